@@ -1,0 +1,132 @@
+"""The cells of a report: for each indicator of the form, what the report says in its row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.value import State, Value
+from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.report.note import Note
+from cchc_audit.report.place import NOWHERE, Field, Place
+
+Part = Literal["value", "note", "unit", "name", "order", "row"]
+Earlier = Literal["previous", "same_period_last_year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the submitted table: its five fields as written (a field is NOWHERE if it has no such column).
+
+    `number` counts the rows of the file's tables from 1, in order.
+    """
+
+    number: int
+    place: Place
+    order: Field = NOWHERE
+    name: Field = NOWHERE
+    unit: Field = NOWHERE
+    value: Field = NOWHERE
+    note: Field = NOWHERE
+    others: tuple[Field, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that is written in the row, the fields separated by tabs."""
+        fields = (self.order, self.name, self.unit, self.value, self.note, *self.others)
+        return "\t".join(field.text for field in fields).strip("\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a report says about one indicator of its form.
+
+    Attributes:
+        definition: what the form says about the indicator.
+        row: the row in which it stands; None if the report has none (state "missing").
+        read: the state, and every reading of the value.
+        interval: what the printed value may stand for; the whole domain while it is unknown.
+        note: the note and what was understood in it.
+        confidence: how sure it is that the row is this indicator's, 0 to 1; 0 if there is no row.
+    """
+
+    definition: IndicatorDefinition
+    row: Row | None = None
+    read: Value
+    interval: Interval
+    note: Note = Note()
+    confidence: float = 0.0
+
+    @property
+    def indicator(self) -> str:
+        """The indicator's id."""
+        return self.definition.id
+
+    @property
+    def state(self) -> State:
+        """Why there is a number or none."""
+        return self.read.state
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number as printed, 0 for "none", None if it is unknown."""
+        return self.read.number
+
+    @property
+    def raw(self) -> str | None:
+        """The value as written; None if the report has no such row."""
+        return self.field("value").raw
+
+    def field(self, part: Part) -> Field:
+        """One of the row's fields; NOWHERE if the report has no such row."""
+        if self.row is None:
+            return NOWHERE
+        if part == "row":
+            return Field(raw=self.row.text, place=self.row.place)
+        found: Field = getattr(self.row, part)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """Damage by a page break that was put right: `fields` were moved into the row of `indicator`.
+
+    kind is displaced_value (unit and value stood in a row of their own), displaced_note, or cut_note (a note was
+    cut in two); `lost_start` says that the beginning of a note is not in the file.
+    """
+
+    kind: Literal["displaced_value", "displaced_note", "cut_note", "cut_name"]
+    indicator: str
+    fields: tuple[Field, ...]
+    lost_start: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report of a form: the cells of all its indicators, and all that was left over.
+
+    Attributes:
+        source: the file's name as given.
+        unit, period: who reports and for when ("2022", "2022-Q3", "2022-09"); None if unknown.
+        period_source: where the period was found: "given", "title", "file name", or "".
+        cells: by indicator id, in the order of the form; an indicator without a row has the state "missing".
+        rows: the rows of the table in the order of the file.
+        unmatched: rows of the table that are no indicator of the form.
+        surroundings: lines around the table: letterhead, title, header rows, signature.
+        repairs: damage that was put right.
+        moved: ids of the indicators whose rows stand elsewhere than in the form.
+        earlier: reports of earlier periods, as far as they were given.
+    """
+
+    source: str
+    unit: str | None = None
+    period: str | None = None
+    period_source: str = ""
+    cells: Mapping[str, Cell]
+    rows: tuple[Row, ...] = ()
+    unmatched: tuple[Row, ...] = ()
+    surroundings: tuple[Field, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    moved: tuple[str, ...] = ()
+    earlier: Mapping[Earlier, "Report"]

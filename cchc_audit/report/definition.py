@@ -1,0 +1,77 @@
+"""What a form says about one of its indicators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from cchc_audit.language import Text
+from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.value import Domain
+from cchc_audit.report.note import StatementKind
+
+Kind = Literal["count", "amount", "percent", "ratio", "change", "code", "text", "date"]
+NUMERIC_KINDS: frozenset[Kind] = frozenset({"count", "amount", "percent", "ratio", "change", "code"})
+_NOT_NEGATIVE: frozenset[Kind] = frozenset({"count", "amount", "percent", "code"})
+_WHOLE: frozenset[Kind] = frozenset({"count", "code"})
+_NO_STATES: Mapping[StatementKind, str] = MappingProxyType({})
+_NO_CODES: Mapping[int, Text] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorDefinition:
+    """One row of a form, as its spec describes it.
+
+    Attributes:
+        id: stable dotted English name, such as dossiers.district.received.
+        name: the official Vietnamese name, as the form prints it, and an English one.
+        aliases: other wordings under which clerks write the row.
+        kind: what sort of number it is; decides domain and precision.
+        unit: the unit of measure that the form means; "" for none.
+        units: other units that mean the same ("Văn bản", "VB").
+        minimum, maximum: the smallest and largest possible number, if narrower than the kind's.
+        share: a percent of a whole, 0 to 100.
+        codes: for kind code: each allowed number and what it means.
+        section: the item of the form in which it stands, as people call it ("III.6").
+        parent: id of the row under which it stands, None for an area.
+        level: depth in the form's hierarchy, 0 for an area.
+        heading: a row that structures the form and whose value is usually blank.
+        optional: may be left blank without a question.
+        states: for phrases of its note, the formula that the number beside the phrase must equal.
+        pair: formulas that the two numbers of "a/b" in its note must equal; None where nothing is known.
+    """
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...] = ()
+    kind: Kind = "count"
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    share: bool = False
+    codes: Mapping[int, Text] = field(default_factory=lambda: _NO_CODES)
+    section: str = ""
+    parent: str | None = None
+    level: int = 0
+    heading: bool = False
+    optional: bool = False
+    states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)
+    pair: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether a number is expected in its value cell."""
+        return self.kind in NUMERIC_KINDS
+
+    @property
+    def domain(self) -> Domain:
+        """Every number that the indicator can be, by its kind, minimum and maximum."""
+        low = Fraction(0) if self.kind in _NOT_NEGATIVE else None
+        high = Fraction(100) if self.share else None
+        if self.codes:
+            low, high = Fraction(min(self.codes)), Fraction(max(self.codes))
+        by_kind = Interval(low=low, high=high)
+        own = Interval(low=self.minimum, high=self.maximum)
+        return Domain(interval=by_kind.intersect(own), whole=self.kind in _WHOLE)

@@ -1,0 +1,50 @@
+"""Where something stands in a submitted file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place in a submitted file; rows and columns count from 1, in a text file the row is the line.
+
+    Attributes:
+        row: the row, or the line of a text file where the cell begins.
+        column: the column of the table, if the place is one cell.
+        page, sheet, table, address, box: where the file has them; box is left, top, right, bottom on a page.
+    """
+
+    row: int
+    column: int | None = None
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    address: str | None = None
+    box: tuple[float, float, float, float] | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The place as the result's contract writes it: only what is known."""
+        fields: dict[str, object] = {"row": self.row}
+        for name in ("column", "page", "sheet", "table", "address"):
+            value = getattr(self, name)
+            if value is not None:
+                fields[name] = value
+        if self.box is not None:
+            fields["box"] = list(self.box)
+        return fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A piece of text as written, and where; the place is None for what is missing."""
+
+    raw: str | None = None
+    place: Place | None = None
+
+    @property
+    def text(self) -> str:
+        """The text without surrounding blanks, "" if there is none."""
+        return (self.raw or "").strip()
+
+
+NOWHERE = Field()
+"""The field of what is not in the file."""

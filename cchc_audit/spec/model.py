@@ -1,0 +1,104 @@
+"""A spec: the indicators of one form and the checks that must hold between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from cchc_audit.language import Text
+from cchc_audit.report.definition import IndicatorDefinition
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where something stands in a spec file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """How exactly a comparison must hold: by rounding intervals, on printed points, or within a bound."""
+
+    regime: Literal["rounding", "exact", "abs", "rel"] = "rounding"
+    bound: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlternativeSetting:
+    """Another reading of a check, tried only when it is violated.
+
+    Either `holds` is a free-form relation, or `parameters` replace those of the check's rule.
+    """
+
+    id: str
+    title: Text
+    severity: Severity = "warning"
+    holds: str | None = None
+    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that must hold in every report of the form: a rule with its parameters, or a free-form relation."""
+
+    id: str
+    rule: str | None = None
+    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    holds: str | None = None
+    when: str | None = None
+    severity: Severity = "error"
+    tolerance: Tolerance = Tolerance()
+    blank_zero: bool = False
+    alternatives: tuple[AlternativeSetting, ...] = ()
+    title: Text | None = None
+    why: Text | None = None
+    basis: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionSetting:
+    """What a spec says about an inspection: a severity of its own, cells it leaves out, each with a reason, or off."""
+
+    severity: Severity | None = None
+    skip: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    off: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """A form: its indicators in order, and its checks.
+
+    Attributes:
+        valid_from, valid_to: the reports that it is for, by their period; None has no bound.
+        level: who reports by it: tinh, huyen, xa, so.
+    """
+
+    id: str
+    version: str
+    title: Text
+    level: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    indicators: tuple[IndicatorDefinition, ...]
+    checks: tuple[Check, ...] = ()
+    inspections: Mapping[str, InspectionSetting] = field(default_factory=lambda: MappingProxyType({}))
+    file: str = ""
+
+    def indicator(self, identifier: str) -> IndicatorDefinition:
+        """The indicator of that id; KeyError if the form has none."""
+        for definition in self.indicators:
+            if definition.id == identifier:
+                return definition
+        raise KeyError(identifier)

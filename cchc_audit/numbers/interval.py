@@ -41,24 +41,23 @@ class Interval:
 
     def intersect(self, other: "Interval") -> "Interval":
         """The numbers that lie in both; may be empty."""
-        low, low_open = _tighter(self.low, self.low_open, other.low, other.low_open, sign=1)
-        high, high_open = _tighter(self.high, self.high_open, other.high, other.high_open, sign=-1)
+        low, low_open = _tighter((self.low, self.low_open), (other.low, other.low_open), sign=1)
+        high, high_open = _tighter((self.high, self.high_open), (other.high, other.high_open), sign=-1)
         return Interval(low=low, high=high, low_open=low_open, high_open=high_open)
 
+
+_End = tuple[Fraction | None, bool]
 
 EVERYTHING = Interval(low=None, high=None)
 """Every number."""
 
 
-def _tighter(
-    first: Fraction | None, first_open: bool, second: Fraction | None, second_open: bool, *, sign: int
-) -> tuple[Fraction | None, bool]:
+def _tighter(first: _End, second: _End, *, sign: int) -> _End:
     """The end that excludes more, of two low ends (sign 1) or two high ends (sign -1)."""
-    if first is None:
-        return second, second_open
-    if second is None:
-        return first, first_open
-    if first == second:
-        return first, first_open or second_open
-    first_is_tighter = (first - second) * sign > 0
-    return (first, first_open) if first_is_tighter else (second, second_open)
+    if first[0] is None:
+        return second
+    if second[0] is None:
+        return first
+    if first[0] == second[0]:
+        return first[0], first[1] or second[1]
+    return first if (first[0] - second[0]) * sign > 0 else second

@@ -28,7 +28,7 @@ class Reading:
 
     Attributes:
         value: the exact number, a magnitude word ("5,65 nghìn") included.
-        decimals: the last printed digit counts 10**-decimals; negative behind a magnitude word ("5 nghìn": -3).
+        decimals: the last printed digit counts 10**-decimals; negative with a magnitude ("5 nghìn": -3).
         style: how the separators were understood.
     """
 

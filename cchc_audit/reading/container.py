@@ -1,0 +1,87 @@
+"""Recognises by content the files that are no plain text, so that each is refused by its name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cchc_audit.language import Text
+
+_FORMATS: Mapping[str, Text] = MappingProxyType(
+    {
+        "docx": Text(vi="tài liệu Word (.docx)", en="a Word document (.docx)"),
+        "xlsx": Text(vi="bảng tính Excel (.xlsx)", en="an Excel workbook (.xlsx)"),
+        "pptx": Text(vi="bản trình chiếu PowerPoint (.pptx)", en="a PowerPoint presentation (.pptx)"),
+        "odt": Text(vi="tài liệu OpenDocument (.odt)", en="an OpenDocument text (.odt)"),
+        "ods": Text(vi="bảng tính OpenDocument (.ods)", en="an OpenDocument spreadsheet (.ods)"),
+        "zip": Text(vi="tệp nén ZIP", en="a ZIP archive"),
+        "doc": Text(vi="tài liệu Word cũ (.doc)", en="an old Word document (.doc)"),
+        "xls": Text(vi="bảng tính Excel cũ (.xls)", en="an old Excel workbook (.xls)"),
+        "ole": Text(vi="tệp Office cũ", en="an old Office file"),
+        "pdf": Text(vi="tệp PDF", en="a PDF file"),
+        "html": Text(vi="trang HTML", en="an HTML page"),
+        "xml": Text(vi="tệp XML", en="an XML file"),
+        "rtf": Text(vi="tài liệu RTF", en="an RTF document"),
+        "image": Text(vi="tệp ảnh", en="an image"),
+        "archive": Text(vi="tệp nén", en="a compressed archive"),
+        "program": Text(vi="tệp chương trình", en="a program"),
+    }
+)
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\x00", "archive"),
+    (b"\x7fELF", "program"),
+)
+_MEMBERS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "docx"),
+    (b"xl/", "xlsx"),
+    (b"ppt/", "pptx"),
+    (b"opendocument.text", "odt"),
+    (b"opendocument.spreadsheet", "ods"),
+)
+_STREAMS: tuple[tuple[bytes, str], ...] = (
+    ("WordDocument".encode("utf-16-le"), "doc"),
+    ("Workbook".encode("utf-16-le"), "xls"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "html"),
+    (b"<html", "html"),
+    (b"<table", "html"),
+    (b"<head", "html"),
+    (b"<body", "html"),
+    (b"<meta", "html"),
+    (b"<?xml", "xml"),
+)
+_BOM = b"\xef\xbb\xbf"
+_ZIP_SAMPLE = 1_000_000
+
+
+def other_format(content: bytes) -> Text | None:
+    """The name of the format if the content is plainly no plain text; None if it may be text."""
+    code = _code(content)
+    return None if code is None else _FORMATS[code]
+
+
+def _code(content: bytes) -> str | None:
+    begins = next((code for magic, code in _BEGINNINGS if content.startswith(magic)), None)
+    if begins == "zip":
+        sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
+        return next((code for member, code in _MEMBERS if member in sample), "zip")
+    if begins == "ole":
+        return next((code for stream, code in _STREAMS if stream in content), "ole")
+    if begins is not None:
+        return begins
+    start = content[:512].removeprefix(_BOM).lstrip().lower()
+    return next((code for tag, code in _MARKUP if start.startswith(tag)), None)

@@ -1,0 +1,71 @@
+"""The encodings before Unicode, taken only where the words that come out are plainly Vietnamese."""
+
+import re
+import unicodedata
+
+_TCVN3 = {
+    "µ": "à", "¸": "á", "¶": "ả", "·": "ã", "¹": "ạ", "¨": "ă", "»": "ằ", "¾": "ắ", "¼": "ẳ", "½": "ẵ", "Æ": "ặ",
+    "©": "â", "Ç": "ầ", "Ê": "ấ", "È": "ẩ", "É": "ẫ", "Ë": "ậ", "®": "đ", "Ì": "è", "Ð": "é", "Î": "ẻ", "Ï": "ẽ",
+    "Ñ": "ẹ", "ª": "ê", "Ò": "ề", "Õ": "ế", "Ó": "ể", "Ô": "ễ", "Ö": "ệ", "×": "ì", "Ý": "í", "Ø": "ỉ", "Ü": "ĩ",
+    "Þ": "ị", "ß": "ò", "ã": "ó", "á": "ỏ", "â": "õ", "ä": "ọ", "«": "ô", "å": "ồ", "è": "ố", "æ": "ổ", "ç": "ỗ",
+    "é": "ộ", "¬": "ơ", "ê": "ờ", "í": "ớ", "ë": "ở", "ì": "ỡ", "î": "ợ", "ï": "ù", "ó": "ú", "ñ": "ủ", "ò": "ũ",
+    "ô": "ụ", "\xad": "ư", "õ": "ừ", "ø": "ứ", "ö": "ử", "÷": "ữ", "ù": "ự", "ú": "ỳ", "ý": "ý", "û": "ỷ", "ü": "ỹ",
+    "þ": "ỵ", "¡": "Ă", "¢": "Â", "§": "Đ", "£": "Ê", "¤": "Ô", "¥": "Ơ", "¦": "Ư",
+}  # fmt: skip
+_TCVN3_TABLE = str.maketrans(_TCVN3)
+_WORDS = frozenset(
+    "số tổng tỷ tỉ lệ lượng hồ sơ thủ tục hành chính cấp huyện xã tỉnh đơn vị chỉ tiêu nội thứ tự ghi chú kết quả "
+    "được đã và các công chức viên người cơ quan văn bản kế hoạch năm nhiệm vụ thực hiện giải quyết tiếp nhận kiểm "
+    "báo cáo có không của trong tại đúng hạn trực tuyến phòng lãnh đạo bộ máy cải cách đề nghị ủy dân quý tính".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH_WORDS = 4
+_ENOUGH_SHARE = 0.35
+_CLEARLY_BETTER = 2.0
+_TYPOGRAPHY = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xab\xbb\xb0\xb1\xb2\xb3\xd7")
+_MODERN = re.compile("[ăđơưĂĐƠƯẠ-ỹ\u0300-\u036f]")
+_MISREAD = re.compile("[µ¸¶·¹¨»¾¼½©®ª«¬¡¢§£¤¥¦\xad÷×ßæåøþ]")
+
+
+def recognise(content: bytes) -> tuple[str, str] | None:
+    """Text and encoding if exactly one old encoding makes plain Vietnamese of the bytes, else None."""
+    if not set(content) & set(range(0x80, 0x100)) - _TYPOGRAPHY:
+        return content.decode("cp1252"), "cp1252"
+    found = [
+        (_vietnamese(text), text, encoding)
+        for text, encoding in ((_tcvn3(content), "tcvn3"), (_windows_1258(content), "windows-1258"))
+        if text is not None
+    ]
+    found.sort(reverse=True)
+    best = found[0] if found else (0.0, "", "")
+    runner_up = found[1][0] if len(found) > 1 else 0.0
+    return best[1:] if best[0] >= _ENOUGH_SHARE and best[0] > _CLEARLY_BETTER * runner_up else None
+
+
+def recognise_misread(text: str) -> tuple[str, str] | None:
+    """The text behind TCVN3 that someone stored as Unicode ("Tæng sè" is "Tổng số"), None if it is not that."""
+    if _MODERN.search(text) or not _MISREAD.search(text):
+        return None
+    decoded = text.translate(_TCVN3_TABLE)
+    return (decoded, "tcvn3") if _vietnamese(decoded) >= _ENOUGH_SHARE else None
+
+
+def _tcvn3(content: bytes) -> str | None:
+    try:
+        return content.decode("cp1252").translate(_TCVN3_TABLE)
+    except UnicodeDecodeError:
+        return None
+
+
+def _windows_1258(content: bytes) -> str | None:
+    try:
+        return unicodedata.normalize("NFC", content.decode("cp1258"))
+    except UnicodeDecodeError:
+        return None
+
+
+def _vietnamese(text: str) -> float:
+    """The share of usual words of reports among the words with letters beyond ASCII; 0 if they are few."""
+    words = [word.lower() for word in _WORD.findall(text) if not word.isascii()]
+    known = sum(word in _WORDS for word in words)
+    return known / len(words) if known >= _ENOUGH_WORDS else 0.0

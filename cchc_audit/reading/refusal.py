@@ -1,0 +1,91 @@
+"""Why a file was not read: one exception, with a sentence in both languages for each reason."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cchc_audit.language import Language, Text
+
+SENTENCES: Mapping[str, Text] = MappingProxyType(
+    {
+        "file-not-found": Text(
+            vi="Không tìm thấy tệp {path}. Kiểm tra lại đường dẫn và tên tệp.",
+            en="There is no file {path}. Check the path and the name.",
+        ),
+        "is-a-directory": Text(
+            vi="{path} là một thư mục, không phải tệp. Hãy chọn tệp báo cáo trong thư mục đó.",
+            en="{path} is a folder, not a file. Name the report file inside it.",
+        ),
+        "not-permitted": Text(
+            vi="Không có quyền đọc tệp {path}. Hãy xin quyền đọc hoặc sao chép tệp sang nơi khác.",
+            en="There is no permission to read {path}. Ask for it, or copy the file elsewhere.",
+        ),
+        "unreadable": Text(
+            vi="Không đọc được tệp {path}: {reason}. Hãy thử sao chép lại tệp.",
+            en="{path} cannot be read: {reason}. Try to copy the file again.",
+        ),
+        "empty": Text(
+            vi="Tệp {path} trống, không có nội dung nào. Hãy gửi lại tệp báo cáo đã điền số liệu.",
+            en="{path} is empty: nothing is written in it. Send the report with its figures.",
+        ),
+        "binary": Text(
+            vi="Tệp {path} không phải văn bản (byte {byte} là ký tự điều khiển). Hãy lưu báo cáo thành tệp văn "
+            "bản phân cách bằng tab hoặc CSV (UTF-8).",
+            en="{path} is not text (byte {byte} is a control character). Save the report as tab-separated text "
+            "or CSV (UTF-8).",
+        ),
+        "wrong-encoding": Text(
+            vi="Không nhận ra bảng mã của tệp {path}: byte {byte} ở dòng {line} không phải UTF-8, và cũng không rõ "
+            "là TCVN3 hay Windows-1258. Hãy lưu lại tệp với bảng mã UTF-8.",
+            en="The encoding of {path} is not recognised: byte {byte} in line {line} is not UTF-8, nor is the text "
+            "plainly TCVN3 or Windows-1258. Save the file again as UTF-8.",
+        ),
+        "too-large": Text(
+            vi="Tệp {path} lớn hơn giới hạn {limit} byte. Một báo cáo không lớn như vậy; hãy kiểm tra lại tệp.",
+            en="{path} is larger than the limit of {limit} bytes. No report is that large; check the file.",
+        ),
+        "too-many-cells": Text(
+            vi="Tệp {path} có hơn {limit} ô. Một báo cáo không dài như vậy; hãy kiểm tra lại tệp.",
+            en="{path} has more than {limit} cells. No report is that long; check the file.",
+        ),
+        "other-format": Text(
+            vi="Tệp {path} là {format_vi}, chưa đọc được. Hãy mở tệp và lưu thành tệp văn bản phân cách bằng tab "
+            "hoặc CSV (UTF-8).",
+            en="{path} is {format_en}, which cannot be read yet. Open it and save it as tab-separated text or "
+            "CSV (UTF-8).",
+        ),
+        "not-a-report": Text(
+            vi="Tệp {path} không có bảng nào: không dòng nào trong {lines} dòng được chia thành nhiều cột. "
+            "Báo cáo phải là bảng phân cách bằng tab, dấu phẩy, dấu chấm phẩy hoặc dấu |.",
+            en="{path} holds no table: none of its {lines} lines is divided into columns. A report is a table "
+            "with columns separated by tabs, commas, semicolons or |.",
+        ),
+    }
+)
+"""For each code, the sentence; its braces are filled with the facts."""
+
+
+class CannotRead(Exception):  # noqa: N818  the name says what happened, as its sentences do
+    """A file, or rows, could not be read as a document.
+
+    Attributes:
+        code: the reason, a key of SENTENCES.
+        facts: what the sentences need: always `path`, and further the numbers and names of that reason.
+    """
+
+    def __init__(self, code: str, facts: Mapping[str, object]) -> None:
+        super().__init__(code, dict(facts))
+        self.code = code
+        self.facts = MappingProxyType(dict(facts))
+
+    @property
+    def text(self) -> Text:
+        """What is wrong and what to do, in both languages."""
+        sentence = SENTENCES[self.code]
+        return Text(vi=sentence.vi.format_map(self.facts), en=sentence.en.format_map(self.facts))
+
+    def sentence(self, language: Language) -> str:
+        """What is wrong and what to do, in one language."""
+        return self.text.to(language)
+
+    def __str__(self) -> str:
+        return f"{self.text.vi}\n{self.text.en}"

@@ -1,0 +1,1 @@
+"""What tests of specs, rules and plugins need: cases in YAML and Hypothesis strategies."""

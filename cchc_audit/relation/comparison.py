@@ -1,0 +1,90 @@
+"""One comparison, brought to its canonical form once and decided on any number of reports."""
+
+from fractions import Fraction
+
+from cchc_audit.relation.figure import Figures
+from cchc_audit.relation.general import General
+from cchc_audit.relation.linear import decide_linear, linear_form
+from cchc_audit.relation.nodes import Comparison, Indicator, Observed, Operator, walk
+from cchc_audit.relation.outcome import COMPARE, HOLDS, MIRRORED, UNDECIDABLE, VIOLATED, Outcome
+from cchc_audit.relation.polynomial import Number, add, clear, number
+from cchc_audit.relation.side import difference_span, span_of
+from cchc_audit.relation.span import Span, absolute, largest, scale
+from cchc_audit.relation.tolerance import Tolerance
+
+
+class Decider:
+    """One comparison under one tolerance, ready to be decided."""
+
+    __slots__ = ("_cleared", "_linear", "_names", "_tolerance", "comparison", "operator")
+
+    def __init__(self, comparison: Comparison, tolerance: Tolerance, operator: Operator | None = None) -> None:
+        """Prepare a comparison; `operator` replaces its own where it is negated."""
+        self.comparison = comparison
+        self.operator: Operator = operator or comparison.operator
+        self._tolerance = tolerance
+        self._cleared = add(clear(comparison.left), clear(comparison.right), -1)
+        self._linear = linear_form(self._cleared)
+        nodes = (node for node in walk(comparison) if isinstance(node, (Indicator, Observed)))
+        self._names = tuple(dict.fromkeys(node.ref for node in nodes))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the quantities in it."""
+        return self._names
+
+    def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
+        """The outcome; on the points as printed if `printed`.
+
+        A linear difference has an exact interval; where a rounded quantity stands twice in another form, the
+        outcome's `exact` is False.
+        """
+        if self._tolerance.regime in ("abs", "rel"):
+            return self._decide_within(figures)
+        as_printed = printed or self._tolerance.regime == "exact"
+        if self._linear is not None:
+            return decide_linear(self.operator, self._linear, figures, as_printed=as_printed)
+        return General(self._cleared, figures, as_printed=as_printed).outcome(self.operator)
+
+    def missing(self, figures: Figures) -> tuple[str, ...]:
+        """The names of the quantities that are unknown."""
+        return tuple(name for name in self._names if not figures(name).known)
+
+    def slack_used(self, figures: Figures) -> Number | None:
+        """The share of the room given by rounding that the printed difference needs; None if there is no such room."""
+        printed = difference_span(self.comparison, figures, as_printed=True)
+        room = difference_span(self.comparison, figures)
+        if not printed.is_point or not printed.low:
+            return None
+        end = room.low if printed.low > 0 else room.high
+        if end is None or end == printed.low:
+            return None
+        return number(Fraction(printed.low) / (printed.low - end))
+
+    def _decide_within(self, figures: Figures) -> Outcome:
+        """The regimes abs and rel: printed points within a bound."""
+        undefined = General(self._cleared, figures, as_printed=True).undefined()
+        if undefined is not None:
+            return undefined
+        bound = self._tolerance.bound
+        room = Span(number(bound), number(bound))
+        if self._tolerance.regime == "rel":
+            sides = (self.comparison.left, self.comparison.right)
+            room = scale(largest([absolute(span_of(side, figures, as_printed=True)) for side in sides]), number(bound))
+        difference = difference_span(self.comparison, figures, as_printed=True)
+        return _within(self.operator, difference, room, settled=not self.missing(figures))
+
+
+def _within(operator: Operator, difference: Span, room: Span, *, settled: bool) -> Outcome:
+    """Compare a difference with the room around 0; `settled` if nothing unknown moves them."""
+    if operator in (">=", ">"):
+        return _within(MIRRORED[operator], scale(difference, -1), room, settled=settled)
+    distance = absolute(difference) if operator in ("==", "!=") else difference
+    below = COMPARE["<" if operator == "<" else "<="]
+    surely = distance.high is not None and room.low is not None and below(distance.high, room.low)
+    maybe = distance.low is None or room.high is None or below(distance.low, room.high)
+    if operator == "!=":
+        surely, maybe = not maybe, not surely
+    if surely or (maybe and settled):
+        return HOLDS
+    return UNDECIDABLE if maybe else VIOLATED

@@ -1,0 +1,206 @@
+"""Deciding a whole relation: negation is pushed to the comparisons, connectives are strong Kleene."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cchc_audit.relation.comparison import Decider
+from cchc_audit.relation.figure import Figures
+from cchc_audit.relation.nodes import (
+    AllOf,
+    AnyOf,
+    Blank,
+    Comparison,
+    Implies,
+    Indicator,
+    Negation,
+    Observed,
+    Present,
+    Quantity,
+    Relation,
+    walk,
+)
+from cchc_audit.relation.outcome import HOLDS, NEGATED, UNDECIDABLE, VIOLATED, Outcome, Truth
+from cchc_audit.relation.polynomial import Number
+from cchc_audit.relation.tolerance import Tolerance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What became of a relation on one report.
+
+    Attributes:
+        truth: the decision.
+        by_rounding: it holds, but not on the numbers as printed.
+        slack_used: then the largest share of the room given by rounding that a comparison needs; None if no
+            share can be told.
+        exact: False if intervals may be wider than the true ones, because a rounded quantity stands twice.
+        missing: the names of what is unknown, if that leaves it undecidable.
+        decisive: the comparison that decided a violation; None if it was no comparison.
+        reason: a code where the truth needs one, such as denominator_zero.
+    """
+
+    truth: Truth
+    by_rounding: bool = False
+    slack_used: Fraction | None = None
+    exact: bool = True
+    missing: tuple[str, ...] = ()
+    decisive: Comparison | None = None
+    reason: str = ""
+
+
+class _Question:
+    """present(x), or blank(x) if negated."""
+
+    __slots__ = ("_names", "_wanted")
+
+    def __init__(self, of: Quantity, *, wanted: bool) -> None:
+        self._names = tuple(node.ref for node in walk(of) if isinstance(node, (Indicator, Observed)))
+        self._wanted = wanted
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self._names
+
+    def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:  # noqa: ARG002 - one interface for all parts
+        given = [figures(name).given for name in self._names]
+        if False in given:
+            answer = False
+        elif None in given:
+            return UNDECIDABLE
+        else:
+            answer = True
+        return HOLDS if answer is self._wanted else VIOLATED
+
+    def deciders(self) -> Iterator[Decider]:
+        yield from ()
+
+
+class _Leaf(Decider):
+    """A comparison as a part of a relation."""
+
+    __slots__ = ()
+
+    def deciders(self) -> Iterator[Decider]:
+        yield self
+
+
+class _Joined:
+    """all_of, any_of and implies: parts, and which truth of one part settles the whole."""
+
+    __slots__ = ("_parts", "_settling")
+
+    def __init__(self, parts: "Sequence[_Part]", *, conjunction: bool) -> None:
+        self._parts = tuple(parts)
+        self._settling: Truth = "violated" if conjunction else "holds"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for part in self._parts for name in part.names))
+
+    def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
+        outcomes = [part.decide(figures, printed=printed) for part in self._parts]
+        exact = all(outcome.exact for outcome in outcomes)
+        truths = {outcome.truth for outcome in outcomes}
+        for truth in (self._settling, "undecidable", "holds", "violated"):
+            if truth in truths:
+                found = next(outcome for outcome in outcomes if outcome.truth == truth)
+                return found if found.exact == exact else replace(found, exact=exact)
+        return outcomes[0]
+
+    def deciders(self) -> Iterator[Decider]:
+        for part in self._parts:
+            yield from part.deciders()
+
+
+class _Conditional(_Joined):
+    """implies: a condition that does not apply makes the whole not apply."""
+
+    __slots__ = ()
+
+    def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
+        condition = self._parts[0].decide(figures, printed=printed)
+        if condition.truth == "not_applicable":
+            return condition
+        return super().decide(figures, printed=printed)
+
+
+_Part = _Question | _Leaf | _Joined
+
+
+def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Part:
+    def below(part: Relation, *, turned: bool = False) -> _Part:
+        return _prepare(part, tolerance, negated=negated is not turned)
+
+    match relation:
+        case Comparison(operator=operator):
+            return _Leaf(relation, tolerance, NEGATED[operator] if negated else operator)
+        case Present(of=of):
+            return _Question(of, wanted=not negated)
+        case Blank(of=of):
+            return _Question(of, wanted=negated)
+        case AllOf(parts=parts):
+            return _Joined([below(part) for part in parts], conjunction=not negated)
+        case AnyOf(parts=parts):
+            return _Joined([below(part) for part in parts], conjunction=negated)
+        case Negation(of=of):
+            return below(of, turned=True)
+        case Implies(condition=condition, relation=inner):
+            return _Conditional([below(condition, turned=True), below(inner)], conjunction=negated)
+    raise TypeError(f"{type(relation).__name__} is no relation of the relation language")
+
+
+class Prepared:
+    """A relation under a tolerance, ready to be decided on any number of reports."""
+
+    __slots__ = ("_part", "relation", "tolerance")
+
+    def __init__(self, relation: Relation, tolerance: Tolerance) -> None:
+        """Bring all comparisons of the relation to their canonical forms."""
+        self.relation = relation
+        self.tolerance = tolerance
+        self._part = _prepare(relation, tolerance, negated=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all quantities in it."""
+        return self._part.names
+
+    def decide(self, figures: Figures) -> Decision:
+        """What becomes of the relation on the given figures."""
+        outcome = self._part.decide(figures)
+        if outcome.truth == "holds":
+            return self._held(outcome, figures)
+        if outcome.truth == "undecidable":
+            missing = tuple(name for name in self.names if not figures(name).known)
+            return Decision(truth="undecidable", exact=outcome.exact, missing=missing, reason=outcome.reason)
+        decisive = self._decisive(figures) if outcome.truth == "violated" else None
+        return Decision(truth=outcome.truth, exact=outcome.exact, decisive=decisive, reason=outcome.reason)
+
+    def truth_as_printed(self, figures: Figures) -> Truth:
+        """The truth on the numbers as printed, as `when` is decided."""
+        return self._part.decide(figures, printed=True).truth
+
+    def _held(self, outcome: Outcome, figures: Figures) -> Decision:
+        names = self.names
+        if self.tolerance.regime != "rounding" or all(figures(name).point for name in names):
+            return Decision(truth="holds", exact=outcome.exact)
+        if self._part.decide(figures, printed=True).truth == "holds":
+            return Decision(truth="holds", exact=outcome.exact)
+        shares = [share for share in self._shares(figures) if share is not None]
+        slack = Fraction(max(shares)) if shares else None
+        return Decision(truth="holds", by_rounding=True, slack_used=slack, exact=outcome.exact)
+
+    def _shares(self, figures: Figures) -> Iterator[Number | None]:
+        """The slack used by each comparison that does not hold on the numbers as printed."""
+        for decider in self._part.deciders():
+            if decider.decide(figures, printed=True).truth != "holds" and decider.decide(figures).truth == "holds":
+                yield decider.slack_used(figures)
+
+    def _decisive(self, figures: Figures) -> Comparison | None:
+        """The last violated comparison: in a conditional it is what should have followed."""
+        found = [decider for decider in self._part.deciders() if decider.decide(figures).truth == "violated"]
+        if not found:
+            return None
+        decider = found[-1]
+        return replace(decider.comparison, operator=decider.operator)

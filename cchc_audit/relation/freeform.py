@@ -1,0 +1,341 @@
+"""The free-form language: relations and quantities parsed from text, by a whitelist and never by evaluation."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from fractions import Fraction
+
+from cchc_audit.language import Text
+from cchc_audit.relation.language import (
+    all_of,
+    any_of,
+    blank,
+    implies,
+    maximum_of,
+    minimum_of,
+    negation,
+    present,
+    previous,
+    same_period_last_year,
+    sum_of,
+)
+from cchc_audit.relation.nodes import (
+    OPERATORS,
+    Absolute,
+    Comparison,
+    Constant,
+    Difference,
+    Indicator,
+    Negative,
+    Node,
+    Product,
+    Quantity,
+    Quotient,
+    Relation,
+    Sum,
+)
+from cchc_audit.relation.tokens import FreeFormError, Token, tokenize
+
+MOST_DEPTH = 64
+"""How deeply brackets and functions may stand in each other."""
+
+_LONG_SUM = 32
+
+_QUANTITY_FUNCTIONS: dict[str, Callable[..., Quantity]] = {
+    "sum_of": sum_of,
+    "minimum_of": minimum_of,
+    "maximum_of": maximum_of,
+    "abs": lambda of: Absolute(of=of),
+}
+_PERIOD_FUNCTIONS: dict[str, Callable[[Indicator], Indicator]] = {
+    "previous": previous,
+    "same_period_last_year": same_period_last_year,
+}
+_QUESTION_FUNCTIONS: dict[str, Callable[[Quantity], Relation]] = {"present": present, "blank": blank}
+_CONNECTIVES: dict[str, Callable[..., Relation]] = {
+    "all_of": all_of,
+    "any_of": any_of,
+    "negation": negation,
+    "implies": implies,
+}
+_ARGUMENTS = {"abs": 1, "negation": 1, "implies": 2, "present": 1, "blank": 1, "previous": 1, "same_period_last_year": 1}
+FUNCTIONS = (*_QUANTITY_FUNCTIONS, *_PERIOD_FUNCTIONS, *_QUESTION_FUNCTIONS, *_CONNECTIVES)
+"""Every function of the language."""
+
+WORDS = ("and", "or", "not")
+"""Words that join relations and can be no indicator."""
+
+
+def parse_relation(text: str) -> Relation:
+    """The relation that a text states.
+
+    Raises:
+        FreeFormError: with the column of the first mistake.
+    """
+    parser = _Parser(tokenize(text))
+    node = parser.disjunction()
+    parser.expect_end()
+    return parser.as_relation(node, 1)
+
+
+def parse_quantity(text: str) -> Quantity:
+    """The quantity that a text states.
+
+    Raises:
+        FreeFormError: with the column of the first mistake.
+    """
+    parser = _Parser(tokenize(text))
+    node = parser.sum()
+    parser.expect_end()
+    return parser.as_quantity(node, 1)
+
+
+class _Parser:
+    """Recursive descent over the tokens; each method reads one level of binding."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._position = 0
+        self._depth = 0
+
+    @property
+    def _token(self) -> Token:
+        return self._tokens[self._position]
+
+    def _take(self) -> Token:
+        token = self._token
+        self._position += 1
+        return token
+
+    def _accept(self, *texts: str) -> Token | None:
+        token = self._token
+        if token.kind in ("symbol", "name") and token.text in texts:
+            return self._take()
+        return None
+
+    def disjunction(self) -> Node:
+        return self._joined("or", self._conjunction, any_of)
+
+    def _conjunction(self) -> Node:
+        return self._joined("and", self._denial, all_of)
+
+    def _joined(self, word: str, part: Callable[[], Node], join: Callable[..., Relation]) -> Node:
+        column = self._token.column
+        first = part()
+        if self._token.text != word:
+            return first
+        parts = [self.as_relation(first, column)]
+        while self._accept(word):
+            column = self._token.column
+            parts.append(self.as_relation(part(), column))
+        return join(*parts)
+
+    def _denial(self) -> Node:
+        token = self._accept("not")
+        if token is None:
+            return self._comparison()
+        self._enter(token)
+        column = self._token.column
+        denied = negation(self.as_relation(self._denial(), column))
+        self._depth -= 1
+        return denied
+
+    def _comparison(self) -> Node:
+        column = self._token.column
+        first = self.sum()
+        links: list[Relation] = []
+        while self._token.kind == "symbol" and self._token.text in OPERATORS:
+            left = self.as_quantity(first, column)
+            sign = self._take().text
+            operator = next(known for known in OPERATORS if known == sign)
+            column = self._token.column
+            first = self.sum()
+            links.append(Comparison(operator=operator, left=left, right=self.as_quantity(first, column)))
+        if not links:
+            return first
+        return links[0] if len(links) == 1 else all_of(*links)
+
+    def sum(self) -> Node:
+        column = self._token.column
+        node = self._product()
+        signs: list[str] = []
+        terms: list[Quantity] = []
+        while token := self._accept("+", "-"):
+            terms = terms or [self.as_quantity(node, column)]
+            terms.append(self.as_quantity(self._product(), token.column + 1))
+            signs.append(token.text)
+        return _sum_of_signed(terms, signs) if terms else node
+
+    def _product(self) -> Node:
+        column = self._token.column
+        node = self._signed()
+        factors = 1
+        while token := self._accept("*", "/"):
+            factors += 1
+            if factors > MOST_DEPTH:
+                raise _too_deep(token)
+            left = self.as_quantity(node, column)
+            right = self.as_quantity(self._signed(), token.column + 1)
+            node = Product(left=left, right=right) if token.text == "*" else Quotient(numerator=left, denominator=right)
+        return node
+
+    def _signed(self) -> Node:
+        token = self._accept("-", "+")
+        if token is None:
+            return self._atom()
+        self._enter(token)
+        numeral = self._token.kind == "number"
+        of = self.as_quantity(self._signed(), token.column + 1)
+        self._depth -= 1
+        if token.text == "+":
+            return of
+        return Constant(value=-of.value) if numeral and isinstance(of, Constant) else Negative(of=of)
+
+    def _atom(self) -> Node:
+        token = self._take()
+        if token.kind == "number":
+            return Constant(value=Fraction(token.text))
+        if token.kind == "name" and token.text not in WORDS:
+            if self._token.text == "(" and self._token.kind == "symbol":
+                return self._call(token)
+            return Indicator(id=token.text)
+        if token.kind == "symbol" and token.text == "(":
+            self._enter(token)
+            node = self.disjunction()
+            self._close(token)
+            return node
+        raise _expected_operand(token)
+
+    def _call(self, name: Token) -> Node:
+        opening = self._take()
+        if name.text not in FUNCTIONS:
+            raise _unknown_function(name)
+        self._enter(opening)
+        arguments: list[tuple[Node, int]] = []
+        while not arguments or self._accept(","):
+            column = self._token.column
+            arguments.append((self.disjunction(), column))
+        self._close(opening)
+        wanted = _ARGUMENTS.get(name.text)
+        if wanted is not None and len(arguments) != wanted:
+            raise _wrong_number(name, wanted, len(arguments))
+        return self._apply(name, arguments)
+
+    def _apply(self, name: Token, arguments: list[tuple[Node, int]]) -> Node:
+        if name.text in _CONNECTIVES:
+            return _CONNECTIVES[name.text](*(self.as_relation(node, column) for node, column in arguments))
+        given = [self.as_quantity(node, column) for node, column in arguments]
+        if name.text in _QUESTION_FUNCTIONS:
+            return _QUESTION_FUNCTIONS[name.text](given[0])
+        if name.text in _PERIOD_FUNCTIONS:
+            indicator = given[0]
+            if not isinstance(indicator, Indicator) or indicator.period != "current":
+                raise _wants_indicator(name, arguments[0][1])
+            return _PERIOD_FUNCTIONS[name.text](indicator)
+        return _QUANTITY_FUNCTIONS[name.text](*given)
+
+    def _enter(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise _too_deep(token)
+
+    def _close(self, opening: Token) -> None:
+        self._depth -= 1
+        if self._accept(")") is None:
+            raise FreeFormError(
+                Text(
+                    vi=f"thiếu dấu “)” cho dấu “(” ở cột {opening.column}, trước {_shown(self._token).vi}",
+                    en=f'")" is missing for the "(" at column {opening.column}, before {_shown(self._token).en}',
+                ),
+                self._token.column,
+            )
+
+    def expect_end(self) -> None:
+        token = self._token
+        if token.kind != "end":
+            raise FreeFormError(
+                Text(
+                    vi=f"công thức đáng lẽ kết thúc trước {_shown(token).vi}; thiếu phép tính hay phép so sánh?",
+                    en=f"the formula should end before {_shown(token).en}; is an operator missing?",
+                ),
+                token.column,
+            )
+
+    def as_relation(self, node: Node, column: int) -> Relation:
+        if isinstance(node, Relation):
+            return node
+        raise FreeFormError(
+            Text(
+                vi="ở đây cần một quan hệ có phép so sánh, ví dụ a <= b",
+                en="a relation is wanted here, with a comparison such as a <= b",
+            ),
+            column,
+        )
+
+    def as_quantity(self, node: Node, column: int) -> Quantity:
+        if isinstance(node, Quantity):
+            return node
+        raise FreeFormError(
+            Text(
+                vi="ở đây cần một số hoặc chỉ tiêu, không phải một quan hệ",
+                en="a number or an indicator is wanted here, not a relation",
+            ),
+            column,
+        )
+
+
+def _sum_of_signed(terms: list[Quantity], signs: list[str]) -> Quantity:
+    """The sum as it was written; a very long one flat, so that its depth stays bounded."""
+    if len(terms) > _LONG_SUM:
+        added = [terms[0], *(term for term, sign in zip(terms[1:], signs, strict=True) if sign == "+")]
+        taken = [term for term, sign in zip(terms[1:], signs, strict=True) if sign == "-"]
+        return Difference(left=sum_of(added), right=sum_of(taken)) if taken else sum_of(added)
+    node = terms[0]
+    for term, sign in zip(terms[1:], signs, strict=True):
+        node = Sum(left=node, right=term) if sign == "+" else Difference(left=node, right=term)
+    return node
+
+
+def _shown(token: Token) -> Text:
+    if token.kind == "end":
+        return Text(vi="chỗ hết công thức", en="the end of the formula")
+    return Text(vi=f"“{token.text}”", en=f'"{token.text}"')
+
+
+def _too_deep(token: Token) -> FreeFormError:
+    return FreeFormError(
+        Text(vi=f"lồng nhau quá {MOST_DEPTH} lớp", en=f"nested more than {MOST_DEPTH} levels deep"), token.column
+    )
+
+
+def _expected_operand(token: Token) -> FreeFormError:
+    shown = _shown(token)
+    return FreeFormError(
+        Text(vi=f"cần một số hoặc chỉ tiêu trước {shown.vi}", en=f"a number or an indicator is missing before {shown.en}"),
+        token.column,
+    )
+
+
+def _unknown_function(name: Token) -> FreeFormError:
+    near = get_close_matches(name.text, FUNCTIONS, n=1)
+    hint = Text(vi=f"; ý bạn là {near[0]}?", en=f"; did you mean {near[0]}?") if near else Text(vi="", en="")
+    known = ", ".join(FUNCTIONS)
+    return FreeFormError(
+        Text(
+            vi=f"không có hàm “{name.text}”{hint.vi} (các hàm: {known})",
+            en=f'there is no function "{name.text}"{hint.en} (there are {known})',
+        ),
+        name.column,
+    )
+
+
+def _wrong_number(name: Token, wanted: int, given: int) -> FreeFormError:
+    return FreeFormError(
+        Text(vi=f"{name.text} cần {wanted} đối số, có {given}", en=f"{name.text} takes {wanted} arguments, not {given}"),
+        name.column,
+    )
+
+
+def _wants_indicator(name: Token, column: int) -> FreeFormError:
+    return FreeFormError(
+        Text(vi=f"{name.text} cần một chỉ tiêu của báo cáo này", en=f"{name.text} takes an indicator of this report"), column
+    )

@@ -1,0 +1,94 @@
+"""The words of the relation language for those who write rules."""
+
+from collections.abc import Iterable
+
+from cchc_audit.relation.nodes import (
+    AllOf,
+    AnyOf,
+    Blank,
+    Implies,
+    Indicator,
+    MaximumOf,
+    MinimumOf,
+    Negation,
+    Present,
+    Quantity,
+    Relation,
+    SumOf,
+    lift,
+    quantities,
+    relations,
+    require_relation,
+)
+
+
+def quantity(value: object) -> Quantity:
+    """Lift a cell, a number read from a note, or an exact number into the relation language.
+
+    Raises:
+        TypeError: for float, None, text, and everything else that is no exact number.
+    """
+    return lift(value)
+
+
+def sum_of(*parts: object) -> SumOf:
+    """The sum of quantities, given one by one or as one non-empty list."""
+    return SumOf(parts=quantities(parts, "sum_of"))
+
+
+def minimum_of(*parts: object) -> MinimumOf:
+    """The smallest of quantities, given one by one or as one non-empty list."""
+    return MinimumOf(parts=quantities(parts, "minimum_of"))
+
+
+def maximum_of(*parts: object) -> MaximumOf:
+    """The largest of quantities, given one by one or as one non-empty list."""
+    return MaximumOf(parts=quantities(parts, "maximum_of"))
+
+
+def present(of: object) -> Present:
+    """The quantity is given, as a number or as none ("không có")."""
+    return Present(of=lift(of))
+
+
+def blank(of: object) -> Blank:
+    """The quantity is not given."""
+    return Blank(of=lift(of))
+
+
+def all_of(*parts: Relation | Iterable[Relation]) -> AllOf:
+    """Every one of the relations holds."""
+    return AllOf(parts=relations(parts, "all_of"))
+
+
+def any_of(*parts: Relation | Iterable[Relation]) -> AnyOf:
+    """At least one of the relations holds."""
+    return AnyOf(parts=relations(parts, "any_of"))
+
+
+def negation(of: Relation) -> Negation:
+    """The relation does not hold."""
+    return Negation(of=require_relation(of, "negation"))
+
+
+def implies(condition: Relation, relation: Relation) -> Implies:
+    """Where the condition holds, the relation holds too."""
+    return Implies(condition=require_relation(condition, "implies"), relation=require_relation(relation, "implies"))
+
+
+def previous(of: Indicator) -> Indicator:
+    """The indicator in the report of the period before; unknown while that report is not given."""
+    return _of_period(of, "previous")
+
+
+def same_period_last_year(of: Indicator) -> Indicator:
+    """The indicator in the report of the same period a year before; unknown while that report is not given."""
+    return _of_period(of, "same_period_last_year")
+
+
+def _of_period(of: object, period: str) -> Indicator:
+    if not isinstance(of, Indicator) or of.period != "current":
+        raise TypeError(f"{period}() takes an indicator of this report")
+    if period == "previous":
+        return Indicator(id=of.id, period="previous", role=of.role)
+    return Indicator(id=of.id, period="same_period_last_year", role=of.role)

@@ -1,0 +1,73 @@
+"""Deciding a linear comparison: each quantity stands once, and the interval of the difference is exact."""
+
+from fractions import Fraction
+from math import gcd, lcm
+
+from cchc_audit.relation.figure import Figure, Figures
+from cchc_audit.relation.nodes import Operator
+from cchc_audit.relation.outcome import COMPARE, HOLDS, UNDECIDABLE, VIOLATED, Outcome, for_every, possible
+from cchc_audit.relation.polynomial import Cleared, Number, Polynomial
+from cchc_audit.relation.span import NOTHING, Span, plus, scale
+
+Linear = tuple[Number, tuple[tuple[str, Number], ...]]
+"""The constant term, and each quantity with its coefficient."""
+
+
+def linear_form(cleared: Cleared) -> Linear | None:
+    """The linear form of a canonical form; None if it has quotients, functions or products."""
+    if cleared.quotients or cleared.functions:
+        return None
+    return linear_terms(cleared.numerator)
+
+
+def linear_terms(polynomial: Polynomial) -> Linear | None:
+    """The constant term and the coefficients of a polynomial; None if it has products of quantities."""
+    terms = polynomial.terms
+    if any(len(monomial) > 1 for monomial in terms):
+        return None
+    return terms.get((), 0), tuple((monomial[0], factor) for monomial, factor in terms.items() if monomial)
+
+
+def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_printed: bool) -> Outcome:
+    """The outcome of comparing a linear form with 0."""
+    total, terms = linear
+    loose: list[tuple[Figure, Number]] = []
+    for name, factor in terms:
+        figure = figures(name)
+        if figure.point and figure.value is not None:
+            total += factor * figure.value
+        else:
+            loose.append((figure, factor))
+    if not loose:
+        return HOLDS if COMPARE[operator](total, 0) else VIOLATED
+    known, unknown = Span(total, total), NOTHING
+    for figure, factor in loose:
+        if figure.known:
+            known = plus(known, scale(figure.printed if as_printed else figure.span, factor))
+        else:
+            unknown = plus(unknown, scale(figure.span, factor))
+    if all(figure.known for figure, _ in loose):
+        return HOLDS if possible(operator, known) else VIOLATED
+    if not possible(operator, plus(known, unknown)) or _misses_whole(operator, known, unknown, loose):
+        return VIOLATED
+    return HOLDS if for_every(operator, known, unknown) else UNDECIDABLE
+
+
+def _misses_whole(operator: Operator, known: Span, unknown: Span, loose: list[tuple[Figure, Number]]) -> bool:
+    """Whether an equation has no solution because everything unknown in it counts whole things."""
+    counted = [(figure, factor) for figure, factor in loose if not figure.known]
+    if operator != "==" or not all(figure.observation.whole for figure, _ in counted):
+        return False
+    step = _greatest_step([Fraction(factor) for _, factor in counted])
+    lows = [end for end in (None if known.high is None else -known.high, unknown.low) if end is not None]
+    highs = [end for end in (None if known.low is None else -known.low, unknown.high) if end is not None]
+    if not lows or not highs:
+        return False
+    # The unknown part is a multiple of the step; the lowest one that is not too low must not be too high.
+    return -(-max(lows) // step) * step > min(highs)
+
+
+def _greatest_step(factors: list[Fraction]) -> Fraction:
+    """The largest number of which every factor is a whole multiple."""
+    common = lcm(*(factor.denominator for factor in factors))
+    return Fraction(gcd(*(factor.numerator * (common // factor.denominator) for factor in factors)), common)

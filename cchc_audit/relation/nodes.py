@@ -1,0 +1,446 @@
+"""The nodes of the relation language. Operators build nodes; whatever Python would get silently wrong raises."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NoReturn, Self, TypeVar
+
+from cchc_audit.relation.observation import Observation, observe
+
+Operator = Literal["==", "!=", "<=", ">=", "<", ">"]
+OPERATORS: tuple[Operator, ...] = ("==", "!=", "<=", ">=", "<", ">")
+Period = Literal["current", "previous", "same_period_last_year"]
+PERIODS: tuple[Period, ...] = ("current", "previous", "same_period_last_year")
+
+_N = TypeVar("_N", bound="Relation")
+
+
+class _Loud:
+    """Refuses every use of a node as a plain value: there the verdict would be silently wrong."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(
+            "a relation or quantity has no truth value while a rule is read: use all_of(), any_of(), negation() or "
+            "implies() instead of 'and', 'or', 'not', 'if', 'in' and chained comparisons such as a <= b <= c"
+        )
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("a quantity is not a list: give sum_of(), minimum_of() and maximum_of() a list of quantities")
+
+    def __contains__(self, item: object) -> NoReturn:
+        raise TypeError("'in' does not work on relations and quantities: compare with == and join with any_of()")
+
+    def __float__(self) -> NoReturn:
+        raise TypeError("a quantity has no number while a rule is read; state the relation that must hold instead")
+
+    def __int__(self) -> NoReturn:
+        raise TypeError("a quantity has no number while a rule is read; state the relation that must hold instead")
+
+    def __round__(self, digits: int | None = None) -> NoReturn:
+        raise TypeError("never round in a rule: the engine compares with the precision that each number was printed to")
+
+    def __len__(self) -> NoReturn:
+        raise TypeError("a quantity is not a list and has no length")
+
+    def __getitem__(self, item: object) -> NoReturn:
+        raise TypeError("a quantity is not a list: give the rule a parameter of type list[Indicator]")
+
+
+class Quantity(_Loud):
+    """Something that has a number in each report; arithmetic and comparisons of quantities build nodes."""
+
+    __slots__ = ()
+
+    def __add__(self, other: object) -> "Sum":
+        return Sum(left=self, right=lift(other))
+
+    def __radd__(self, other: object) -> "Sum":
+        if isinstance(other, int) and other == 0:
+            raise TypeError("sum() of quantities is not exact about empty lists: use sum_of(list)")
+        return Sum(left=lift(other), right=self)
+
+    def __sub__(self, other: object) -> "Difference":
+        return Difference(left=self, right=lift(other))
+
+    def __rsub__(self, other: object) -> "Difference":
+        return Difference(left=lift(other), right=self)
+
+    def __mul__(self, other: object) -> "Product":
+        return Product(left=self, right=lift(other))
+
+    def __rmul__(self, other: object) -> "Product":
+        return Product(left=lift(other), right=self)
+
+    def __truediv__(self, other: object) -> "Quotient":
+        return Quotient(numerator=self, denominator=lift(other))
+
+    def __rtruediv__(self, other: object) -> "Quotient":
+        return Quotient(numerator=lift(other), denominator=self)
+
+    def __neg__(self) -> "Negative":
+        return Negative(of=self)
+
+    def __pos__(self) -> Self:
+        return self
+
+    def __abs__(self) -> "Absolute":
+        return Absolute(of=self)
+
+    def __eq__(self, other: object) -> "Comparison":  # type: ignore[override]
+        return Comparison(operator="==", left=self, right=lift(other))
+
+    def __ne__(self, other: object) -> "Comparison":  # type: ignore[override]
+        return Comparison(operator="!=", left=self, right=lift(other))
+
+    def __le__(self, other: object) -> "Comparison":
+        return Comparison(operator="<=", left=self, right=lift(other))
+
+    def __ge__(self, other: object) -> "Comparison":
+        return Comparison(operator=">=", left=self, right=lift(other))
+
+    def __lt__(self, other: object) -> "Comparison":
+        return Comparison(operator="<", left=self, right=lift(other))
+
+    def __gt__(self, other: object) -> "Comparison":
+        return Comparison(operator=">", left=self, right=lift(other))
+
+    __hash__ = object.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Indicator(Quantity):
+    """An indicator of the report, or of an earlier report.
+
+    `id` may also be the name of a number in a note, `indicator#1`. `role` is the parameter of the rule that it
+    fills; it says nothing about the number.
+    """
+
+    id: str
+    period: Period = "current"
+    role: str = ""
+
+    @property
+    def ref(self) -> str:
+        """Its name in formulas."""
+        return self.id if self.period == "current" else f"{self.period}({self.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Constant(Quantity):
+    """A fixed exact number."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Observed(Quantity):
+    """A number that was read in a report, with its own place: a cell or a quantity of a note."""
+
+    observation: Observation
+
+    @property
+    def ref(self) -> str:
+        """Its name in formulas."""
+        return self.observation.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sum(Quantity):
+    """left + right."""
+
+    left: Quantity
+    right: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Difference(Quantity):
+    """left − right."""
+
+    left: Quantity
+    right: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Product(Quantity):
+    """left × right."""
+
+    left: Quantity
+    right: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Quotient(Quantity):
+    """numerator ÷ denominator; where the denominator is 0 the relation does not apply, or is violated."""
+
+    numerator: Quantity
+    denominator: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Negative(Quantity):
+    """Minus a quantity."""
+
+    of: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Absolute(Quantity):
+    """A quantity without its sign."""
+
+    of: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SumOf(Quantity):
+    """The sum of one or more quantities."""
+
+    parts: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MinimumOf(Quantity):
+    """The smallest of one or more quantities."""
+
+    parts: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MaximumOf(Quantity):
+    """The largest of one or more quantities."""
+
+    parts: tuple[Quantity, ...]
+
+
+class Relation(_Loud):
+    """Something that holds in a report or is violated."""
+
+    __slots__ = ()
+    name: str
+    alternatives: "tuple[Alternative, ...]"
+
+    def named(self: _N, name: str) -> _N:
+        """The same relation under a name; relations that one rule yields are told apart by it."""
+        return replace(self, name=name)  # type: ignore[type-var]
+
+    def explained_by(self: _N, name: str, other: "Relation") -> _N:
+        """The same relation with an alternative: tried only when this one is violated, under a declared name."""
+        added = (*self.alternatives, Alternative(name=name, relation=other))
+        return replace(self, alternatives=added)  # type: ignore[type-var]
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise TypeError("relations are not compared with each other: join them with all_of(), any_of(), implies()")
+
+    def __ne__(self, other: object) -> NoReturn:
+        raise TypeError("relations are not compared with each other: join them with all_of(), any_of(), implies()")
+
+    def __and__(self, other: object) -> NoReturn:
+        raise TypeError("'&' does not join relations: use all_of()")
+
+    def __or__(self, other: object) -> NoReturn:
+        raise TypeError("'|' does not join relations: use any_of()")
+
+    def __invert__(self) -> NoReturn:
+        raise TypeError("'~' does not negate a relation: use negation()")
+
+    __hash__ = object.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Alternative:
+    """A relation that would explain a violation, by its declared name."""
+
+    name: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparison(Relation):
+    """left compared with right."""
+
+    operator: Operator
+    left: Quantity
+    right: Quantity
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Present(Relation):
+    """The quantity is given as a number or as none."""
+
+    of: Quantity
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Blank(Relation):
+    """The quantity is not given."""
+
+    of: Quantity
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AllOf(Relation):
+    """Every one of the relations holds."""
+
+    parts: tuple[Relation, ...]
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AnyOf(Relation):
+    """At least one of the relations holds."""
+
+    parts: tuple[Relation, ...]
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Negation(Relation):
+    """The relation does not hold."""
+
+    of: Relation
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Implies(Relation):
+    """Where the condition holds, the relation holds too."""
+
+    condition: Relation
+    relation: Relation
+    name: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+QUANTITIES: tuple[type[Quantity], ...] = (
+    Indicator, Constant, Observed, Sum, Difference, Product, Quotient, Negative, Absolute, SumOf, MinimumOf, MaximumOf,
+)  # fmt: skip
+RELATIONS: tuple[type[Relation], ...] = (Comparison, Present, Blank, AllOf, AnyOf, Negation, Implies)
+Node = Quantity | Relation
+
+
+def lift(value: object) -> Quantity:
+    """A quantity for what stands beside one in a formula; TypeError, naming the way out, for what cannot be one."""
+    if isinstance(value, Quantity):
+        return value
+    if isinstance(value, Relation):
+        raise TypeError("a relation is no number: join relations with all_of(), any_of(), implies()")
+    if isinstance(value, bool):
+        raise TypeError("True and False are no numbers: compare with 1 or 0")
+    if isinstance(value, (int, Fraction)):
+        return Constant(value=Fraction(value))
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise TypeError(f"{value} is no number")
+        return Constant(value=Fraction(value))
+    if isinstance(value, float):
+        raise TypeError(f"{value!r} is not exact: write Decimal({str(value)!r}) or a Fraction")
+    if value is None:
+        raise TypeError("None is no number: use present(x) or blank(x) to ask whether a number is given")
+    if isinstance(value, str):
+        raise TypeError(f"{value!r} is text, not a number: give an indicator, an int or a Decimal")
+    observation = observe(value)
+    if observation is not None:
+        return Observed(observation=observation)
+    raise TypeError(f"{type(value).__name__} is no quantity: give an indicator, an int, a Decimal, or quantity(cell)")
+
+
+def quantities(given: tuple[object, ...], name: str) -> tuple[Quantity, ...]:
+    """The quantities that were given one by one or as one list; there must be at least one."""
+    lifted = tuple(lift(value) for value in _spread(given))
+    if not lifted:
+        raise ValueError(f"{name}() of an empty list has no meaning: give at least one quantity")
+    return lifted
+
+
+def relations(given: tuple[object, ...], name: str) -> tuple[Relation, ...]:
+    """The relations that were given one by one or as one list; there must be at least one."""
+    checked = tuple(require_relation(value, name) for value in _spread(given))
+    if not checked:
+        raise ValueError(f"{name}() of an empty list has no meaning: give at least one relation")
+    return checked
+
+
+def _spread(given: tuple[object, ...]) -> tuple[object, ...]:
+    """The things given, out of the list in which they may have been given."""
+    if len(given) == 1 and isinstance(given[0], Iterable) and not isinstance(given[0], (_Loud, str, bytes)):
+        return tuple(given[0])
+    return given
+
+
+def require_relation(value: object, name: str) -> Relation:
+    """The relation itself; TypeError for anything else, such as the outcome of comparing plain numbers."""
+    if isinstance(value, Relation):
+        return value
+    hint = " (a comparison of two plain numbers gives True or False: lift one with quantity())"
+    raise TypeError(f"{name}() takes relations, not {value!r}{hint if isinstance(value, bool) else ''}")
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below a node, in the order in which they are written."""
+    match node:
+        case Indicator() | Constant() | Observed():
+            return ()
+        case Sum(left=left, right=right) | Difference(left=left, right=right) | Product(left=left, right=right):
+            return (left, right)
+        case Comparison(left=left, right=right):
+            return (left, right)
+        case Quotient(numerator=numerator, denominator=denominator):
+            return (numerator, denominator)
+        case Negative(of=of) | Absolute(of=of) | Present(of=of) | Blank(of=of) | Negation(of=of):
+            return (of,)
+        case SumOf(parts=parts) | MinimumOf(parts=parts) | MaximumOf(parts=parts):
+            return parts
+        case AllOf(parts=some) | AnyOf(parts=some):
+            return some
+        case Implies(condition=condition, relation=relation):
+            return (condition, relation)
+    raise TypeError(f"{type(node).__name__} is no node of the relation language")
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all nodes below it, each before those below it."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def indicators_of(node: Node) -> tuple[Indicator, ...]:
+    """The indicators in it, each name once, in the order in which they are written."""
+    found: dict[str, Indicator] = {}
+    for part in walk(node):
+        if isinstance(part, Indicator):
+            found.setdefault(part.ref, part)
+    return tuple(found.values())
+
+
+def same_as(first: Node, second: Node) -> bool:
+    """Whether two nodes state the same in the same way; names of relations and roles are not compared."""
+    if type(first) is not type(second) or _own(first) != _own(second):
+        return False
+    below, others = children(first), children(second)
+    return len(below) == len(others) and all(same_as(a, b) for a, b in zip(below, others, strict=True))
+
+
+def _own(node: Node) -> object:
+    """What a node says by itself, without the nodes below it."""
+    match node:
+        case Indicator(id=identifier, period=period):
+            return (identifier, period)
+        case Constant(value=value):
+            return value
+        case Observed(observation=observation):
+            return observation
+        case Comparison(operator=operator):
+            return operator
+    return None

@@ -1,0 +1,73 @@
+"""How a relation is decided: the truths, and what makes a comparison with 0 possible."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
+from typing import Literal
+
+from cchc_audit.relation.nodes import Operator
+from cchc_audit.relation.polynomial import Number
+from cchc_audit.relation.span import Span, plus
+
+Truth = Literal["holds", "violated", "undecidable", "not_applicable"]
+
+COMPARE: dict[Operator, Callable[[Number, Number], bool]] = {
+    "==": eq, "!=": ne, "<=": le, ">=": ge, "<": lt, ">": gt,
+}  # fmt: skip
+NEGATED: dict[Operator, Operator] = {"==": "!=", "!=": "==", "<=": ">", ">": "<=", ">=": "<", "<": ">="}
+MIRRORED: dict[Operator, Operator] = {"==": "==", "!=": "!=", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a relation was decided.
+
+    Attributes:
+        truth: the decision.
+        exact: False if interval ends may be wider than the true ones, because a rounded quantity stands twice.
+        reason: a code, such as denominator_zero, where the truth needs one.
+    """
+
+    truth: Truth
+    exact: bool = True
+    reason: str = ""
+
+
+HOLDS = Outcome(truth="holds")
+VIOLATED = Outcome(truth="violated")
+UNDECIDABLE = Outcome(truth="undecidable")
+NOT_APPLICABLE = Outcome(truth="not_applicable", reason="denominator_zero")
+
+
+def possible(operator: Operator, span: Span) -> bool:
+    """Whether a comparison with 0 holds for at least one number of the span."""
+    low, high = span.low, span.high
+    match operator:
+        case "==":
+            return span.has(0)
+        case "!=":
+            return not (low == 0 and high == 0)
+        case "<=":
+            return low is None or low < 0 or (low == 0 and not span.low_open)
+        case "<":
+            return low is None or low < 0
+        case ">=":
+            return high is None or high > 0 or (high == 0 and not span.high_open)
+        case ">":
+            return high is None or high > 0
+
+
+def for_every(operator: Operator, known: Span, unknown: Span) -> bool:
+    """Whether, for each number of `unknown`, some number of `known` makes their sum compare with 0 as it must."""
+    at_lowest = None if unknown.low is None else plus(known, Span(unknown.low, unknown.low))
+    at_highest = None if unknown.high is None else plus(known, Span(unknown.high, unknown.high))
+    match operator:
+        case "<=" | "<":
+            return at_highest is not None and possible(operator, at_highest)
+        case ">=" | ">":
+            return at_lowest is not None and possible(operator, at_lowest)
+        case "==":
+            # What is known must reach 0 from both ends of what is unknown, and so from everywhere between.
+            return at_lowest is not None and at_highest is not None and at_lowest.has(0) and at_highest.has(0)
+        case "!=":
+            return not known.is_point or (known.low is not None and not unknown.has(-known.low))

@@ -1,0 +1,119 @@
+"""The tokens of the free-form language."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc_audit.language import Text
+
+MOST_CHARACTERS = 100_000
+"""The longest formula that is read; official rule books hold sums of hundreds of cells."""
+
+TokenKind = Literal["number", "name", "symbol", "end"]
+
+MOST_DIGITS = 40
+"""The longest numeral that is read."""
+
+_SPELLINGS = {"=": "==", "≠": "!=", "<>": "!=", "≤": "<=", "≥": ">=", "×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-"}
+_TOKEN = re.compile(
+    r"(?P<blank>\s+)"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\#[0-9]+)?)"
+    r"|(?P<symbol>==|!=|<=|>=|<>|[-+*/<>=≠≤≥×·÷−–:(),])"
+)
+
+
+class FreeFormError(ValueError):
+    """A free-form relation that cannot be read; `column` counts from 1 in its text."""
+
+    def __init__(self, message: Text, column: int) -> None:
+        super().__init__(f"column {column}: {message.en}")
+        self.message = message
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or sign; `text` is its usual spelling (`==` for `=`)."""
+
+    kind: TokenKind
+    text: str
+    column: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a formula, with an end token behind them.
+
+    Raises:
+        FreeFormError: at the first character that belongs to no token.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise FreeFormError(
+            Text(
+                vi=f"công thức dài quá {MOST_CHARACTERS} ký tự; hãy chia thành nhiều kiểm tra",
+                en=f"the formula is longer than {MOST_CHARACTERS} characters; split it into several checks",
+            ),
+            MOST_CHARACTERS + 1,
+        )
+    tokens: list[Token] = []
+    position = 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise _unexpected(text, position)
+        _refuse_joined(text, match)
+        if match.lastgroup != "blank":
+            tokens.append(_token(match))
+        position = match.end()
+    return [*tokens, Token(kind="end", text="", column=len(text) + 1)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    word = match.group()
+    column = match.start() + 1
+    if match.lastgroup == "number":
+        return Token(kind="number", text=word, column=column)
+    if match.lastgroup == "name":
+        return Token(kind="name", text=word, column=column)
+    return Token(kind="symbol", text=_SPELLINGS.get(word, word), column=column)
+
+
+def _refuse_joined(text: str, match: re.Match[str]) -> None:
+    """Numbers that run into letters, points or commas are mistakes: 1.000,5 or 012 or 3x."""
+    if match.lastgroup != "number":
+        return
+    after = text[match.end() : match.end() + 2]
+    word = match.group()
+    if len(word) > MOST_DIGITS:
+        raise FreeFormError(
+            Text(vi=f"số dài quá {MOST_DIGITS} chữ số", en=f"a number of more than {MOST_DIGITS} digits"),
+            match.start() + 1,
+        )
+    decimal_comma = after[:1] == "," and after[1:2].isdigit() and not _in_call(text, match.start())
+    if after[:1] == "." or decimal_comma or (after[:1] and (after[0].isalnum() or after[0] in "_#")):
+        raise FreeFormError(
+            Text(
+                vi=f"số viết sai ngay sau “{word}”: viết liền các chữ số, phần thập phân sau dấu chấm, ví dụ 1234.5",
+                en=f'badly written number after "{word}": write digits only, decimals behind a point, such as 1234.5',
+            ),
+            match.end() + 1,
+        )
+    if len(word) > 1 and word[0] == "0" and word[1] != ".":
+        raise FreeFormError(
+            Text(vi=f"số không được bắt đầu bằng 0: “{word}”", en=f'a number does not begin with 0: "{word}"'),
+            match.start() + 1,
+        )
+
+
+def _in_call(text: str, position: int) -> bool:
+    """Whether the position stands inside round brackets, where a comma separates arguments."""
+    return text.count("(", 0, position) > text.count(")", 0, position)
+
+
+def _unexpected(text: str, position: int) -> FreeFormError:
+    character = text[position]
+    shown = character if character.isprintable() else f"U+{ord(character):04X}"
+    return FreeFormError(
+        Text(vi=f"không hiểu ký tự “{shown}” trong công thức", en=f'"{shown}" has no meaning in a formula'),
+        position + 1,
+    )

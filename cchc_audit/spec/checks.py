@@ -1,0 +1,202 @@
+"""The checks of a spec, each from its keys."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc_audit.language import Text
+from cchc_audit.spec import sentences
+from cchc_audit.spec.document import Path, Tree
+from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.model import SEVERITIES, AlternativeSetting, Check, Origin, Severity, Tolerance
+from cchc_audit.spec.problems import ProblemList
+
+KEYS = ("id", "rule", "holds", "when", "severity", "tolerance", "blank", "alternatives", "title", "why", "basis")
+ALTERNATIVE_KEYS = ("id", "title", "severity", "holds")
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
+_KEYS = frozenset(KEYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleUse:
+    """A rule with the parameters that a check, or an alternative of one, gives it.
+
+    `base` is the path of the check; parameters that an alternative replaces stand at `path`, the others at `base`.
+    """
+
+    path: Path
+    base: Path
+    rule: str
+    parameters: Mapping[str, Tree]
+
+    def place(self, parameter: str, problems: ProblemList) -> Path:
+        """Where a parameter is written."""
+        own = problems.document.value(self.path)
+        return (*(self.path if isinstance(own, dict) and parameter in own else self.base), parameter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """The checks section: the checks, and what must still be looked at in them."""
+
+    checks: tuple[Check, ...]
+    relations: tuple[tuple[Path, str], ...]
+    uses: tuple[RuleUse, ...]
+
+
+def read_checks(items: list[Tree], problems: ProblemList) -> Checks:
+    """The checks in order; what is no check at all is left out and reported."""
+    found: list[Check] = []
+    relations: list[tuple[Path, str]] = []
+    uses: list[RuleUse] = []
+    lines: dict[str, int] = {}
+    for index, item in enumerate(items):
+        path: Path = ("checks", index)
+        if not isinstance(item, dict):
+            report_wrong(problems, path, item, sentences.KEYS)
+            continue
+        check = _check(Fields(item, path, problems), relations, uses)
+        if check.id:
+            refuse_second(check.id, (*path, "id"), lines, problems)
+        found.append(check)
+    return Checks(checks=tuple(found), relations=tuple(relations), uses=tuple(uses))
+
+
+def refuse_second(identifier: str, path: Path, lines: dict[str, int], problems: ProblemList) -> None:
+    """Report an id that is badly written or was used before; `lines` remembers where."""
+    if not _PLAIN_ID.fullmatch(identifier):
+        sentence = Text(
+            vi=f"Mã “{identifier}” sai: chỉ gồm chữ cái không dấu, chữ số, “_”, và “.” hoặc “-” ở giữa.",
+            en=f"The id “{identifier}” is malformed: only plain letters, digits, “_”, and “.” or “-” between them.",
+        )
+        problems.add("malformed-id", sentence, path)
+    if identifier in lines:
+        sentence = Text(
+            vi=f"Mã “{identifier}” đã được dùng ở dòng {lines[identifier]}.",
+            en=f"The id “{identifier}” is already used on line {lines[identifier]}.",
+        )
+        problems.add("duplicate-id", sentence, path)
+    else:
+        lines[identifier] = problems.document.place(path)[0]
+
+
+def _check(fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse]) -> Check:
+    values = fields.values
+    has_rule, has_holds = "rule" in values, "holds" in values
+    fields.known((*KEYS, *values) if has_rule else KEYS, ("id",))
+    if has_rule == has_holds:
+        _report_choice(fields, both=has_rule)
+    rule = fields.optional_text("rule")
+    parameters = {key: value for key, value in values.items() if key not in _KEYS} if has_rule else {}
+    if rule and not has_holds:
+        uses.append(RuleUse(path=fields.path, base=fields.path, rule=rule, parameters=parameters))
+    line, column = fields.problems.document.place(fields.path)
+    severity: Severity = "error"
+    return Check(
+        id=fields.text("id"),
+        rule=rule,
+        parameters=parameters,
+        holds=_relation(fields, "holds", relations),
+        when=_relation(fields, "when", relations),
+        severity=fields.choice("severity", SEVERITIES, severity),
+        tolerance=_tolerance(fields),
+        blank_zero=fields.choice("blank", ("zero",), "zero") == "zero" and "blank" in values,
+        alternatives=_alternatives(fields, parameters, relations, uses) if "alternatives" in values else (),
+        title=fields.bilingual("title"),
+        why=fields.bilingual("why"),
+        basis=fields.texts("basis"),
+        origin=Origin(file=fields.problems.document.file, line=line, column=column),
+    )
+
+
+def _relation(fields: Fields, key: str, relations: list[tuple[Path, str]]) -> str | None:
+    text = fields.optional_text(key)
+    if text:
+        relations.append(((*fields.path, key), text))
+    return text
+
+
+def _report_choice(fields: Fields, *, both: bool) -> None:
+    if both:
+        sentence = Text(
+            vi="Kiểm tra có cả “rule” và “holds”; chỉ dùng một.", en="The check has both “rule” and “holds”; use one."
+        )
+        fields.problems.add("rule-and-holds", sentence, (*fields.path, "holds"), at_key=True)
+    else:
+        sentence = Text(
+            vi="Kiểm tra không có “rule” cũng không có “holds”.", en="The check has neither “rule” nor “holds”."
+        )
+        fields.problems.add("no-rule", sentence, fields.path)
+
+
+def _alternatives(
+    fields: Fields, parameters: Mapping[str, Tree], relations: list[tuple[Path, str]], uses: list[RuleUse]
+) -> tuple[AlternativeSetting, ...]:
+    found: list[AlternativeSetting] = []
+    lines: dict[str, int] = {}
+    rule = fields.values.get("rule")
+    for index, item in enumerate(fields.items("alternatives")):
+        path = (*fields.path, "alternatives", index)
+        if not isinstance(item, dict):
+            report_wrong(fields.problems, path, item, sentences.KEYS)
+            continue
+        alternative, replaced = _alternative(Fields(item, path, fields.problems), relations, of_rule="rule" in fields)
+        if alternative.id:
+            refuse_second(alternative.id, (*path, "id"), lines, fields.problems)
+        if replaced and isinstance(rule, str):
+            uses.append(RuleUse(path=path, base=fields.path, rule=rule, parameters={**parameters, **replaced}))
+        found.append(alternative)
+    return tuple(found)
+
+
+def _alternative(
+    fields: Fields, relations: list[tuple[Path, str]], *, of_rule: bool
+) -> tuple[AlternativeSetting, dict[str, Tree]]:
+    """An alternative, and the parameters of the rule that it replaces."""
+    by_rule = of_rule and "holds" not in fields
+    replaced = {key: value for key, value in fields.values.items() if key not in ALTERNATIVE_KEYS} if by_rule else {}
+    fields.known((*ALTERNATIVE_KEYS, *replaced), ("id", "title"))
+    if "holds" not in fields and not replaced:
+        sentence = Text(
+            vi="Cách hiểu khác cần “holds”, hoặc tham số thay cho tham số của quy tắc.",
+            en="An alternative needs “holds”, or parameters that replace those of the rule.",
+        )
+        fields.problems.add("no-alternative", sentence, fields.path)
+    severity: Severity = "warning"
+    alternative = AlternativeSetting(
+        id=fields.text("id"),
+        title=fields.bilingual("title") or Text(vi="", en=""),
+        severity=fields.choice("severity", SEVERITIES, severity),
+        holds=_relation(fields, "holds", relations),
+        parameters=replaced,
+    )
+    return alternative, replaced
+
+
+def _tolerance(fields: Fields) -> Tolerance:
+    if "tolerance" not in fields:
+        return Tolerance()
+    if isinstance(fields.values["tolerance"], dict):
+        return _bounded(Fields(fields.values["tolerance"], (*fields.path, "tolerance"), fields.problems))
+    regime = fields.choice("tolerance", ("rounding", "exact", "abs", "rel"), "rounding")
+    if regime not in {"abs", "rel"}:
+        return Tolerance(regime=regime)
+    example = Text(vi=f"Ví dụ: tolerance: {{{regime}: 0.5}}", en=f"For example: tolerance: {{{regime}: 0.5}}")
+    sentence = Text(vi=f"“{regime}” cần một giới hạn.", en=f"“{regime}” needs a bound.")
+    fields.problems.add("no-bound", sentence, (*fields.path, "tolerance"), suggestion=example)
+    return Tolerance()
+
+
+def _bounded(fields: Fields) -> Tolerance:
+    fields.known(("abs", "rel"))
+    if ("abs" in fields) == ("rel" in fields):
+        sentence = Text(vi="Dùng đúng một trong “abs” và “rel”.", en="Use exactly one of “abs” and “rel”.")
+        fields.problems.add("no-bound", sentence, fields.path)
+        return Tolerance()
+    regime: Literal["abs", "rel"] = "abs" if "abs" in fields else "rel"
+    bound = fields.number(regime)
+    if bound is not None and bound < 0:
+        sentence = Text(vi="Giới hạn không được âm.", en="The bound must not be negative.")
+        fields.problems.add("negative-bound", sentence, (*fields.path, regime))
+    return Tolerance(regime=regime, bound=bound) if bound is not None and bound >= 0 else Tolerance()

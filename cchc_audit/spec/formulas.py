@@ -1,0 +1,71 @@
+"""The free-form formulas of a spec: parsed, their indicators known, their kinds fitting."""
+
+import re
+from collections.abc import Mapping
+
+from cchc_audit.language import Text
+from cchc_audit.relation.freeform import FreeFormError, parse_quantity, parse_relation
+from cchc_audit.relation.nodes import Node, indicators_of
+from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.spec import sentences
+from cchc_audit.spec.document import Path
+from cchc_audit.spec.kinds import kind_problems
+from cchc_audit.spec.problems import ProblemList
+
+
+class Formulas:
+    """Checks formulas against the indicators of one spec."""
+
+    def __init__(self, known: Mapping[str, IndicatorDefinition], unclear: frozenset[str], problems: ProblemList) -> None:
+        self._known = known
+        self._clear = {name: found for name, found in known.items() if name not in unclear}
+        self._problems = problems
+
+    def check_relation(self, text: str, path: Path) -> None:
+        """Report what is wrong with a relation at a path."""
+        self._check(text, path, relation=True)
+
+    def check_quantity(self, text: str, path: Path) -> None:
+        """Report what is wrong with a quantity at a path."""
+        self._check(text, path, relation=False)
+
+    def _check(self, text: str, path: Path, *, relation: bool) -> None:
+        try:
+            node: Node = parse_relation(text) if relation else parse_quantity(text)
+        except FreeFormError as error:
+            message = Text(vi=_sentence(error.message.vi), en=_sentence(error.message.en))
+            self._problems.add("formula", message, path, offset=error.column - 1)
+            return
+        for indicator in indicators_of(node):
+            name = indicator.id.partition("#")[0]
+            if name not in self._known:
+                self._problems.add(
+                    "unknown-indicator",
+                    unknown_indicator(name),
+                    path,
+                    offset=position(text, name),
+                    suggestion=sentences.nearest(name, self._known, listed=False),
+                )
+        for problem in kind_problems(node, self._clear):
+            self._problems.add(
+                problem.code,
+                problem.text,
+                path,
+                offset=position(text, problem.indicator.id),
+                suggestion=problem.suggestion,
+            )
+
+
+def unknown_indicator(name: str) -> Text:
+    """An indicator that the form does not have."""
+    return Text(vi=f"Không có chỉ tiêu “{name}”.", en=f"There is no indicator “{name}”.")
+
+
+def position(text: str, name: str) -> int:
+    """Where an indicator stands in a formula, from 0."""
+    found = re.search(rf"(?<![\w.#]){re.escape(name)}(?![\w]|\.\w)", text)
+    return found.start() if found else 0
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,220 @@
+"""The indicators of a spec: each row of the form from its keys, and whether the rows fit together."""
+
+import keyword
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from cchc_audit.language import Text
+from cchc_audit.report.definition import NUMERIC_KINDS, IndicatorDefinition, Kind
+from cchc_audit.report.note import StatementKind
+from cchc_audit.spec import sentences
+from cchc_audit.spec.document import Path, Tree
+from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.problems import ProblemList
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+REQUIRED = ("id", "name", "name_en", "kind")
+KEYS = (
+    *REQUIRED,
+    *("unit", "units", "aliases", "section", "parent", "minimum", "maximum", "share", "codes", "heading", "optional"),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class RowNote:
+    """What a spec says about the note of one row."""
+
+    states: dict[StatementKind, str] = field(default_factory=dict)
+    pair: tuple[str | None, str | None] | None = None
+
+
+def read_indicators(
+    items: list[Tree], notes: Mapping[str, RowNote], problems: ProblemList
+) -> tuple[IndicatorDefinition, ...]:
+    """The indicators of a form in order; those that cannot be understood at all are left out and reported."""
+    found: dict[str, IndicatorDefinition] = {}
+    places: dict[str, int] = {}
+    for index, item in enumerate(items):
+        path: Path = ("indicators", index)
+        if not isinstance(item, dict):
+            report_wrong(problems, path, item, sentences.KEYS)
+            continue
+        fields = Fields(item, path, problems)
+        fields.known(KEYS, REQUIRED)
+        identifier = fields.text("id")
+        definition = _indicator(fields, identifier, notes.get(identifier), found)
+        if identifier in found:
+            problems.add("duplicate-id", _duplicate(identifier, problems, places[identifier]), (*path, "id"))
+        elif identifier:
+            _check_id(identifier, (*path, "id"), problems)
+            places[identifier] = index
+            found[identifier] = definition
+    for definition in found.values():
+        _check_parent(definition, found, places, problems)
+    return tuple(found.values())
+
+
+def well_formed(identifier: str) -> bool:
+    """Whether each segment between points is a word of plain letters that is no keyword of Python."""
+    return identifier.isascii() and all(
+        segment.isidentifier() and not keyword.iskeyword(segment) for segment in identifier.split(".")
+    )
+
+
+def _indicator(
+    fields: Fields, identifier: str, note: RowNote | None, before: Mapping[str, IndicatorDefinition]
+) -> IndicatorDefinition:
+    parent = fields.optional_text("parent")
+    definition = IndicatorDefinition(
+        id=identifier,
+        name=Text(vi=fields.text("name"), en=fields.text("name_en")),
+        aliases=fields.texts("aliases"),
+        kind=fields.choice("kind", KINDS, "count") if "kind" in fields else "count",
+        unit=fields.text("unit", empty=True),
+        units=fields.texts("units"),
+        minimum=fields.number("minimum"),
+        maximum=fields.number("maximum"),
+        share=fields.flag("share"),
+        codes=_codes(fields),
+        section=fields.text("section", empty=True),
+        parent=parent,
+        level=before[parent].level + 1 if parent in before else 0,
+        heading=fields.flag("heading"),
+        optional=fields.flag("optional"),
+        states=note.states if note else {},
+        pair=note.pair if note and note.pair else (None, None),
+    )
+    if "kind" in fields and not fields.problems.reported_at((*fields.path, "kind")):
+        _check_kind(definition, fields)
+    return definition
+
+
+def _codes(fields: Fields) -> dict[int, Text]:
+    codes = fields.mapping("codes") if "codes" in fields else None
+    if codes is None:
+        return {}
+    if not codes.values:
+        fields.problems.add(
+            "no-codes", Text(vi="Danh sách mã trống.", en="The list of codes is empty."), (*fields.path, "codes")
+        )
+    found: dict[int, Text] = {}
+    for key in codes.values:
+        meaning = codes.bilingual(key)
+        if key.isascii() and key.isdigit() and str(int(key)) == key:
+            found[int(key)] = meaning or Text(vi="", en="")
+        else:
+            sentence = Text(
+                vi=f"Mã “{key}” phải là số nguyên từ 0 trở lên, như 0, 1, 2.",
+                en=f"The code “{key}” must be a whole number such as 0, 1, 2.",
+            )
+            fields.problems.add("code-not-whole", sentence, (*codes.path, key), at_key=True)
+    return found
+
+
+def _check_kind(definition: IndicatorDefinition, fields: Fields) -> None:
+    """What only some kinds can have."""
+    kind = definition.kind
+    if definition.share and kind != "percent":
+        sentence = Text(
+            vi=f"Chỉ “kind: percent” mới có “share”, không phải “{kind}”.",
+            en=f"Only “kind: percent” can have “share”, not “{kind}”.",
+        )
+        fields.problems.add("share-not-percent", sentence, (*fields.path, "share"), at_key=True)
+    if kind == "code" and "codes" not in fields:
+        sentence = Text(vi="“kind: code” cần danh sách “codes”.", en="“kind: code” needs the list “codes”.")
+        example = Text(
+            vi="Ví dụ: codes: {0: {vi: Không, en: No}, 1: {vi: Có, en: Yes}}",
+            en="For example: codes: {0: {vi: Không, en: No}, 1: {vi: Có, en: Yes}}",
+        )
+        fields.problems.add("missing-codes", sentence, (*fields.path, "kind"), suggestion=example)
+    if kind != "code" and "codes" in fields:
+        sentence = Text(
+            vi=f"Chỉ “kind: code” mới có “codes”, không phải “{kind}”.",
+            en=f"Only “kind: code” can have “codes”, not “{kind}”.",
+        )
+        fields.problems.add("codes-not-code", sentence, (*fields.path, "codes"), at_key=True)
+    _check_bounds(definition, fields)
+
+
+def _check_bounds(definition: IndicatorDefinition, fields: Fields) -> None:
+    bounds = [key for key in ("minimum", "maximum") if key in fields]
+    if not bounds:
+        return
+    if definition.kind not in NUMERIC_KINDS:
+        for key in bounds:
+            sentence = Text(
+                vi=f"“kind: {definition.kind}” không phải số nên không có “{key}”.",
+                en=f"“kind: {definition.kind}” is no number and has no “{key}”.",
+            )
+            fields.problems.add("bound-not-numeric", sentence, (*fields.path, key), at_key=True)
+        return
+    if None not in (definition.minimum, definition.maximum) and definition.minimum > definition.maximum:  # type: ignore[operator]
+        sentence = Text(
+            vi="“minimum” lớn hơn “maximum”.", en="“minimum” is greater than “maximum”."
+        )
+        fields.problems.add("bounds-reversed", sentence, (*fields.path, "minimum"))
+    elif definition.domain.interval.is_empty:
+        sentence = Text(
+            vi=f"Không số nào của “kind: {definition.kind}” nằm trong giới hạn này.",
+            en=f"No number of “kind: {definition.kind}” lies within these bounds.",
+        )
+        fields.problems.add("bounds-empty", sentence, (*fields.path, bounds[-1]))
+
+
+def _check_id(identifier: str, path: Path, problems: ProblemList) -> None:
+    if not well_formed(identifier):
+        sentence = Text(
+            vi=f"Mã chỉ tiêu “{identifier}” sai: mỗi phần giữa các dấu chấm gồm chữ cái không dấu, chữ số và “_”,"
+            " không bắt đầu bằng chữ số và không là từ khóa của Python.",
+            en=f"The indicator id “{identifier}” is malformed: each part between points is made of plain letters, digits"
+            " and “_”, does not start with a digit and is no keyword of Python.",
+        )
+        problems.add("malformed-id", sentence, path)
+
+
+def _check_parent(
+    definition: IndicatorDefinition,
+    found: Mapping[str, IndicatorDefinition],
+    places: Mapping[str, int],
+    problems: ProblemList,
+) -> None:
+    parent = definition.parent
+    index = places[definition.id]
+    if parent is None or places.get(parent, index) < index:
+        return
+    path: Path = ("indicators", index, "parent")
+    if parent not in found:
+        sentence = Text(vi=f"Không có chỉ tiêu “{parent}”.", en=f"There is no indicator “{parent}”.")
+        problems.add("unknown-parent", sentence, path, suggestion=sentences.nearest(parent, found, listed=False))
+    elif _is_above(definition.id, parent, found):
+        sentence = Text(
+            vi=f"“{definition.id}” nằm dưới chính nó qua “{parent}”.",
+            en=f"“{definition.id}” stands below itself by way of “{parent}”.",
+        )
+        problems.add("parent-cycle", sentence, path)
+    else:
+        sentence = Text(
+            vi=f"“{parent}” đứng sau “{definition.id}”, nên không thể là hàng cha của nó.",
+            en=f"“{parent}” stands behind “{definition.id}” and cannot be the row above it.",
+        )
+        way_out = Text(vi="Xếp hàng cha trước các hàng con.", en="Put the parent before its children.")
+        problems.add("parent-after-child", sentence, path, suggestion=way_out)
+
+
+def _is_above(identifier: str, start: str, found: Mapping[str, IndicatorDefinition]) -> bool:
+    seen: set[str] = set()
+    current: str | None = start
+    while current in found and current not in seen:
+        if current == identifier:
+            return True
+        seen.add(current)
+        current = found[current].parent
+    return False
+
+
+def _duplicate(identifier: str, problems: ProblemList, first: int) -> Text:
+    line, _ = problems.document.place(("indicators", first))
+    return Text(
+        vi=f"Mã “{identifier}” đã được dùng ở dòng {line}.", en=f"The id “{identifier}” is already used on line {line}."
+    )

@@ -1,0 +1,132 @@
+"""What a spec says about the notes of its rows and about inspections."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from cchc_audit.language import Text
+from cchc_audit.report.note import StatementKind
+from cchc_audit.spec import sentences
+from cchc_audit.spec.document import Path, Tree
+from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.indicators import RowNote
+from cchc_audit.spec.model import SEVERITIES, InspectionSetting
+from cchc_audit.spec.problems import ProblemList
+
+STATEMENTS: tuple[StatementKind, ...] = get_args(StatementKind)
+NOTE_KEYS = ("rows", "states", "pair")
+INSPECTION_KEYS = ("severity", "skip", "off")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """The notes section: what it says of each row, the places of its row names, and of its formulas."""
+
+    rows: dict[str, RowNote]
+    named: tuple[tuple[Path, str], ...]
+    formulas: tuple[tuple[Path, str], ...]
+
+
+def read_notes(items: list[Tree], problems: ProblemList) -> Notes:
+    """What the spec says about notes, by row; two formulas for one thing are reported."""
+    rows: dict[str, RowNote] = {}
+    named: list[tuple[Path, str]] = []
+    formulas: list[tuple[Path, str]] = []
+    for index, item in enumerate(items):
+        path: Path = ("notes", index)
+        if not isinstance(item, dict):
+            report_wrong(problems, path, item, sentences.KEYS)
+            continue
+        fields = Fields(item, path, problems)
+        fields.known(NOTE_KEYS, ("rows",))
+        states, pair = _states(fields), _pair(fields)
+        formulas.extend(((*path, "states", kind), formula) for kind, formula in states.items())
+        formulas.extend(((*path, "pair", place), formula) for place, formula in enumerate(pair or ()) if formula)
+        for place, row in enumerate(fields.items("rows")):
+            row_path: Path = (*path, "rows", place)
+            if not isinstance(row, str) or not row:
+                report_wrong(problems, row_path, row, sentences.TEXT)
+                continue
+            named.append((row_path, row))
+            _fold(rows.setdefault(row, RowNote()), states, pair, row, row_path, problems)
+    return Notes(rows=rows, named=tuple(named), formulas=tuple(formulas))
+
+
+def _states(fields: Fields) -> dict[StatementKind, str]:
+    own = fields.mapping("states")
+    if own is None:
+        if "pair" not in fields and "states" not in fields:
+            sentence = Text(vi="Cần “states” hoặc “pair”.", en="“states” or “pair” is needed.")
+            fields.problems.add("missing-key", sentence, fields.path)
+        return {}
+    found: dict[StatementKind, str] = {}
+    for key in own.values:
+        kind = next((known for known in STATEMENTS if known == key), None)
+        if kind is None:
+            sentence = Text(vi=f"Không có loại ghi chú “{key}”.", en=f"There is no kind of statement “{key}”.")
+            suggestion = sentences.nearest(key, STATEMENTS)
+            own.problems.add("unknown-state", sentence, (*own.path, key), at_key=True, suggestion=suggestion)
+        formula = own.text(key)
+        if kind is not None and formula:
+            found[kind] = formula
+    return found
+
+
+def _pair(fields: Fields) -> tuple[str | None, str | None] | None:
+    if "pair" not in fields:
+        return None
+    items = fields.items("pair")
+    path: Path = (*fields.path, "pair")
+    if isinstance(fields.values["pair"], list) and len(items) != 2:  # noqa: PLR2004 - a pair
+        sentence = Text(vi="“pair” gồm đúng hai công thức.", en="“pair” holds exactly two formulas.")
+        way_out = Text(vi="Viết null cho số không có công thức.", en="Write null for a number without a formula.")
+        fields.problems.add("not-a-pair", sentence, path, suggestion=way_out)
+        return None
+    found: list[str | None] = []
+    for index, item in enumerate(items):
+        if item is not None and not (isinstance(item, str) and item.strip()):
+            report_wrong(fields.problems, (*path, index), item, sentences.TEXT)
+        found.append(item if isinstance(item, str) and item.strip() else None)
+    return (found[0], found[1]) if found else None
+
+
+def _fold(  # noqa: PLR0913 - one row of one entry, and where it stands
+    note: RowNote,
+    states: dict[StatementKind, str],
+    pair: tuple[str | None, str | None] | None,
+    row: str,
+    path: Path,
+    problems: ProblemList,
+) -> None:
+    """Add what an entry says to what is known of a row."""
+    for kind, formula in states.items():
+        if kind in note.states:
+            _report_second(kind, row, path, problems)
+        note.states.setdefault(kind, formula)
+    if pair is not None:
+        if note.pair is not None:
+            _report_second("pair", row, path, problems)
+        note.pair = note.pair or pair
+
+
+def _report_second(what: str, row: str, path: Path, problems: ProblemList) -> None:
+    sentence = Text(
+        vi=f"“{what}” của hàng “{row}” được cho hai lần.", en=f"“{what}” of the row “{row}” is given twice."
+    )
+    problems.add("second-statement", sentence, path)
+
+
+def read_inspections(section: Fields) -> dict[str, InspectionSetting]:
+    """What the spec says about each inspection, by the inspection's name."""
+    found: dict[str, InspectionSetting] = {}
+    for name in section.values:
+        fields = section.mapping(name)
+        if fields is None:
+            continue
+        fields.known(INSPECTION_KEYS)
+        skip = fields.mapping("skip")
+        found[name] = InspectionSetting(
+            severity=fields.choice("severity", SEVERITIES, "error") if "severity" in fields else None,
+            skip={identifier: skip.text(identifier) for identifier in skip.values} if skip else {},
+            off=fields.optional_text("off"),
+        )
+    return found

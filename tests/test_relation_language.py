@@ -25,7 +25,6 @@ from cchc_audit.relation.nodes import (
     Comparison,
     Constant,
     Indicator,
-    Node,
     Quantity,
     Relation,
     Sum,
@@ -77,7 +76,7 @@ def test_any_row_of_tokens_is_a_relation_or_an_error(words: list[str]) -> None:
         ("a = b + c", A == B + C),
         ("a ≠ b × 2 ÷ c − 1", A != B * 2 / C - 1),
         ("a <= b <= c", all_of(A <= B, B <= C)),
-        ("0 < a < b <= 10", all_of(0 < A, A < B, B <= 10)),
+        ("a < b < c <= 10", all_of(A < B, B < C, C <= 10)),
         ("a == 0.1", A == Decimal("0.1")),
         ("a == -5", A == -5),
         ("not a == 1 and b == 2 or c == 3", any_of(all_of(negation(A == 1), B == 2), C == 3)),
@@ -170,15 +169,9 @@ def test_what_would_go_silently_wrong_raises(mistake: Callable[[], object]) -> N
     assert len(str(caught.value)) > 20
 
 
-def test_every_node_class_is_written_walked_and_compared() -> None:
-    for kind in (*QUANTITIES, *RELATIONS):
-        assert kind.__name__ in {cls.__name__ for cls in _subclasses(Quantity) | _subclasses(Relation)}
-    assert set(QUANTITIES) == _subclasses(Quantity)
-    assert set(RELATIONS) == _subclasses(Relation)
-
-
-def _subclasses(of: type[Node]) -> set[type[Node]]:
-    return set(of.__subclasses__())
+def test_every_node_class_is_listed() -> None:
+    assert {kind.__name__ for kind in QUANTITIES} == {kind.__name__ for kind in Quantity.__subclasses__()}
+    assert {kind.__name__ for kind in RELATIONS} == {kind.__name__ for kind in Relation.__subclasses__()}
 
 
 def test_names_and_roles_say_nothing_about_the_relation() -> None:

@@ -341,7 +341,7 @@ def lift(value: object) -> Quantity:
         return Constant(value=Fraction(value))
     if isinstance(value, Decimal):
         if not value.is_finite():
-            raise TypeError(f"{value} is no number")
+            raise TypeError(f"{value} is no number: give a finite Decimal")
         return Constant(value=Fraction(value))
     if isinstance(value, float):
         raise TypeError(f"{value!r} is not exact: write Decimal({str(value)!r}) or a Fraction")

@@ -1,0 +1,195 @@
+"""The parameters of a relation rule: their JSON Schema, derived from annotations, and how a check fills them."""
+
+import dataclasses
+import inspect
+import types
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from cchc_audit.relation.nodes import Indicator
+
+RESERVED = frozenset(
+    {"id", "rule", "holds", "when", "severity", "tolerance", "blank", "alternatives", "title", "why", "basis"}
+)
+"""Keys of a check that no parameter can be called."""
+
+Schema = dict[str, Any]
+
+_INDICATOR_PATTERN = r"^(previous\(|same_period_last_year\()?\s*[^\W\d]\w*(\.[^\W\d]\w*)*\s*\)?$"
+_SCHEMAS: Mapping[type, Schema] = types.MappingProxyType(
+    {
+        Indicator: {"type": "string", "pattern": _INDICATOR_PATTERN, "description": "an indicator's id, or previous(id)"},
+        bool: {"type": "boolean"},
+        int: {"type": "integer"},
+        str: {"type": "string"},
+        Decimal: {
+            "anyOf": [{"type": "integer"}, {"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}],
+            "description": "an exact number, decimals behind a point",
+        },
+    }
+)
+
+
+class RuleError(Exception):
+    """A rule that cannot be used, with the place and what to do."""
+
+    def __init__(self, rule: str, origin: str, message: str) -> None:
+        super().__init__(f"{origin}: rule {rule}: {message}" if origin else f"rule {rule}: {message}")
+        self.rule = rule
+        self.origin = origin
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One key that a check gives a rule: its name, type, and whether it may be left out."""
+
+    name: str
+    type: Any
+    required: bool
+    default: object = None
+
+    @property
+    def schema(self) -> Schema:
+        """The JSON Schema of its value."""
+        return schema_of(self.type)
+
+
+def parameters_of(function: Callable[..., object], rule: str) -> tuple[Parameter, ...]:
+    """The parameters of a rule's function.
+
+    Raises:
+        RuleError: a parameter that is not keyword-only, has no usable annotation, or a reserved name.
+    """
+    code = getattr(function, "__code__", None)
+    origin = f"{code.co_filename}:{code.co_firstlineno}" if code else ""
+    try:
+        hints = get_type_hints(function)
+    except (NameError, TypeError) as error:
+        raise RuleError(rule, origin, f"an annotation cannot be read: {error}") from error
+    found = []
+    for parameter in inspect.signature(function).parameters.values():
+        problem = _unusable(parameter, hints)
+        if problem:
+            raise RuleError(rule, origin, f"parameter {parameter.name}: {problem}")
+        required = parameter.default is inspect.Parameter.empty
+        default = None if required else parameter.default
+        found.append(Parameter(name=parameter.name, type=hints[parameter.name], required=required, default=default))
+    if not any(_mentions_indicator(parameter.type) for parameter in found):
+        raise RuleError(rule, origin, "no parameter is an Indicator: a rule relates indicators of a form")
+    return tuple(found)
+
+
+def _unusable(parameter: inspect.Parameter, hints: Mapping[str, Any]) -> str:
+    """What is wrong with a parameter, "" if nothing is."""
+    if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+        return "must be keyword-only: put * before it, since it is a key of the check"
+    if parameter.name in RESERVED:
+        return f"is a key of every check ({', '.join(sorted(RESERVED))}); call it something else"
+    if parameter.name not in hints:
+        return "has no annotation; write Indicator, list[Indicator], int, Decimal, …"
+    if not _is_usable(hints[parameter.name]):
+        return f"annotation {_shown(hints[parameter.name])} is not known; use {_USABLE}"
+    return ""
+
+
+_USABLE = (
+    "Indicator, list[Indicator], list[list[Indicator]], Mapping[str, Indicator], int, Decimal, bool, str, Literal, "
+    "a frozen dataclass of these, or one of them | None"
+)
+
+
+def _shown(annotation: object) -> str:
+    return annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
+
+
+def _optional(annotation: Any) -> Any | None:
+    """The type behind `X | None`, None if it is not of that form."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        rest = [part for part in get_args(annotation) if part is not type(None)]
+        if len(rest) == 1 and len(get_args(annotation)) > 1:
+            return rest[0]
+    return None
+
+
+def is_mapping(annotation: Any) -> bool:
+    """Whether the annotation is Mapping[str, X] or dict[str, X]."""
+    origin = get_origin(annotation)
+    return isinstance(origin, type) and issubclass(origin, Mapping) and get_args(annotation)[0] is str
+
+
+def is_record(annotation: Any) -> bool:
+    """Whether the annotation is a frozen dataclass."""
+    return (
+        isinstance(annotation, type)
+        and annotation is not Indicator
+        and dataclasses.is_dataclass(annotation)
+        and annotation.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    )
+
+
+def record_types(annotation: type) -> dict[str, tuple[Any, bool]]:
+    """The fields of a frozen dataclass: type, and whether it must be given."""
+    hints = get_type_hints(annotation)
+    missing = dataclasses.MISSING
+    return {
+        field.name: (hints[field.name], field.default is missing and field.default_factory is missing)
+        for field in dataclasses.fields(annotation)
+    }
+
+
+def _is_usable(annotation: Any) -> bool:
+    inner = _optional(annotation)
+    if inner is not None:
+        return _is_usable(inner)
+    if annotation in _SCHEMAS:
+        return True
+    if get_origin(annotation) is Literal:
+        return all(isinstance(option, (str, int)) for option in get_args(annotation))
+    if get_origin(annotation) is list:
+        return _is_usable(get_args(annotation)[0])
+    if is_mapping(annotation):
+        return _is_usable(get_args(annotation)[1])
+    return is_record(annotation) and all(_is_usable(kind) for kind, _ in record_types(annotation).values())
+
+
+def _mentions_indicator(annotation: Any) -> bool:
+    if annotation is Indicator:
+        return True
+    if is_record(annotation):
+        return any(_mentions_indicator(kind) for kind, _ in record_types(annotation).values())
+    return any(_mentions_indicator(part) for part in get_args(annotation) if part is not annotation)
+
+
+def schema_of(annotation: Any) -> Schema:
+    """The JSON Schema of the values that an annotation allows."""
+    inner = _optional(annotation)
+    if inner is not None:
+        return {"anyOf": [schema_of(inner), {"type": "null"}]}
+    if annotation in _SCHEMAS:
+        return dict(_SCHEMAS[annotation])
+    if get_origin(annotation) is Literal:
+        return {"enum": list(get_args(annotation))}
+    if get_origin(annotation) is list:
+        return {"type": "array", "minItems": 1, "items": schema_of(get_args(annotation)[0])}
+    if is_mapping(annotation):
+        return {"type": "object", "minProperties": 1, "additionalProperties": schema_of(get_args(annotation)[1])}
+    fields = record_types(annotation)
+    return {
+        "type": "object",
+        "properties": {name: schema_of(kind) for name, (kind, _) in fields.items()},
+        "required": [name for name, (_, required) in fields.items() if required],
+        "additionalProperties": False,
+    }
+
+
+def optional_type(annotation: Any) -> Any | None:
+    """The type behind `X | None`, None if the annotation does not admit None."""
+    return _optional(annotation)
+
+
+def names_of(parameters: Collection[Parameter]) -> tuple[str, ...]:
+    """The names of some parameters."""
+    return tuple(parameter.name for parameter in parameters)

@@ -1,0 +1,199 @@
+"""A rule as a record: what it states, what it is called, how it is explained. Making one registers nothing."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, get_type_hints
+
+from cchc_audit.language import Text
+from cchc_audit.relation.nodes import Relation
+from cchc_audit.report.cell import Cell, Part, Report, Row
+from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Example = Mapping[str, object]
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:[-.][a-z0-9_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What a finding says, with {facts} put in; severity None is the rule's own."""
+
+    vi: str
+    en: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A finding of an inspection where nothing numeric is at stake.
+
+    Attributes:
+        code: which of the rule's sentences it is.
+        cells: the cells (or rows that are no indicator's) that it is about.
+        facts: what its sentence needs: text, whole numbers, and exact numbers as Fraction.
+        part: the part of the cells that it is about.
+    """
+
+    code: str
+    cells: tuple[Cell | Row, ...]
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    part: Part = "value"
+
+
+RelationFunction = Callable[..., Relation | Iterable[Relation]]
+InspectionFunction = Callable[..., Iterator[Relation | Remark]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What must hold, stated once for every form.
+
+    Attributes:
+        name: lower case with hyphens; those of a plugin begin with its name and a point.
+        kind: "relation": called once per check with symbols; "inspection": called for each thing of its scope.
+        says: what it states, in one sentence.
+        why: why it matters and what to do.
+        function: the rule itself.
+        parameters: the keys that a check gives a relation rule.
+        scope: what an inspection is called for.
+        severity: of its findings, unless a spec says otherwise.
+        sentences: by the code of a remark or the name of a relation.
+        alternatives: by name, what explains a violation.
+        right, wrong: an example of each, from which tests and documents are made.
+        origin: file and line where it is written.
+    """
+
+    name: str
+    kind: Literal["relation", "inspection"]
+    says: Text
+    why: Text | None = None
+    function: Callable[..., object]
+    parameters: tuple[Parameter, ...] = ()
+    scope: Literal["cell", "report"] | None = None
+    severity: Severity = "error"
+    sentences: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
+    alternatives: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    right: Example | None = None
+    wrong: Example | None = None
+    origin: str = ""
+
+
+def relation(  # noqa: PLR0913 - the keys of a record, each optional but the texts
+    name: str,
+    *,
+    vi: str,
+    en: str,
+    why: Text | None = None,
+    severity: Severity = "error",
+    sentences: Mapping[str, Sentence] | None = None,
+    alternatives: Mapping[str, Text] | None = None,
+    right: Example | None = None,
+    wrong: Example | None = None,
+) -> Callable[[RelationFunction], Rule]:
+    """Make a relation rule of a function whose keyword-only parameters are the keys of a check.
+
+    The function is called with symbols, never with numbers. It returns one relation or yields several, each
+    `.named()`.
+
+    Raises:
+        RuleError: a name, a text, or a parameter that cannot be used; it says which and what to do.
+    """
+
+    def decorate(function: RelationFunction) -> Rule:
+        _require_texts(name, vi, en, function)
+        _require_severity(name, severity, function)
+        return Rule(
+            name=name,
+            kind="relation",
+            says=Text(vi=vi, en=en),
+            why=why,
+            function=function,
+            parameters=parameters_of(function, name),
+            severity=severity,
+            sentences=MappingProxyType(dict(sentences or {})),
+            alternatives=MappingProxyType(dict(alternatives or {})),
+            right=right,
+            wrong=wrong,
+            origin=origin_of(function),
+        )
+
+    return decorate
+
+
+def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the texts
+    name: str,
+    *,
+    vi: str,
+    en: str,
+    why: Text | None = None,
+    severity: Severity = "warning",
+    sentences: Mapping[str, Sentence] | None = None,
+    right: Example | None = None,
+    wrong: Example | None = None,
+) -> Callable[[InspectionFunction], Rule]:
+    """Make an inspection of a generator function with one parameter, a Cell or the Report.
+
+    It yields relations over what is written, and remarks.
+
+    Raises:
+        RuleError: a name, a text, or a parameter that cannot be used; it says which and what to do.
+    """
+
+    def decorate(function: InspectionFunction) -> Rule:
+        _require_texts(name, vi, en, function)
+        _require_severity(name, severity, function)
+        if not inspect.isgeneratorfunction(function):
+            raise RuleError(name, origin_of(function), "an inspection must be a generator: yield each relation or Remark")
+        return Rule(
+            name=name,
+            kind="inspection",
+            says=Text(vi=vi, en=en),
+            why=why,
+            function=function,
+            scope=_scope(function, name),
+            severity=severity,
+            sentences=MappingProxyType(dict(sentences or {})),
+            right=right,
+            wrong=wrong,
+            origin=origin_of(function),
+        )
+
+    return decorate
+
+
+def origin_of(function: Callable[..., object]) -> str:
+    """File and line of a function."""
+    code = getattr(function, "__code__", None)
+    return f"{code.co_filename}:{code.co_firstlineno}" if code else ""
+
+
+def _require_texts(name: object, vi: object, en: object, function: Callable[..., object]) -> None:
+    origin = origin_of(function)
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise RuleError(str(name), origin, 'a rule needs a name of lower-case words and hyphens, such as "parts-of-total"')
+    for language, text in (("vi", vi), ("en", en)):
+        if not isinstance(text, str) or not text.strip():
+            raise RuleError(name, origin, f"the sentence {language}= is missing: say in it what must hold")
+
+
+def _require_severity(name: str, severity: object, function: Callable[..., object]) -> None:
+    if severity not in SEVERITIES:
+        raise RuleError(name, origin_of(function), f"severity {severity!r} is not one of {', '.join(SEVERITIES)}")
+
+
+def _scope(function: InspectionFunction, name: str) -> Literal["cell", "report"]:
+    parameters = list(inspect.signature(function).parameters.values())
+    origin = origin_of(function)
+    if len(parameters) != 1:
+        raise RuleError(name, origin, "an inspection has one parameter, annotated with Cell or Report")
+    hint = get_type_hints(function).get(parameters[0].name)
+    if hint is Cell:
+        return "cell"
+    if hint is Report:
+        return "report"
+    raise RuleError(name, origin, "annotate the parameter of an inspection with Cell or Report")

@@ -1,0 +1,116 @@
+"""Calling relation rules with symbols: what a rule states for a check, and its mistakes when it is registered."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from cchc_audit.relation.nodes import Indicator, Relation, indicators_of
+from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
+from cchc_audit.rule.record import Rule
+
+
+def state(rule: Rule, arguments: Mapping[str, object]) -> tuple[Relation, ...]:
+    """The relations that a rule states for a check; several are told apart by their names.
+
+    Raises:
+        RuleError: the rule raises, or gives anything but relations.
+    """
+    try:
+        given = rule.function(**arguments)
+        stated = [given] if isinstance(given, Relation) or not isinstance(given, Iterator) else list(given)
+    except (RuleError, RecursionError):
+        raise
+    except Exception as error:
+        raise RuleError(rule.name, rule.origin, f"raises {type(error).__name__}: {error}") from error
+    for one in stated:
+        _require_relation(rule, one)
+    found = tuple(one for one in stated if isinstance(one, Relation))
+    _require_names(rule, found)
+    return found
+
+
+def trace(rule: Rule) -> None:
+    """Call a relation rule with symbols made from its annotations, so that its mistakes show at once.
+
+    Raises:
+        RuleError: naming the mistake and what to do.
+    """
+    for arguments in _samples(rule):
+        for relation in state(rule, arguments):
+            if not indicators_of(relation):
+                raise RuleError(rule.name, rule.origin, "states a relation without any indicator")
+            for alternative in relation.alternatives:
+                if alternative.name not in rule.alternatives:
+                    message = f"alternative {alternative.name!r} has no text: declare it in alternatives="
+                    raise RuleError(rule.name, rule.origin, message)
+
+
+def _require_relation(rule: Rule, one: object) -> None:
+    if isinstance(one, Relation):
+        return
+    if isinstance(one, bool):
+        message = f"gives {one}: it compares plain numbers; compare indicators, or lift a number with quantity()"
+    elif one is None:
+        message = "gives nothing: return the relation, or yield several"
+    else:
+        message = f"gives {type(one).__name__}: return a relation such as total == sum_of(parts)"
+    raise RuleError(rule.name, rule.origin, message)
+
+
+def _require_names(rule: Rule, relations: tuple[Relation, ...]) -> None:
+    if not relations:
+        raise RuleError(rule.name, rule.origin, "states no relation at all")
+    if len(relations) == 1:
+        return
+    names = [relation.name for relation in relations]
+    if not all(names):
+        raise RuleError(rule.name, rule.origin, 'states several relations: give each a name with .named("…")')
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise RuleError(rule.name, rule.origin, f"gives several relations the name {repeated[0]!r}")
+
+
+def _samples(rule: Rule) -> Iterator[dict[str, object]]:
+    """Arguments made from the annotations: the usual ones, then each parameter varied by itself."""
+    usual = {p.name: _variants(p.type, p.name)[0] for p in rule.parameters}
+    yield usual
+    for parameter in rule.parameters:
+        for variant in _variants(parameter.type, parameter.name)[1:]:
+            yield {**usual, parameter.name: variant}
+        if not parameter.required:
+            yield {name: value for name, value in usual.items() if name != parameter.name}
+
+
+def _variants(annotation: Any, role: str) -> list[object]:
+    """Values of a type; the first is the usual one."""
+    inner = optional_type(annotation)
+    if inner is not None:
+        return [*_variants(inner, role), None]
+    if annotation is Indicator:
+        return [Indicator(id=f"{role}_1", role=role)]
+    if annotation in _PLAIN:
+        return list(_PLAIN[annotation])
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    if get_origin(annotation) is list:
+        return [_listed(get_args(annotation)[0], role, length) for length in (2, 1, 3)]
+    if is_mapping(annotation):
+        return [{"first": _variants(get_args(annotation)[1], role)[0], "second": _renamed(annotation, role)}]
+    fields = record_types(annotation)
+    return [annotation(**{name: _variants(kind, f"{role}_{name}")[0] for name, (kind, _) in fields.items()})]
+
+
+_PLAIN: dict[Any, tuple[object, ...]] = {
+    bool: (True, False),
+    int: (1, 100, 0),
+    str: ("text",),
+    Decimal: (Decimal("1.5"), Decimal(0)),
+}
+
+
+def _listed(inner: Any, role: str, length: int) -> list[object]:
+    return [_variants(inner, f"{role}_{number}")[0] for number in range(1, length + 1)]
+
+
+def _renamed(annotation: Any, role: str) -> object:
+    return _variants(get_args(annotation)[1], f"{role}_second")[0]

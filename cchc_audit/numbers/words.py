@@ -26,23 +26,23 @@ NONE_BEGINNINGS = ("khong phat sinh ", "khong co phat sinh ", "chua phat sinh ",
 """Folded: beginnings of longer ways to say that there was none ("không phát sinh hồ sơ")."""
 
 HEDGES: dict[str, HedgeKind] = {
-    "tren": "above", "hon": "above", ">": "above", "nhieu hon": "above", "lon hon": "above", "vuot": "above",
-    "duoi": "below", "gan": "below", "<": "below", "chua den": "below", "chua toi": "below",
-    "it hon": "below", "nho hon": "below", "thap hon": "below", "chua day": "below",
-    "it nhat": "at_least", "toi thieu": "at_least", "khong duoi": "at_least", "khong it hon": "at_least",
-    "khong thap hon": "at_least", ">=": "at_least", "≥": "at_least",
-    "toi da": "at_most", "nhieu nhat": "at_most", "khong qua": "at_most", "khong vuot qua": "at_most",
-    "khong nhieu hon": "at_most", "khong tren": "at_most", "<=": "at_most", "≤": "at_most",
-    "khoang": "about", "khoang chung": "about", "uoc": "about", "uoc dat": "about", "uoc tinh": "about",
-    "uoc khoang": "about", "xap xi": "about", "chung": "about", "~": "about", "≈": "about",
+    "trên": "above", "hơn": "above", ">": "above", "vượt": "above",
+    "dưới": "below", "gần": "below", "<": "below", "chưa đến": "below", "chưa tới": "below",
+    "chưa đầy": "below",
+    "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least", "không ít hơn": "at_least",
+    "không thấp hơn": "at_least", ">=": "at_least", "≥": "at_least",
+    "tối đa": "at_most", "nhiều nhất": "at_most", "không quá": "at_most", "không vượt quá": "at_most",
+    "không nhiều hơn": "at_most", "không trên": "at_most", "<=": "at_most", "≤": "at_most",
+    "khoảng": "about", "khoảng chừng": "about", "ước": "about", "ước đạt": "about", "ước tính": "about",
+    "ước khoảng": "about", "xấp xỉ": "about", "chừng": "about", "~": "about", "≈": "about",
 }  # fmt: skip
-"""Folded hedging words before a number."""
+"""Hedging words before a number, as `fold_marks` writes them."""
 
-TRAILING_HEDGES: dict[str, HedgeKind] = {"tro len": "at_least", "tro xuong": "at_most"}
-"""Folded hedging words behind a number ("80% trở lên")."""
+TRAILING_HEDGES: dict[str, HedgeKind] = {"trở lên": "at_least", "trở xuống": "at_most"}
+"""Hedging words behind a number ("80% trở lên")."""
 
-LEADS = frozenset({"dat", "la", "duoc", "co", "tong", "tong so", "tong cong", "dat duoc", "so luong", "cong"})
-"""Folded words before a number in its cell that change nothing ("đạt 98,1")."""
+LEADS = frozenset({"đạt", "là", "được", "có", "tổng", "tổng số", "tổng cộng", "đạt được", "số lượng", "cộng"})
+"""Words before a number in its cell that change nothing ("đạt 98,1")."""
 
 MAGNITUDES: dict[str, int] = {
     "nghìn tỉ": 12, "ngàn tỉ": 12, "nghìn": 3, "ngàn": 3, "nghin": 3, "triệu": 6, "trieu": 6, "tỉ": 9,

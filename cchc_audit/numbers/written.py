@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cchc_audit.numbers.folding import fold, fold_marks
+from cchc_audit.numbers.folding import fold_marks
 from cchc_audit.numbers.numeral import readings_of, typed
 from cchc_audit.numbers.value import Hedge, HedgeKind, Reading
 from cchc_audit.numbers.words import HEDGES, LEADS, MAGNITUDES, NO_MAGNITUDE_BEFORE, TRAILING_HEDGES
@@ -107,11 +107,13 @@ def _is_suffix(rest: str) -> bool:
 
 def _hedges(words: str, suffix: str) -> tuple[Hedge, ...] | None:
     """The hedges around a number, the one that counts first; None if other words stand before it."""
-    trailing = [kind for word, kind in TRAILING_HEDGES.items() if suffix and fold(suffix).endswith(word)]
+    trailing = [
+        kind for word, kind in TRAILING_HEDGES.items() if suffix and fold_marks(suffix).endswith(word)
+    ]
     if trailing:
         words = words.removeprefix("từ").removeprefix("Từ").strip()
     found = [(kind, suffix) for kind in trailing]
-    rest = fold(words).strip(" :=").split() if words else []
+    rest = fold_marks(words).strip(" :=").split() if words else []
     while rest:
         for length in range(min(3, len(rest)), 0, -1):
             phrase = " ".join(rest[:length])

@@ -1,0 +1,121 @@
+"""Chooses, among the installed specs, the form that a report follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_audit.align.form import form_of
+from cchc_audit.align.report import align_rows, build_report
+from cchc_audit.language import Language, Text
+from cchc_audit.report.cell import Report
+from cchc_audit.report.document import Document
+from cchc_audit.spec.model import Spec
+
+LEAST_SHARE = 0.5
+"""A spec fits if at least this share of its indicators has a row."""
+
+_EQUAL = 0.05
+_QUARTER_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How well a spec fits a document: how many of its indicators have a row."""
+
+    spec: Spec
+    aligned: int
+
+    @property
+    def share(self) -> float:
+        """The share of its indicators, 0 to 1."""
+        return self.aligned / len(self.spec.indicators) if self.spec.indicators else 0.0
+
+
+class NoSpecFits(Exception):  # noqa: N818  the name says what is the case
+    """No spec fits a document; `fits` lists the candidates, the best first."""
+
+    def __init__(self, source: str, fits: tuple[Fit, ...]) -> None:
+        super().__init__(source, fits)
+        self.source = source
+        self.fits = fits
+
+    @property
+    def text(self) -> Text:
+        """What was tried and what to do, in both languages."""
+        least = f"{LEAST_SHARE:.0%}"
+        return Text(
+            vi=f"Không có biểu mẫu nào phù hợp với {self.source}: phải nhận ra ít nhất {least} số chỉ tiêu. "
+            f"Đã thử: {_listed(self.fits, 'vi')}. Hãy chỉ rõ biểu mẫu hoặc kiểm tra lại tệp.",
+            en=f"No spec fits {self.source}: at least {least} of its indicators must be found. "
+            f"Tried: {_listed(self.fits, 'en')}. Name the spec, or check the file.",
+        )
+
+    def sentence(self, language: Language) -> str:
+        """What was tried and what to do, in one language."""
+        return self.text.to(language)
+
+    def __str__(self) -> str:
+        return f"{self.text.vi}\n{self.text.en}"
+
+
+def choose_spec(
+    document: Document,
+    candidates: Sequence[Spec],
+    *,
+    unit: str | None = None,
+    period: str | None = None,
+) -> tuple[Spec, Report]:
+    """The spec that fits best, and the report read by it.
+
+    Of specs that fit about equally well, one that is valid for the report's period is taken, then the better
+    one, then the one that is named first.
+
+    Raises:
+        NoSpecFits: with all candidates and how well each fits.
+    """
+    fits = sorted((fit_of(document, spec) for spec in candidates), key=lambda fit: -fit.share)
+    if not fits or fits[0].share < LEAST_SHARE:
+        raise NoSpecFits(document.source, tuple(fits))
+    near = [fit for fit in fits if fit.share >= max(LEAST_SHARE, fits[0].share - _EQUAL)]
+    reports = [build_report(document, fit.spec.indicators, unit=unit, period=period) for fit in near]
+    valid = [number for number, fit in enumerate(near) if is_valid_for(fit.spec, reports[number].period)]
+    chosen = valid[0] if valid else 0
+    return near[chosen].spec, reports[chosen]
+
+
+def fit_of(document: Document, spec: Spec) -> Fit:
+    """How well one spec fits."""
+    return Fit(spec=spec, aligned=len(align_rows(document, form_of(spec.indicators)).rows))
+
+
+def is_valid_for(spec: Spec, period: str | None) -> bool:
+    """Whether the whole period ("2022", "2022-Q3", "2022-09") lies within the spec's validity; not if unknown."""
+    if period is None:
+        return False
+    first, last = _months(period)
+    begins = spec.valid_from is None or spec.valid_from <= first
+    return begins and (spec.valid_to is None or last <= spec.valid_to)
+
+
+def _months(period: str) -> tuple[date, date]:
+    """The first day of the period's first month, and of its last."""
+    year = int(period[:4])
+    part = period[5:]
+    if part.startswith("Q"):
+        last = int(part[1:]) * _QUARTER_MONTHS
+        return date(year, last - _QUARTER_MONTHS + 1, 1), date(year, last, 1)
+    if part:
+        return date(year, int(part), 1), date(year, int(part), 1)
+    return date(year, 1, 1), date(year, 12, 1)
+
+
+def _listed(fits: Sequence[Fit], language: Language) -> str:
+    nothing = "không có biểu mẫu nào được cài đặt" if language == "vi" else "no spec is installed"
+    return (
+        "; ".join(
+            f"{fit.spec.id} {fit.spec.version} ({fit.spec.title.to(language)}): "
+            f"{fit.aligned}/{len(fit.spec.indicators)} ({fit.share:.0%})"
+            for fit in fits
+        )
+        or nothing
+    )

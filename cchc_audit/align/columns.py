@@ -1,0 +1,158 @@
+"""Which column of a table holds the order number, the name, the unit, the value and the note."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_audit.align.form import Form
+from cchc_audit.align.heading import Role, preferred, role_of
+from cchc_audit.align.wording import key, unit_key
+from cchc_audit.numbers.folding import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The columns of a table, counted from 0; None for a column that it does not have."""
+
+    name: int
+    order: int | None = None
+    unit: int | None = None
+    value: int | None = None
+    note: int | None = None
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The columns whose role is known."""
+        columns = (self.name, self.order, self.unit, self.value, self.note)
+        return frozenset(column for column in columns if column is not None)
+
+
+_ORDER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?|[-+*]", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d[\d., ]*%?")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_SHARE_OF_COLUMN = 0.6
+_SHARE_OF_NAMES = 0.2
+_RIVAL = 0.6
+
+
+def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout | None:
+    """The columns that a header row names, with the row below it if that says more; None if no column is a name."""
+    roles: dict[int, Role] = {}
+    for column in range(max(len(texts), len(below))):
+        upper = texts[column] if column < len(texts) else ""
+        lower = below[column] if column < len(below) else ""
+        role = role_of(lower) or role_of(upper)
+        if role is not None:
+            roles[column] = role
+    names = preferred(roles, "name")
+    if not names:
+        return None
+    orders = preferred(roles, "order") or preferred(roles, "code")
+    units, notes = preferred(roles, "unit"), preferred(roles, "note")
+    name = _best_name(names, texts)
+    return Layout(
+        name=name,
+        order=orders[0] if orders else None,
+        unit=units[0] if units else None,
+        value=_value_column(roles, texts, below),
+        note=notes[-1] if notes else None,
+    )
+
+
+def _best_name(names: Sequence[int], texts: Sequence[str]) -> int:
+    """Of several columns that may hold the name; "Nội dung | Chỉ tiêu" are the name and what was demanded."""
+    wordings = {column: fold(texts[column]) if column < len(texts) else "" for column in names}
+    for column in names:
+        if wordings[column].startswith(("ten ", "noi dung", "danh muc")):
+            return column
+    return names[0]
+
+
+def _value_column(roles: Mapping[int, Role], texts: Sequence[str], below: Sequence[str]) -> int | None:
+    """The column of what was reported: not the plan nor an earlier period; of several years, the last."""
+    values = preferred(roles, "value")
+    if len(values) > 1:
+        years = {column: _year(column, texts, below) for column in values}
+        if all(years.values()) and len(set(years.values())) == len(values):
+            return max(values, key=lambda column: years[column])
+        return _most_actual(values, texts, below)
+    if values:
+        return values[0]
+    rates = preferred(roles, "rate")
+    return rates[0] if rates else None
+
+
+def _year(column: int, texts: Sequence[str], below: Sequence[str]) -> int:
+    both = " ".join(row[column] for row in (texts, below) if column < len(row))
+    found = _YEAR.findall(both)
+    return int(found[-1]) if found else 0
+
+
+def _most_actual(values: Sequence[int], texts: Sequence[str], below: Sequence[str]) -> int:
+    for column in values:
+        both = fold(" ".join(row[column] for row in (texts, below) if column < len(row)))
+        if any(word in both for word in ("thuc hien", "ki nay", "ki bao cao", "thuc te", "trong ki")):
+            return column
+    return values[0]
+
+
+def layout_of_content(rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
+    """The columns by what stands in them: the form's names, its units, numbers, and longer text.
+
+    None if no column holds names of the form.
+    """
+    width = max((len(row) for row in rows), default=0)
+    columns = [[row[column].strip() if column < len(row) else "" for row in rows] for column in range(width)]
+    known = [sum(key(text) in form.by_key for text in column if text) for column in columns]
+    if not known or max(known) < max(2, _SHARE_OF_NAMES * min(len(form.definitions), len(rows))):
+        return None
+    name = known.index(max(known))
+    others = [column for column in range(width) if column != name]
+    unit = _unit_column(columns, others, form)
+    others = [column for column in others if column != unit]
+    order = next((column for column in others if _is_order(columns[column])), None)
+    others = [column for column in others if column != order]
+    value = _numbers_column(columns, others)
+    notes = [column for column in others if column != value and any(columns[column])]
+    longest = max(notes, key=lambda column: sum(map(len, columns[column])), default=None)
+    return Layout(name=name, order=order, unit=unit, value=value, note=longest)
+
+
+def names_found(rows: Sequence[Sequence[str]], column: int, form: Form) -> int:
+    """How many rows have a name of the form in the column."""
+    return sum(key(row[column]) in form.by_key for row in rows if column < len(row) and row[column])
+
+
+def _unit_column(columns: Sequence[Sequence[str]], others: Sequence[int], form: Form) -> int | None:
+    units = frozenset().union(*form.units)
+    counts = {column: sum(unit_key(text) in units for text in columns[column] if text) for column in others}
+    best = max(counts, key=lambda column: counts[column], default=None)
+    return best if best is not None and counts[best] >= 2 else None
+
+
+def _is_order(texts: Sequence[str]) -> bool:
+    """Whether the column numbers the rows: Roman areas among them, or numbers that count on or begin anew."""
+    filled = [text for text in texts if text]
+    marks = [text for text in filled if _ORDER.fullmatch(text)]
+    if len(filled) < 2 or len(marks) < _SHARE_OF_COLUMN * len(filled):
+        return False
+    if any(text.strip(".)(").upper() in {"II", "III", "IV", "VI", "VII"} for text in marks):
+        return True
+    numbers = [int(text.strip(".)(")) for text in marks if text.strip(".)(").isdigit()]
+    steps = Counter(after in {before + 1, 1} for before, after in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 3 and steps[True] >= _SHARE_OF_COLUMN * (len(numbers) - 1)
+
+
+def _numbers_column(columns: Sequence[Sequence[str]], others: Sequence[int]) -> int | None:
+    """The column of numbers; None if two have about as many, since nothing says which of them was reported."""
+    counts: dict[int, int] = {}
+    for column in others:
+        filled = [text for text in columns[column] if text]
+        numbers = sum(_NUMBER.fullmatch(text) is not None for text in filled)
+        if numbers and numbers >= _SHARE_OF_COLUMN * len(filled):
+            counts[column] = numbers
+    ranked = sorted(counts, key=lambda column: -counts[column])
+    if len(ranked) > 1 and counts[ranked[1]] >= _RIVAL * counts[ranked[0]]:
+        return None
+    return ranked[0] if ranked else None

@@ -1,0 +1,100 @@
+"""A form as alignment sees it: the wordings of its indicators and how much each word tells."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_audit.align.wording import content_words, key, unit_key
+from cchc_audit.report.definition import IndicatorDefinition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One name under which an indicator may stand: its official one or an alias."""
+
+    indicator: int
+    key: str
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The indicators of a form, numbered from 0 in its order.
+
+    Attributes:
+        definitions: the indicators.
+        wordings: all names of all indicators.
+        by_key: for each key, the indicators that it may name.
+        by_word: for each word, the wordings that hold it.
+        weights: how much each word tells; rare words tell more.
+        unknown_weight: the same for a word that the form does not use.
+        units: for each indicator, the keys of its units.
+        orders: for each indicator, the order number that its section implies, "" if none.
+    """
+
+    definitions: tuple[IndicatorDefinition, ...]
+    wordings: tuple[Wording, ...]
+    by_key: Mapping[str, tuple[int, ...]]
+    by_word: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+    unknown_weight: float
+    units: tuple[frozenset[str], ...]
+    orders: tuple[str, ...]
+
+    def weight(self, words: Sequence[str]) -> float:
+        """How much the words tell together."""
+        return sum(self.weights.get(word, self.unknown_weight) for word in words)
+
+
+_KEPT = 16
+_forms: dict[int, Form] = {}
+
+
+def form_of(definitions: Sequence[IndicatorDefinition]) -> Form:
+    """The form of the definitions; the forms used last are kept, because many reports follow one form."""
+    kept = _forms.get(id(definitions))
+    if kept is not None and kept.definitions is definitions:
+        return kept
+    form = _build(tuple(definitions))
+    if form.definitions is definitions:
+        while len(_forms) >= _KEPT:
+            _forms.pop(next(iter(_forms)), None)
+        _forms[id(definitions)] = form
+    return form
+
+
+def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
+    names = [(number, key(name)) for number, one in enumerate(definitions) for name in (one.name.vi, *one.aliases)]
+    words = {name_key: content_words(name_key) for _, name_key in names}
+    frequency = Counter(word for _, name_key in names for word in set(words[name_key]))
+    weights = {word: math.log(1 + len(names) / count) for word, count in frequency.items()}
+    by_key: dict[str, list[int]] = defaultdict(list)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    wordings: list[Wording] = []
+    for number, name_key in names:
+        if number in by_key[name_key]:
+            continue
+        by_key[name_key].append(number)
+        for word in set(words[name_key]):
+            by_word[word].append(len(wordings))
+        weight = sum(weights[word] for word in words[name_key])
+        wordings.append(Wording(indicator=number, key=name_key, words=words[name_key], weight=weight))
+    return Form(
+        definitions=definitions,
+        wordings=tuple(wordings),
+        by_key={name_key: tuple(numbers) for name_key, numbers in by_key.items()},
+        by_word={word: tuple(numbers) for word, numbers in by_word.items()},
+        weights=weights,
+        unknown_weight=math.log(1 + len(names)) * 0.6,
+        units=tuple(frozenset(unit_key(unit) for unit in (one.unit, *one.units) if unit) for one in definitions),
+        orders=tuple(_order(one) for one in definitions),
+    )
+
+
+def _order(definition: IndicatorDefinition) -> str:
+    """The number that the form prints before an area or an item; deeper rows have none of their own."""
+    if definition.level > 1 or not definition.section:
+        return ""
+    return definition.section.rsplit(".", 1)[-1].lower()

@@ -1,0 +1,179 @@
+"""Sequence alignment: which row of a table is which indicator of the form, by name and order together.
+
+Rows whose name is unique and the same in table and form are anchors, as long as they keep the form's order.
+Between two anchors, every way to pair rows with indicators in order is weighed at once (a pair hidden Markov model
+with affine gaps, forward and backward), so that the confidence of a pair is its share of all the weight: a name
+that could as well be another repetition, or a row that was added, shares it and stays below the limit.
+"""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Odds = Mapping[int, float]
+"""For the indicators that a row may be, how much more likely the row is this indicator than any other text."""
+
+LIMIT = 0.9
+"""Below this confidence a row is no indicator's."""
+
+ANCHOR_CONFIDENCE = 0.999
+_GAP_OPENS = 0.15
+_GAP_GOES_ON = 0.7
+_LARGEST = 300_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A row, an indicator, and how sure it is that they belong together, 0 to 1."""
+
+    row: int
+    indicator: int
+    confidence: float
+
+
+def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of pairs in order of their first number, the longest run in which the second rises too."""
+    ends: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (_, second) in enumerate(pairs):
+        length = bisect_left(ends, second)
+        if length == len(ends):
+            ends.append(second)
+            at.append(index)
+        else:
+            ends[length], at[length] = second, index
+        before.append(at[length - 1] if length else -1)
+    run: list[tuple[int, int]] = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
+
+
+def align(odds: Sequence[Odds], anchors: Sequence[tuple[int, int]], indicators: int) -> list[Match]:
+    """Matches rows with indicators in the order of both.
+
+    Args:
+        odds: for each row, the indicators that it may be.
+        anchors: pairs that are sure, rising in both numbers.
+        indicators: how many the form has.
+    """
+    matches = [Match(row=row, indicator=number, confidence=ANCHOR_CONFIDENCE) for row, number in anchors]
+    row, number = 0, 0
+    for next_row, next_number in (*anchors, (len(odds), indicators)):
+        matches += _between(odds, range(row, next_row), range(number, next_number))
+        row, number = next_row + 1, next_number + 1
+    return sorted(matches, key=lambda match: match.row)
+
+
+def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
+    """The sure matches between two anchors."""
+    within = [(row, _restricted(odds[row], numbers)) for row in rows]
+    candidates = [(row, found) for row, found in within if found]
+    if not candidates or not numbers or len(candidates) * len(numbers) > _LARGEST:
+        return []
+    likely = [found for _, found in candidates]
+    forward = _sweep(likely, len(numbers))
+    last = len(numbers) - 1
+    mirrored = [{last - number: weight for number, weight in found.items()} for found in reversed(likely)]
+    backward = _sweep(mirrored, len(numbers))
+    matches: list[Match] = []
+    for index, (row, found) in enumerate(candidates):
+        for number, weight in found.items():
+            before = forward.paired[index].get(number)
+            after = backward.paired[len(candidates) - 1 - index].get(last - number)
+            if before is None or after is None:
+                continue
+            logarithm = (
+                before
+                + forward.scale[index]
+                + after
+                + backward.scale[len(candidates) - 1 - index]
+                - math.log(weight)
+                - forward.total
+            )
+            confidence = min(math.exp(min(logarithm, 0.0)), ANCHOR_CONFIDENCE)
+            if confidence >= LIMIT:
+                matches.append(Match(row=row, indicator=number + numbers.start, confidence=round(confidence, 3)))
+    return matches
+
+
+def _restricted(odds: Odds, numbers: range) -> dict[int, float]:
+    return {number - numbers.start: weight for number, weight in odds.items() if number in numbers}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sweep:
+    """The weight of all alignments up to each pair.
+
+    Attributes:
+        paired: for each row and indicator, the logarithm of the weight that ends in their pair.
+        scale: for each row, the logarithm by which `paired` was made smaller.
+        total: the logarithm of the weight of all alignments.
+    """
+
+    paired: list[dict[int, float]]
+    scale: list[float]
+    total: float
+
+
+def _sweep(likely: Sequence[Odds], width: int) -> _Sweep:
+    """Goes once through all rows; a gap is rows without indicator, then indicators without row."""
+    match = [0.0] * (width + 1)
+    inserted = [0.0] * (width + 1)
+    match[0] = 1.0
+    deleted = _gaps(match, inserted)
+    scaled = 0.0
+    paired: list[dict[int, float]] = []
+    scale: list[float] = []
+    for found in likely:
+        inserted_next = [
+            _GAP_OPENS * one + _GAP_GOES_ON * other for one, other in zip(match, inserted, strict=True)
+        ]
+        # a gap of missing indicators before a row without one is counted in the other order only
+        match_next = [0.0] * (width + 1)
+        logarithms: dict[int, float] = {}
+        for number, weight in found.items():
+            value = weight * (match[number] + inserted[number] + deleted[number])
+            match_next[number + 1] = value
+            if value > 0:
+                logarithms[number] = math.log(value)
+        paired.append(logarithms)
+        scale.append(scaled)
+        match, inserted = match_next, inserted_next
+        deleted = _gaps(match, inserted)
+        largest = max(max(match), max(inserted), max(deleted))
+        factor = 1 / largest
+        match = [value * factor for value in match]
+        inserted = [value * factor for value in inserted]
+        deleted = [value * factor for value in deleted]
+        scaled += math.log(largest)
+    total = scaled + math.log(match[width] + inserted[width] + deleted[width])
+    return _Sweep(paired=paired, scale=scale, total=total)
+
+
+def _gaps(match: Sequence[float], inserted: Sequence[float]) -> list[float]:
+    """The weight that ends in a gap of indicators without row."""
+    deleted = [0.0] * len(match)
+    running = 0.0
+    for number in range(1, len(match)):
+        running = _GAP_OPENS * (match[number - 1] + inserted[number - 1]) + _GAP_GOES_ON * running
+        deleted[number] = running
+    return deleted
+
+
+def unique_pairs(row_keys: Mapping[int, str], by_key: Mapping[str, tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Rows and indicators with the same key that no other row and no other indicator has, in order of rows."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, name_key in row_keys.items():
+        rows[name_key].append(row)
+    pairs = [
+        (numbers[0], by_key[name_key][0])
+        for name_key, numbers in rows.items()
+        if len(numbers) == 1 and len(by_key.get(name_key, ())) == 1
+    ]
+    return sorted(pairs)

@@ -1,0 +1,154 @@
+"""From a document to a report: the cells of a form's indicators, and everything that was left over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cchc_audit.align.displaced import put_back
+from cchc_audit.align.evidence import odds_of
+from cchc_audit.align.form import Form, form_of
+from cchc_audit.align.matching import Match, align, longest_rise, unique_pairs
+from cchc_audit.align.moved import moved_matches
+from cchc_audit.align.splitting import Entry, entries_of
+from cchc_audit.align.table import Table, table_of
+from cchc_audit.align.title import period_in_name, period_of, unit_of
+from cchc_audit.align.wording import key
+from cchc_audit.notes.parsing import parse_note
+from cchc_audit.numbers.habit import Habit, habit_of
+from cchc_audit.numbers.precision import interval_of
+from cchc_audit.numbers.reading import read_value
+from cchc_audit.numbers.value import Value
+from cchc_audit.report.cell import Cell, Earlier, Repair, Report, Row
+from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.report.document import Document
+from cchc_audit.report.note import Note
+
+_NO_EARLIER: Mapping[Earlier, Report] = MappingProxyType({})
+_MISSING = Value(state="missing")
+_NO_NOTE = Note()
+
+
+def build_report(
+    document: Document,
+    definitions: Sequence[IndicatorDefinition],
+    *,
+    unit: str | None = None,
+    period: str | None = None,
+    earlier: Mapping[Earlier, Report] = _NO_EARLIER,
+) -> Report:
+    """What the document says about each indicator of a form.
+
+    Args:
+        document: a submitted file, as a reader hands it over.
+        definitions: the indicators of the form, in its order.
+        unit: who reports, if known; else the letterhead says.
+        period: "2022", "2022-Q3" or "2022-09", if known; else the title says, else the file's name.
+        earlier: reports of earlier periods.
+    """
+    form = form_of(definitions)
+    alignment = align_rows(document, form)
+    found_period, source = _period(document, alignment.table, period)
+    return Report(
+        source=document.source,
+        unit=unit or unit_of([[field.text for field in line.fields] for line in alignment.table.before]),
+        period=found_period,
+        period_source=source,
+        cells=MappingProxyType(_cells(alignment, form)),
+        rows=alignment.table.rows,
+        unmatched=alignment.unmatched,
+        surroundings=alignment.table.surroundings,
+        repairs=alignment.repairs,
+        moved=alignment.moved,
+        earlier=MappingProxyType(dict(earlier)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Which row is which indicator.
+
+    Attributes:
+        rows: for each indicator that has one, its row, with what was put back into it.
+        confidences: for each of them, how sure it is.
+        unmatched: the rows that are no indicator and were not put back into one.
+        moved: ids of the indicators whose rows are out of the form's order.
+    """
+
+    table: Table
+    rows: Mapping[int, Row]
+    confidences: Mapping[int, float]
+    unmatched: tuple[Row, ...]
+    repairs: tuple[Repair, ...]
+    moved: tuple[str, ...]
+
+
+def align_rows(document: Document, form: Form) -> Alignment:
+    """Finds the table in a document and aligns its rows with the indicators of a form."""
+    table = table_of(document, form)
+    entries = entries_of([row for row in table.rows if row.name.text], form)
+    matches = _matches([entry.row for entry in entries], form)
+    joined = [_cut_name(entries[match.row], match, form) for match in matches]
+    restored = put_back(table.rows, {match.indicator: entries[match.row].row for match in matches}, form)
+    used = restored.repaired | {part.number for match in matches for part in entries[match.row].parts}
+    return Alignment(
+        table=table,
+        rows=restored.rows,
+        confidences={match.indicator: match.confidence for match in matches},
+        unmatched=tuple(row for row in table.rows if row.number not in used),
+        repairs=tuple(repair for repair in joined if repair is not None) + tuple(restored.repairs),
+        moved=_moved(matches, form),
+    )
+
+
+def _matches(rows: Sequence[Row], form: Form) -> list[Match]:
+    keys = {number: key(row.name.text) for number, row in enumerate(rows)}
+    anchors = longest_rise(unique_pairs(keys, form.by_key))
+    anchored = {row for row, _ in anchors}
+    odds = [{} if number in anchored else odds_of(row, form) for number, row in enumerate(rows)]
+    matches = align(odds, anchors, len(form.definitions))
+    return matches + moved_matches(rows, matches, form)
+
+
+def _cut_name(entry: Entry, match: Match, form: Form) -> Repair | None:
+    if len(entry.parts) == 1:
+        return None
+    return Repair(kind="cut_name", indicator=form.definitions[match.indicator].id, fields=entry.moved_fields)
+
+
+def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
+    pairs = sorted((match.row, match.indicator) for match in matches)
+    in_order = {indicator for _, indicator in longest_rise(pairs)}
+    return tuple(form.definitions[number].id for number in sorted({pair[1] for pair in pairs} - in_order))
+
+
+def _period(document: Document, table: Table, given: str | None) -> tuple[str | None, str]:
+    if given:
+        return given, "given"
+    titles = [field.text for line in table.before for field in line.fields if field.text]
+    in_title = period_of(titles)
+    if in_title is not None:
+        return in_title, "title"
+    in_name = period_in_name(document.source)
+    return (in_name, "file name") if in_name is not None else (None, "")
+
+
+def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
+    rows = alignment.rows
+    habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
+    return {
+        definition.id: _cell(definition, rows.get(number), alignment.confidences.get(number, 0.0), habit)
+        for number, definition in enumerate(form.definitions)
+    }
+
+
+def _cell(definition: IndicatorDefinition, row: Row | None, confidence: float, habit: Habit) -> Cell:
+    domain = definition.domain
+    if row is None:
+        return Cell(definition=definition, read=_MISSING, interval=domain.interval)
+    unit = row.unit.text or definition.unit
+    value = read_value(row.value.raw, domain=domain, kind=definition.kind, habit=habit, unit=unit)
+    interval = interval_of(value, kind=definition.kind, domain=domain)
+    note = _NO_NOTE
+    if row.note.text:
+        note = parse_note(row.note.raw or "", owner=definition.id, place=row.note.place, habit=habit)
+    return Cell(definition=definition, row=row, read=value, interval=interval, note=note, confidence=confidence)

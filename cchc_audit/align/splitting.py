@@ -1,0 +1,96 @@
+"""Puts together rows whose name a line break has cut in two or three."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_audit.align.form import Form
+from cchc_audit.align.similarity import similarities
+from cchc_audit.align.wording import key
+from cchc_audit.report.cell import Row
+from cchc_audit.report.place import Field
+
+_MOST_PARTS = 3
+_LEAST_LIKENESS = 0.9
+_LEAST_GAIN = 0.08
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row as it is aligned: one row of the table, or several put together."""
+
+    row: Row
+    parts: tuple[Row, ...]
+
+    @property
+    def moved_fields(self) -> tuple[Field, ...]:
+        """What stood in rows of its own behind the first."""
+        fields = (
+            field
+            for part in self.parts[1:]
+            for field in (part.order, part.name, part.unit, part.value, part.note, *part.others)
+        )
+        return tuple(field for field in fields if field.text)
+
+
+def entries_of(rows: Sequence[Row], form: Form) -> list[Entry]:
+    """The named rows, parts of one name put together where the whole is a name of the form and the parts are not."""
+    entries: list[Entry] = []
+    at = 0
+    while at < len(rows):
+        parts = _parts(rows[at : at + _MOST_PARTS], form)
+        entries.append(Entry(row=_together(parts), parts=tuple(parts)))
+        at += len(parts)
+    return entries
+
+
+def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
+    """As many of the rows as make one name; mostly the first alone."""
+    if key(following[0].name.text) in form.by_key:
+        return following[:1]
+    best, best_likeness = following[:1], 0.0
+    for count in range(2, len(following) + 1):
+        parts = following[:count]
+        if key(parts[-1].name.text) in form.by_key or not _can_be_one(parts):
+            break
+        likeness = _likeness(key(" ".join(part.name.text for part in parts)), form)
+        if likeness < _LEAST_LIKENESS or likeness <= best_likeness:
+            continue
+        if likeness >= _LEAST_GAIN + max(_likeness(key(part.name.text), form) for part in parts):
+            best, best_likeness = parts, likeness
+    return best
+
+
+def _likeness(name_key: str, form: Form) -> float:
+    if name_key in form.by_key:
+        return 1.0 + _LEAST_GAIN
+    return max(similarities(name_key, form).values(), default=0.0)
+
+
+def _can_be_one(parts: Sequence[Row]) -> bool:
+    """Whether no field but the name is filled twice, and only the first part is numbered; the rows are neighbours."""
+    for part in ("unit", "value", "note"):
+        if sum(bool(getattr(row, part).text) for row in parts) > 1:
+            return False
+    neighbours = all(after.number == before.number + 1 for before, after in zip(parts, parts[1:], strict=False))
+    return neighbours and not any(row.order.text for row in parts[1:])
+
+
+def _together(parts: Sequence[Row]) -> Row:
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+
+    def filled(part: str) -> Field:
+        fields: list[Field] = [getattr(row, part) for row in parts]
+        return next((field for field in fields if field.text), fields[0])
+
+    return Row(
+        number=first.number,
+        place=first.place,
+        order=first.order,
+        name=Field(raw=" ".join(row.name.text for row in parts), place=first.name.place),
+        unit=filled("unit"),
+        value=filled("value"),
+        note=filled("note"),
+        others=tuple(field for row in parts for field in row.others),
+    )

@@ -1,0 +1,204 @@
+"""Tells the rows of the table from what surrounds it: letterhead, title, header rows, page numbers, signature."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_audit.align.columns import Layout, layout_of_content, layout_of_header, names_found
+from cchc_audit.align.form import Form
+from cchc_audit.align.heading import is_column_numbers, is_header, is_second_header
+from cchc_audit.align.wording import key
+from cchc_audit.numbers.folding import fold
+from cchc_audit.report.cell import Row
+from cchc_audit.report.document import Document, Line
+from cchc_audit.report.place import NOWHERE, Field
+
+_PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
+_SIGNATURE = re.compile(
+    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? |chu tich|pho chu tich"
+    r"|thu truong|giam doc|truong phong|chanh van phong|\(?ki,? |\(?ki ten|da ki|xac nhan cua|nguoi kiem tra"
+    r"|nguoi tong hop|nguoi duyet|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
+)
+_ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The rows of a document's tables and the lines around them.
+
+    Attributes:
+        rows: in the order of the file, numbered from 1.
+        before: lines before the table, header rows included.
+        within: header rows and page numbers among the rows.
+        after: lines behind the table.
+        layouts: the layouts that were used, one for each header that differs.
+    """
+
+    rows: tuple[Row, ...]
+    before: tuple[Line, ...]
+    within: tuple[Line, ...]
+    after: tuple[Line, ...]
+    layouts: tuple[Layout, ...]
+
+    @property
+    def surroundings(self) -> tuple[Field, ...]:
+        """All lines that are no rows, in the order of the file."""
+        lines = sorted((*self.before, *self.within, *self.after), key=lambda line: line.place.row)
+        return tuple(field_of(line) for line in lines)
+
+
+def field_of(line: Line) -> Field:
+    """A whole line as one piece of text."""
+    return Field(raw="\t".join(field.raw or "" for field in line.fields).strip("\t\r\n"), place=line.place)
+
+
+def table_of(document: Document, form: Form) -> Table:
+    """Divides a document; without header and without names of the form, every line is before the table."""
+    lines = document.lines
+    texts = [[field.text for field in line.fields] for line in lines]
+    headers = [number for number, row in enumerate(texts) if len(row) > 1 and _is_header(row, form)]
+    if headers:
+        return _below_headers(lines, texts, headers, form)
+    layout = layout_of_content(texts, form)
+    if layout is None:
+        return Table(rows=(), before=lines, within=(), after=(), layouts=())
+    first = _first_named(texts, layout, form)
+    end = _end(texts, layout, form, first)
+    body = [(line, layout) for line in lines[first:end]]
+    return _table(lines[:first], body, lines[end:])
+
+
+def _below_headers(
+    lines: Sequence[Line], texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+) -> Table:
+    layout: Layout | None = None
+    body: list[tuple[Line, Layout | None]] = []
+    last_layout: Layout | None = None
+    skip = -1
+    begin = headers[0]
+    for number in range(begin, len(lines)):
+        if number in headers:
+            below = texts[number + 1] if number + 1 < len(texts) and is_second_header(texts[number + 1]) else ()
+            skip = number + 1 if below else -1
+            found = layout_of_header(texts[number], below)
+            layout = _checked(found, texts[number + 1 :], form) or layout
+            body.append((lines[number], None))
+        elif number == skip or is_column_numbers(texts[number]) or _is_page(texts[number]):
+            body.append((lines[number], None))
+        else:
+            body.append((lines[number], layout))
+        last_layout = layout
+    if last_layout is None:
+        return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
+    end = _end(texts, last_layout, form, begin)
+    return _table(lines[:begin], body[: end - begin], lines[end:])
+
+
+def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
+    """The header's layout, unless its name column holds no name of the form and another column does."""
+    if layout is not None and names_found(rows, layout.name, form):
+        if layout.value is not None and layout.unit is not None and layout.note is not None:
+            return layout
+        return _completed(layout, rows, form)
+    return layout_of_content(rows, form) or layout
+
+
+def _completed(layout: Layout, rows: Sequence[Sequence[str]], form: Form) -> Layout:
+    """The layout with a value column found by content, if the header names none."""
+    by_content = layout_of_content(rows, form)
+    if layout.value is not None or by_content is None or by_content.value in layout.known:
+        return layout
+    return Layout(
+        name=layout.name, order=layout.order, unit=layout.unit, value=by_content.value, note=layout.note
+    )
+
+
+def _table(before: Sequence[Line], body: Sequence[tuple[Line, Layout | None]], after: Sequence[Line]) -> Table:
+    rows: list[Row] = []
+    aside: list[Line] = []
+    layouts: dict[Layout, None] = {}
+    for line, layout in body:
+        if layout is None:
+            aside.append(line)
+        else:
+            layouts[layout] = None
+            rows.append(_row(line, layout, len(rows) + 1))
+    first = rows[0].place.row if rows else 0
+    heads = tuple(line for line in aside if not rows or line.place.row < first)
+    within = tuple(line for line in aside if rows and line.place.row >= first)
+    return Table(
+        rows=tuple(rows),
+        before=(*before, *heads),
+        within=within,
+        after=tuple(after),
+        layouts=tuple(layouts),
+    )
+
+
+def _row(line: Line, layout: Layout, number: int) -> Row:
+    fields = line.fields
+    if len(fields) == 1 and not (layout.order == 0 and _ORDER_ONLY.fullmatch(fields[0].text)):
+        return Row(number=number, place=line.place, name=fields[0])
+
+    def at(column: int | None) -> Field:
+        return fields[column] if column is not None and column < len(fields) else NOWHERE
+
+    known = layout.known
+    others = tuple(field for column, field in enumerate(fields) if column not in known and field.text)
+    return Row(
+        number=number,
+        place=line.place,
+        order=at(layout.order),
+        name=at(layout.name),
+        unit=at(layout.unit),
+        value=at(layout.value),
+        note=at(layout.note),
+        others=others,
+    )
+
+
+def _is_header(row: Sequence[str], form: Form) -> bool:
+    return is_header(row) and not any(key(text) in form.by_key for text in row if text)
+
+
+def _is_page(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return len(texts) == 1 and len(filled) == 1 and _PAGE.fullmatch(fold(filled[0])) is not None
+
+
+def _name(row: Sequence[str], layout: Layout) -> str:
+    if len(row) == 1:
+        return row[0]
+    return row[layout.name] if layout.name < len(row) else ""
+
+
+def _first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
+    """Where a table without header begins: at its first row with a name of the form, or with columns like it."""
+    named = next(number for number, row in enumerate(texts) if key(_name(row, layout)) in form.by_key)
+    while named > 0 and _looks_like_row(texts[named - 1], layout):
+        named -= 1
+    return named
+
+
+def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
+    if layout.value is None or layout.value >= len(row) or not _name(row, layout):
+        return False
+    return any(character.isdigit() for character in row[layout.value])
+
+
+def _end(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: int) -> int:
+    """The line behind the table: what follows the last row with a name of the form, from the first line that
+    looks like a signature, or that has no columns and no such line before it."""
+    last = begin
+    for number in range(len(texts) - 1, begin, -1):
+        if key(_name(texts[number], layout)) in form.by_key:
+            last = number
+            break
+    for number in range(last + 1, len(texts)):
+        row = texts[number]
+        filled = [text for text in row if text]
+        if any(_SIGNATURE.match(fold(text)) for text in filled[:3]):
+            return number
+        if all(len(other) == 1 for other in texts[number:]):
+            return number
+    return len(texts)

@@ -1,0 +1,103 @@
+"""Who reports and for when, as the letterhead and the title say."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from cchc_audit.numbers.folding import fold
+
+_DATE = re.compile(
+    r"ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*"
+    r"|\b\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}\b"
+    r"|\b\d+\s*/\s*\d{4}\s*/\s*[a-z][\w-]*"
+)
+_QUARTER = re.compile(r"\bqu[iy]\s*[-/]?\s*(iv|i{1,3}|[1-4])\b\s*[-/,.(]*\s*(?:nam\s*)?(20\d\d)\b")
+_HALF = re.compile(r"\b0?([369])\s*thang(?:\s*dau)?(?:\s*(?:cua\s*)?nam)?\s*[-/,.]?\s*(20\d\d)\b")
+_LAST_MONTHS = re.compile(r"\b0?[369]\s*thang\s*cuoi\s*nam")
+_MONTH = re.compile(r"(?<!\d)(?<!\d )\bthang\s*(1[0-2]|0?[1-9])\s*[-/,.]?\s*(?:nam\s*)?(20\d\d)\b")
+_YEAR = re.compile(r"\bnam\s*(20\d\d)\b(?!\s*[-–]\s*20\d\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_FORECAST = re.compile(r"\b(?:phuong huong|ke hoach|nhiem vu|du kien|uoc)\b[^.;]*$")
+_TITLE = re.compile(r"bao cao|bieu|phu luc|so lieu|ket qua|ki bao cao|thong ke|tong hop")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTER_OF_MONTHS = {"3": 1, "6": 2, "9": 3}
+
+_KINDS = r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)"
+_LEVELS = r"(?:HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)"
+_COMMITTEE = re.compile(rf"\b{_KINDS}\s+{_LEVELS}\s+[^\t\n,;:.()]{{2,40}}", re.IGNORECASE)
+_OFFICE = re.compile(r"^(?:SỞ|BAN|VĂN PHÒNG|THANH TRA|CHI CỤC|CỤC|PHÒNG)\s+[^\t\n;:.()]{2,60}$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:tên )?(?:đơn vị|cơ quan)(?: thực hiện)? (?:báo cáo|lập báo cáo|lập biểu)\s*:\s*([^\t\n;]{2,80})", re.IGNORECASE
+)
+_COMMITTEE_ALONE = re.compile(rf"^{_KINDS}$", re.IGNORECASE)
+_STATE = re.compile(r"\s*(?:CỘNG H[OÒ][AÀ]\s|C[OỘ]NG HO[AÀ]).*$", re.IGNORECASE)
+
+
+def period_of(texts: Iterable[str]) -> str | None:
+    """The period that title lines name: "2022", "2022-Q3", "2022-09"; None if none, or if they contradict.
+
+    "6 tháng đầu năm" is reported in place of the second quarter, "9 tháng" in place of the third. Dates of
+    signing and of cited documents say nothing.
+    """
+    folded = [_DATE.sub(" ", fold(text)) for text in texts]
+    titles = [text for text in folded if _TITLE.search(text)]
+    for group in (titles, folded):
+        found = {period for text in group if (period := _period_in(text)) is not None}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            years = {period[:4] for period in found}
+            finer = {period for period in found if len(period) > 4}
+            return finer.pop() if len(years) == 1 and len(finer) == 1 else None
+    return None
+
+
+def period_in_name(source: str) -> str | None:
+    """The period in a file's name, by its words or else by its only year."""
+    name = fold(re.split(r"[/\\]", source)[-1])
+    spaced = re.sub(r"[-_.]+", " ", name)
+    period = _period_in(spaced)
+    if period is not None:
+        return period
+    years = set(_ANY_YEAR.findall(spaced))
+    return years.pop() if len(years) == 1 else None
+
+
+def _period_in(text: str) -> str | None:
+    quarter = _QUARTER.search(text)
+    if quarter is not None:
+        number = _ROMAN.get(quarter[1]) or int(quarter[1])
+        return f"{quarter[2]}-Q{number}"
+    months = None if _LAST_MONTHS.search(text) else _HALF.search(text)
+    if months is not None:
+        return f"{months[2]}-Q{_QUARTER_OF_MONTHS[months[1]]}"
+    month = _MONTH.search(text)
+    if month is not None:
+        return f"{month[2]}-{int(month[1]):02d}"
+    for year in _YEAR.finditer(text):
+        if not _FORECAST.search(text[: year.start()]):
+            return year[1]
+    return None
+
+
+def unit_of(lines: Sequence[Sequence[str]]) -> str | None:
+    """Who reports, as the letterhead writes it: after a label, else the lower of the offices named there."""
+    cells = [[unicodedata.normalize("NFC", " ".join(text.split())) for text in line] for line in lines]
+    for line in cells:
+        for text in line:
+            labelled = _LABEL.match(text)
+            if labelled is not None:
+                return labelled[1].strip()
+    found: str | None = None
+    for number, line in enumerate(cells):
+        for column, text in enumerate(line):
+            if _COMMITTEE_ALONE.match(text):
+                below = cells[number + 1] if number + 1 < len(cells) else []
+                text = f"{text} {below[column]}" if column < len(below) else text  # noqa: PLW2901
+            committee = _COMMITTEE.search(text)
+            office = _OFFICE.match(text)
+            if committee is not None and (found is None or column == 0):
+                found = _STATE.sub("", committee.group()).strip()
+            elif office is not None and found is not None and column == 0:
+                found = _STATE.sub("", office.group()).strip()
+    return found

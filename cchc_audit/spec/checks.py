@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from cchc_audit.language import Text
 from cchc_audit.spec import sentences
@@ -12,7 +12,21 @@ from cchc_audit.spec.fields import Fields, report_wrong
 from cchc_audit.spec.model import SEVERITIES, AlternativeSetting, Check, Origin, Severity, Tolerance
 from cchc_audit.spec.problems import ProblemList
 
-KEYS = ("id", "rule", "holds", "when", "severity", "tolerance", "blank", "alternatives", "title", "why", "basis")
+KEYS = (
+    "id",
+    "rule",
+    "holds",
+    "when",
+    "severity",
+    "tolerance",
+    "blank",
+    "alternatives",
+    "title",
+    "why",
+    "basis",
+)
+Regime: TypeAlias = Literal["rounding", "exact", "abs", "rel"]
+REGIMES: tuple[Regime, ...] = get_args(Regime)
 ALTERNATIVE_KEYS = ("id", "title", "severity", "holds")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
 _KEYS = frozenset(KEYS)
@@ -22,7 +36,8 @@ _KEYS = frozenset(KEYS)
 class RuleUse:
     """A rule with the parameters that a check, or an alternative of one, gives it.
 
-    `base` is the path of the check; parameters that an alternative replaces stand at `path`, the others at `base`.
+    `base` is the path of the check. Parameters that an alternative replaces stand at `path`, all others at
+    `base`.
     """
 
     path: Path
@@ -68,7 +83,7 @@ def refuse_second(identifier: str, path: Path, lines: dict[str, int], problems: 
     if not _PLAIN_ID.fullmatch(identifier):
         sentence = Text(
             vi=f"Mã “{identifier}” sai: chỉ gồm chữ cái không dấu, chữ số, “_”, và “.” hoặc “-” ở giữa.",
-            en=f"The id “{identifier}” is malformed: only plain letters, digits, “_”, and “.” or “-” between them.",
+            en=f"The id “{identifier}” is malformed: plain letters, digits, “_”, “.” or “-” between them.",
         )
         problems.add("malformed-id", sentence, path)
     if identifier in lines:
@@ -120,12 +135,14 @@ def _relation(fields: Fields, key: str, relations: list[tuple[Path, str]]) -> st
 def _report_choice(fields: Fields, *, both: bool) -> None:
     if both:
         sentence = Text(
-            vi="Kiểm tra có cả “rule” và “holds”; chỉ dùng một.", en="The check has both “rule” and “holds”; use one."
+            vi="Kiểm tra có cả “rule” và “holds”; chỉ dùng một.",
+            en="The check has both “rule” and “holds”; use one.",
         )
         fields.problems.add("rule-and-holds", sentence, (*fields.path, "holds"), at_key=True)
     else:
         sentence = Text(
-            vi="Kiểm tra không có “rule” cũng không có “holds”.", en="The check has neither “rule” nor “holds”."
+            vi="Kiểm tra không có “rule” cũng không có “holds”.",
+            en="The check has neither “rule” nor “holds”.",
         )
         fields.problems.add("no-rule", sentence, fields.path)
 
@@ -141,11 +158,15 @@ def _alternatives(
         if not isinstance(item, dict):
             report_wrong(fields.problems, path, item, sentences.KEYS)
             continue
-        alternative, replaced = _alternative(Fields(item, path, fields.problems), relations, of_rule="rule" in fields)
+        alternative, replaced = _alternative(
+            Fields(item, path, fields.problems), relations, of_rule="rule" in fields
+        )
         if alternative.id:
             refuse_second(alternative.id, (*path, "id"), lines, fields.problems)
         if replaced and isinstance(rule, str):
-            uses.append(RuleUse(path=path, base=fields.path, rule=rule, parameters={**parameters, **replaced}))
+            uses.append(
+                RuleUse(path=path, base=fields.path, rule=rule, parameters={**parameters, **replaced})
+            )
         found.append(alternative)
     return tuple(found)
 
@@ -155,7 +176,9 @@ def _alternative(
 ) -> tuple[AlternativeSetting, dict[str, Tree]]:
     """An alternative, and the parameters of the rule that it replaces."""
     by_rule = of_rule and "holds" not in fields
-    replaced = {key: value for key, value in fields.values.items() if key not in ALTERNATIVE_KEYS} if by_rule else {}
+    replaced = (
+        {key: value for key, value in fields.values.items() if key not in ALTERNATIVE_KEYS} if by_rule else {}
+    )
     fields.known((*ALTERNATIVE_KEYS, *replaced), ("id", "title"))
     if "holds" not in fields and not replaced:
         sentence = Text(
@@ -179,8 +202,8 @@ def _tolerance(fields: Fields) -> Tolerance:
         return Tolerance()
     if isinstance(fields.values["tolerance"], dict):
         return _bounded(Fields(fields.values["tolerance"], (*fields.path, "tolerance"), fields.problems))
-    regime = fields.choice("tolerance", ("rounding", "exact", "abs", "rel"), "rounding")
-    if regime not in {"abs", "rel"}:
+    regime = fields.choice("tolerance", REGIMES, "rounding")
+    if regime in {"rounding", "exact"}:
         return Tolerance(regime=regime)
     example = Text(vi=f"Ví dụ: tolerance: {{{regime}: 0.5}}", en=f"For example: tolerance: {{{regime}: 0.5}}")
     sentence = Text(vi=f"“{regime}” cần một giới hạn.", en=f"“{regime}” needs a bound.")

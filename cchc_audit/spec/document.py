@@ -1,4 +1,4 @@
-"""A YAML file as a plain tree of text, whole numbers, true, false and nothing, and where each piece stands."""
+"""A YAML file as a plain tree of text, whole numbers, true, false and nothing, with the place of each."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from cchc_audit.problem import Problem
 
-Tree: TypeAlias = "str | int | bool | None | list[Tree] | dict[str, Tree]"
+Tree: TypeAlias = "str | int | bool | list[Tree] | dict[str, Tree] | None"
 Path: TypeAlias = tuple[str | int, ...]
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*")
@@ -50,7 +50,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
     def place(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
-        """Line and column of the value at a path, or of its key; of what encloses it if there is no such path."""
+        """Line and column of the value at a path or of its key; of what encloses it if nothing is there."""
         mark, key = self._mark(path)
         shown = key if at_key and key is not None else mark
         return shown.line, shown.column
@@ -69,7 +69,7 @@ class Document:
         return found
 
     def place_in_text(self, path: Path, offset: int) -> tuple[int, int]:
-        """Line and column of a character (from 0) of the text at a path, whatever quotes or folding it has."""
+        """Line and column of a character (from 0) of the text at a path, however it is quoted or folded."""
         value, mark = self.value(path), self._mark(path)[0]
         if not isinstance(value, str):
             return mark.line, mark.column

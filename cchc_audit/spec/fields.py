@@ -1,10 +1,10 @@
-"""The keys of one mapping of a spec, read with their types; what is wrong is reported and read as the default."""
+"""The keys of one mapping of a spec, read with their types; what is wrong is reported."""
 
 import re
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from cchc_audit.language import Text
 from cchc_audit.spec import sentences
@@ -17,7 +17,7 @@ _S = TypeVar("_S", bound=str)
 
 
 class Fields:
-    """One mapping of a spec at its path."""
+    """One mapping of a spec at its path; what is wrong in it is reported and then read as the default."""
 
     __slots__ = ("path", "problems", "values")
 
@@ -58,11 +58,13 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, none of them empty."""
-        return tuple(
-            item
-            for index, item in enumerate(self.items(key))
-            if isinstance(item, str) and item.strip() or self._wrong_item(key, index, item)
-        )  # type: ignore[return-value]
+        found: list[str] = []
+        for index, item in enumerate(self.items(key)):
+            if isinstance(item, str) and item.strip():
+                found.append(item)
+            else:
+                report_wrong(self.problems, (*self.path, key, index), item, sentences.TEXT)
+        return tuple(found)
 
     def items(self, key: str) -> list[Tree]:
         """A list of anything."""
@@ -104,7 +106,9 @@ class Fields:
             return value
         word = str(value).casefold()
         hint = {"true": "true", "yes": "true", "có": "true", "on": "true", "1": "true"}.get(word)
-        hint = hint or {"false": "false", "no": "false", "không": "false", "off": "false", "0": "false"}.get(word)
+        hint = hint or {"false": "false", "no": "false", "không": "false", "off": "false", "0": "false"}.get(
+            word
+        )
         meant = Text(vi=f"Viết “{hint}”.", en=f"Write “{hint}”.") if hint else None
         self._wrong(key, value, sentences.FLAG, meant)
         return False
@@ -123,7 +127,7 @@ class Fields:
         """One of some words."""
         value = self.values.get(key, default)
         if isinstance(value, str) and value in options:
-            return cast("_S", value)
+            return value
         if value is None:
             self._wrong(key, value, sentences.TEXT)
         else:
@@ -151,17 +155,19 @@ class Fields:
     def _wrong(self, key: str, value: Tree, expected: Text, suggestion: Text | None = None) -> None:
         report_wrong(self.problems, (*self.path, key), value, expected, suggestion)
 
-    def _wrong_item(self, key: str, index: int, value: Tree) -> bool:
-        report_wrong(self.problems, (*self.path, key, index), value, sentences.TEXT)
-        return False
-
 
 def report_wrong(
     problems: ProblemList, path: Path, value: Tree, expected: Text, suggestion: Text | None = None
 ) -> None:
     """Report a value of the wrong sort, or one that is missing or empty."""
     if value is None and isinstance(path[-1], str):
-        problems.add("no-value", sentences.no_value(path[-1]), path, at_key=True, suggestion=sentences.NO_VALUE_SUGGESTION)
+        problems.add(
+            "no-value",
+            sentences.no_value(path[-1]),
+            path,
+            at_key=True,
+            suggestion=sentences.NO_VALUE_SUGGESTION,
+        )
         return
     if expected is sentences.TEXT:
         if isinstance(value, str):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from cchc_audit.language import Text
-from cchc_audit.relation.freeform import FreeFormError, parse_quantity, parse_relation
+from cchc_audit.relation.freeform import parse_quantity, parse_relation
 from cchc_audit.relation.nodes import Node, indicators_of
+from cchc_audit.relation.tokens import FreeFormError
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path
@@ -16,7 +17,9 @@ from cchc_audit.spec.problems import ProblemList
 class Formulas:
     """Checks formulas against the indicators of one spec."""
 
-    def __init__(self, known: Mapping[str, IndicatorDefinition], unclear: frozenset[str], problems: ProblemList) -> None:
+    def __init__(
+        self, known: Mapping[str, IndicatorDefinition], unclear: frozenset[str], problems: ProblemList
+    ) -> None:
         self._known = known
         self._clear = {name: found for name, found in known.items() if name not in unclear}
         self._problems = problems
@@ -33,7 +36,7 @@ class Formulas:
         try:
             node: Node = parse_relation(text) if relation else parse_quantity(text)
         except FreeFormError as error:
-            message = Text(vi=_sentence(error.message.vi), en=_sentence(error.message.en))
+            message = sentences.sentence(error.message)
             self._problems.add("formula", message, path, offset=error.column - 1)
             return
         for indicator in indicators_of(node):
@@ -65,7 +68,3 @@ def position(text: str, name: str) -> int:
     """Where an indicator stands in a formula, from 0."""
     found = re.search(rf"(?<![\w.#]){re.escape(name)}(?![\w]|\.\w)", text)
     return found.start() if found else 0
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

@@ -17,7 +17,19 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 REQUIRED = ("id", "name", "name_en", "kind")
 KEYS = (
     *REQUIRED,
-    *("unit", "units", "aliases", "section", "parent", "minimum", "maximum", "share", "codes", "heading", "optional"),
+    *(
+        "unit",
+        "units",
+        "aliases",
+        "section",
+        "parent",
+        "minimum",
+        "maximum",
+        "share",
+        "codes",
+        "heading",
+        "optional",
+    ),
 )
 
 
@@ -79,7 +91,7 @@ def _indicator(
         codes=_codes(fields),
         section=fields.text("section", empty=True),
         parent=parent,
-        level=before[parent].level + 1 if parent in before else 0,
+        level=before[parent].level + 1 if parent is not None and parent in before else 0,
         heading=fields.flag("heading"),
         optional=fields.flag("optional"),
         states=note.states if note else {},
@@ -96,7 +108,9 @@ def _codes(fields: Fields) -> dict[int, Text]:
         return {}
     if not codes.values:
         fields.problems.add(
-            "no-codes", Text(vi="Danh sách mã trống.", en="The list of codes is empty."), (*fields.path, "codes")
+            "no-codes",
+            Text(vi="Danh sách mã trống.", en="The list of codes is empty."),
+            (*fields.path, "codes"),
         )
     found: dict[int, Text] = {}
     for key in codes.values:
@@ -150,9 +164,7 @@ def _check_bounds(definition: IndicatorDefinition, fields: Fields) -> None:
             fields.problems.add("bound-not-numeric", sentence, (*fields.path, key), at_key=True)
         return
     if None not in (definition.minimum, definition.maximum) and definition.minimum > definition.maximum:  # type: ignore[operator]
-        sentence = Text(
-            vi="“minimum” lớn hơn “maximum”.", en="“minimum” is greater than “maximum”."
-        )
+        sentence = Text(vi="“minimum” lớn hơn “maximum”.", en="“minimum” is greater than “maximum”.")
         fields.problems.add("bounds-reversed", sentence, (*fields.path, "minimum"))
     elif definition.domain.interval.is_empty:
         sentence = Text(
@@ -165,10 +177,10 @@ def _check_bounds(definition: IndicatorDefinition, fields: Fields) -> None:
 def _check_id(identifier: str, path: Path, problems: ProblemList) -> None:
     if not well_formed(identifier):
         sentence = Text(
-            vi=f"Mã chỉ tiêu “{identifier}” sai: mỗi phần giữa các dấu chấm gồm chữ cái không dấu, chữ số và “_”,"
-            " không bắt đầu bằng chữ số và không là từ khóa của Python.",
-            en=f"The indicator id “{identifier}” is malformed: each part between points is made of plain letters, digits"
-            " and “_”, does not start with a digit and is no keyword of Python.",
+            vi=f"Mã chỉ tiêu “{identifier}” sai: mỗi phần giữa các dấu chấm gồm chữ cái không dấu, chữ số"
+            " và “_”, không bắt đầu bằng chữ số và không là từ khóa của Python.",
+            en=f"The indicator id “{identifier}” is malformed: each part between points is made of plain"
+            " letters, digits and “_”, does not start with a digit and is no keyword of Python.",
         )
         problems.add("malformed-id", sentence, path)
 
@@ -186,7 +198,9 @@ def _check_parent(
     path: Path = ("indicators", index, "parent")
     if parent not in found:
         sentence = Text(vi=f"Không có chỉ tiêu “{parent}”.", en=f"There is no indicator “{parent}”.")
-        problems.add("unknown-parent", sentence, path, suggestion=sentences.nearest(parent, found, listed=False))
+        problems.add(
+            "unknown-parent", sentence, path, suggestion=sentences.nearest(parent, found, listed=False)
+        )
     elif _is_above(definition.id, parent, found):
         sentence = Text(
             vi=f"“{definition.id}” nằm dưới chính nó qua “{parent}”.",
@@ -205,7 +219,7 @@ def _check_parent(
 def _is_above(identifier: str, start: str, found: Mapping[str, IndicatorDefinition]) -> bool:
     seen: set[str] = set()
     current: str | None = start
-    while current in found and current not in seen:
+    while current is not None and current in found and current not in seen:
         if current == identifier:
             return True
         seen.add(current)
@@ -216,5 +230,6 @@ def _is_above(identifier: str, start: str, found: Mapping[str, IndicatorDefiniti
 def _duplicate(identifier: str, problems: ProblemList, first: int) -> Text:
     line, _ = problems.document.place(("indicators", first))
     return Text(
-        vi=f"Mã “{identifier}” đã được dùng ở dòng {line}.", en=f"The id “{identifier}” is already used on line {line}."
+        vi=f"Mã “{identifier}” đã được dùng ở dòng {line}.",
+        en=f"The id “{identifier}” is already used on line {line}.",
     )

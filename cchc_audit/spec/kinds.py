@@ -113,7 +113,8 @@ class _Reader:
             value = other.node.value
             allowed = ", ".join(str(known) for known in definition.codes)
             text = Text(
-                vi=f"{value} không phải mã của “{definition.id}”.", en=f"{value} is no code of “{definition.id}”."
+                vi=f"{value} không phải mã của “{definition.id}”.",
+                en=f"{value} is no code of “{definition.id}”.",
             )
             hint = Text(vi=f"Các mã: {allowed}.", en=f"Its codes: {allowed}.")
             self._add("unknown-code", text, code.node, hint)
@@ -126,17 +127,16 @@ class _Reader:
             case Negative(of=of) | Absolute(of=of):
                 inner = self._numeric(self._kind(of))
                 return _Typed(kind=inner.kind, node=node, scaled=inner.scaled)
-            case Sum(left=left, right=right) | Difference(left=left, right=right):
-                return self._added(node, (left, right))
-            case SumOf(parts=parts) | MinimumOf(parts=parts) | MaximumOf(parts=parts):
-                return self._added(node, parts)
             case Product(left=left, right=right):
                 return _multiplied(node, self._numeric(self._kind(left)), self._numeric(self._kind(right)))
-            case Quotient(numerator=numerator, denominator=denominator):
-                return _divided(node, self._numeric(self._kind(numerator)), self._numeric(self._kind(denominator)))
+            case Quotient(numerator=over, denominator=under):
+                return _divided(node, self._numeric(self._kind(over)), self._numeric(self._kind(under)))
+            case Sum() | Difference() | SumOf() | MinimumOf() | MaximumOf():
+                return self._added(node)
         return _Typed(kind="number", node=node)
 
-    def _added(self, node: Quantity, parts: tuple[Quantity, ...]) -> _Typed:
+    def _added(self, node: Quantity) -> _Typed:
+        parts = [part for part in children(node) if isinstance(part, Quantity)]
         total = _Typed(kind="number", node=node)
         for part in parts:
             typed = self._numeric(self._kind(part))
@@ -155,7 +155,8 @@ class _Reader:
         elif typed.kind == "code":
             name = _shown(typed)
             text = Text(
-                vi=f"{name} là mã, không cộng, trừ, nhân, chia được.", en=f"{name} is a code and cannot be calculated with."
+                vi=f"{name} là mã, không cộng, trừ, nhân, chia được.",
+                en=f"{name} is a code and cannot be calculated with.",
             )
             self._add("code-in-arithmetic", text, typed.node)
         else:
@@ -174,12 +175,18 @@ class _Reader:
         first, second = _NAMES[left.kind], _NAMES[right.kind]
         text = Text(
             vi=f"{_shown(left)} là {first.vi}, {_shown(right)} là {second.vi}; không {done.vi} được.",
-            en=f"{_shown(left)} is {_a(first.en)}, {_shown(right)} is {_a(second.en)}; they cannot be {done.en}.",
+            en=f"{_shown(left)} is {_a(first.en)}, {_shown(right)} is {_a(second.en)};"
+            f" they cannot be {done.en}.",
         )
         self._add(code, text, right.node, _way_out(left.kind, right.kind), left.node)
 
     def _add(
-        self, code: str, text: Text, node: Quantity, suggestion: Text | None = None, other: Quantity | None = None
+        self,
+        code: str,
+        text: Text,
+        node: Quantity,
+        suggestion: Text | None = None,
+        other: Quantity | None = None,
     ) -> None:
         named = indicators_of(node) or (indicators_of(other) if other is not None else ())
         if named:
@@ -194,7 +201,9 @@ def _alike(first: FormulaKind, second: FormulaKind) -> bool:
         return True
     if "code" in {first, second} or first in _NO_NUMBER or second in _NO_NUMBER:
         return False
-    return "change" in {first, second} or ("rate" in {first, second} and first in _SHARES and second in _SHARES)
+    return "change" in {first, second} or (
+        "rate" in {first, second} and first in _SHARES and second in _SHARES
+    )
 
 
 def _multiplied(node: Quantity, left: _Typed, right: _Typed) -> _Typed:

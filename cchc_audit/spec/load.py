@@ -1,12 +1,13 @@
 """Loads the spec of a form from YAML; everything that is wrong with it is told at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
+from cchc_audit.rule.record import Rule
 from cchc_audit.spec.checks import read_checks
 from cchc_audit.spec.document import Document, Tree
 from cchc_audit.spec.fields import Fields
@@ -15,6 +16,7 @@ from cchc_audit.spec.indicators import read_indicators
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.references import check_named
+from cchc_audit.spec.rules import InstalledRules, check_inspections, check_uses
 from cchc_audit.spec.settings import read_inspections, read_notes
 from cchc_audit.spec.source import decode, read_bytes
 from cchc_audit.spec.yaml import read_yaml
@@ -31,7 +33,8 @@ def load_spec(
     source: FilePath | Traversable | str,
     *,
     name: str | None = None,
-    rules: "Mapping[str, Rule] | None" = None,
+    rules: Mapping[str, Rule] | None = None,
+    absent: Collection[str] = (),
     validate: bool = True,
 ) -> Spec:
     """The spec that a file, or a text, holds.
@@ -39,7 +42,8 @@ def load_spec(
     Args:
         source: a file, or the text of a spec (a str is always text, never a path).
         name: how problems call the file; by default its path.
-        rules: the installed rules by name; without them the rules of checks and inspections are not looked at.
+        rules: the installed rules by name; without them the rules that the spec names are not looked at.
+        absent: names of plugins that the run does without; their rules are not looked for.
         validate: whether the published JSON Schema is applied as well; unknown keys and wrong types are found
             without it too.
 
@@ -51,7 +55,8 @@ def load_spec(
     if not isinstance(document, Document):
         raise SpecProblems(document)
     problems = ProblemList(document)
-    spec = _read(document, problems, rules)
+    installed = None if rules is None else InstalledRules(rules=rules, absent=absent)
+    spec = _read(document, problems, installed)
     if validate:
         from cchc_audit.spec.schema import check_schema  # noqa: PLC0415 - jsonschema is slow to import
 
@@ -76,7 +81,7 @@ def _text(source: FilePath | Traversable | str, file: str) -> str:
     return content
 
 
-def _read(document: Document, problems: ProblemList, rules: "Mapping[str, Rule] | None") -> Spec | None:
+def _read(document: Document, problems: ProblemList, installed: InstalledRules | None) -> Spec | None:
     tree: Tree = document.tree
     if not isinstance(tree, dict):
         sentence = Text(
@@ -109,11 +114,15 @@ def _read(document: Document, problems: ProblemList, rules: "Mapping[str, Rule] 
     _check_own(spec, fields)
     known = {definition.id: definition for definition in indicators}
     check_named(spec, known, notes, problems)
-    formulas = Formulas(known, _unclear(tree, problems), problems)
+    unclear = _unclear(tree, problems)
+    formulas = Formulas(known, unclear, problems)
     for path, relation in checks.relations:
         formulas.check_relation(relation, path)
     for path, quantity in notes.formulas:
         formulas.check_quantity(quantity, path)
+    if installed is not None:
+        check_uses(checks.uses, installed, known, unclear, problems)
+        check_inspections(spec.inspections, installed, problems)
     return spec
 
 
@@ -133,7 +142,7 @@ def _check_own(spec: Spec, fields: Fields) -> None:
     if spec.id and not _SPEC_ID.fullmatch(spec.id):
         sentence = Text(
             vi=f"Mã “{spec.id}” sai: chỉ gồm chữ thường không dấu, chữ số, “_”, và “.” hoặc “-” ở giữa.",
-            en=f"The id “{spec.id}” is malformed: only small plain letters, digits, “_”, and “.” or “-” between them.",
+            en=f"The id “{spec.id}” is malformed: small letters, digits, “_”, “.” or “-” between them.",
         )
         problems.add("malformed-id", sentence, ("id",))
     if spec.valid_from and spec.valid_to and spec.valid_from > spec.valid_to:

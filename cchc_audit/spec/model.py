@@ -3,12 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
 from cchc_audit.language import Text
+from cchc_audit.relation.tolerance import ROUNDING, Tolerance
 from cchc_audit.report.definition import IndicatorDefinition
+
+__all__ = [
+    "SEVERITIES",
+    "AlternativeSetting",
+    "Check",
+    "InspectionSetting",
+    "Origin",
+    "Severity",
+    "Spec",
+    "Tolerance",
+]
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -27,14 +38,6 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance:
-    """How exactly a comparison must hold: by rounding intervals, on printed points, or within a bound."""
-
-    regime: Literal["rounding", "exact", "abs", "rel"] = "rounding"
-    bound: Fraction = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AlternativeSetting:
     """Another reading of a check, tried only when it is violated.
 
@@ -50,7 +53,7 @@ class AlternativeSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One thing that must hold in every report of the form: a rule with its parameters, or a free-form relation."""
+    """One thing that must hold in every report of the form: a rule with parameters, or a relation."""
 
     id: str
     rule: str | None = None
@@ -58,7 +61,7 @@ class Check:
     holds: str | None = None
     when: str | None = None
     severity: Severity = "error"
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = ROUNDING
     blank_zero: bool = False
     alternatives: tuple[AlternativeSetting, ...] = ()
     title: Text | None = None
@@ -69,7 +72,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionSetting:
-    """What a spec says about an inspection: a severity of its own, cells it leaves out, each with a reason, or off."""
+    """What a spec says about an inspection: its severity, cells left out with reasons, or why it is off."""
 
     severity: Severity | None = None
     skip: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -8,7 +8,7 @@ from cchc_audit.spec.document import Document, Path, written
 
 
 class SpecProblems(Exception):  # noqa: N818 - it carries all problems of a file, not one error
-    """A spec that cannot be used; `problems` holds everything that is wrong with it, in the order of the file."""
+    """A spec that cannot be used; `problems` holds all that is wrong with it, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -38,7 +38,7 @@ class ProblemList:
         offset: int | None = None,
         suggestion: Text | None = None,
     ) -> None:
-        """Report a problem at a path: at its value, at its key, or at a character inside its text (from 0)."""
+        """Report a problem at a path: at its value, its key, or a character (from 0) inside its text."""
         if offset is not None:
             line, column = self.document.place_in_text(path, offset)
         else:

@@ -8,7 +8,9 @@ from cchc_audit.spec.problems import ProblemList
 from cchc_audit.spec.settings import Notes
 
 
-def check_named(spec: Spec, known: dict[str, IndicatorDefinition], notes: Notes, problems: ProblemList) -> None:
+def check_named(
+    spec: Spec, known: dict[str, IndicatorDefinition], notes: Notes, problems: ProblemList
+) -> None:
     """Report rows of notes and skipped cells of inspections that are no indicators of the form."""
     for path, row in notes.named:
         if row not in known:
@@ -19,4 +21,6 @@ def check_named(spec: Spec, known: dict[str, IndicatorDefinition], notes: Notes,
             if identifier not in known:
                 hint = sentences.nearest(identifier, known, listed=False)
                 place = ("inspections", name, "skip", identifier)
-                problems.add("unknown-indicator", unknown_indicator(identifier), place, at_key=True, suggestion=hint)
+                problems.add(
+                    "unknown-indicator", unknown_indicator(identifier), place, at_key=True, suggestion=hint
+                )

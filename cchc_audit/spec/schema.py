@@ -1,7 +1,7 @@
 """The published JSON Schema of a spec, and what it says about a document, in sentences."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -64,22 +64,24 @@ def _complaints(error: ValidationError, document: Document) -> Iterator[_Complai
     if translate is not None:
         yield from translate(error, path)
         return
-    title = error.schema.get("title", written(path)) if isinstance(error.schema, dict) else written(path)
+    title = error.schema.get("title", written(path)) if isinstance(error.schema, Mapping) else written(path)
     text = Text(vi=f"Nội dung này không hợp lệ: {title}.", en=f"This is not allowed here: {title}.")
     yield "schema", text, path, document.value(path) is None, _description(error)
 
 
 def _unknown_keys(error: ValidationError, path: Path) -> Iterator[_Complaint]:
-    known = error.schema.get("properties", {})
-    for key in error.instance:
+    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    given = _listed(error.instance)
+    for key in given:
         if key not in known:
-            hint = sentences.nearest(key, [name for name in known if name not in error.instance])
+            hint = sentences.nearest(key, [name for name in known if name not in given])
             yield "unknown-key", sentences.unknown_key(key), (*path, key), True, hint
 
 
 def _missing_keys(error: ValidationError, path: Path) -> Iterator[_Complaint]:
-    for key in error.validator_value:
-        if key not in error.instance:
+    given = _listed(error.instance)
+    for key in _listed(error.validator_value):
+        if key not in given:
             yield "missing-key", sentences.missing_key(key), path, False, None
 
 
@@ -92,7 +94,7 @@ def _wrong_type(error: ValidationError, path: Path) -> Iterator[_Complaint]:
 
 
 def _unknown_value(error: ValidationError, path: Path) -> Iterator[_Complaint]:
-    words = [str(word) for word in error.validator_value]
+    words = _listed(error.validator_value)
     shown = error.instance if isinstance(error.instance, str | int) else "…"
     yield "unknown-value", sentences.not_one_of(shown), path, False, sentences.nearest(str(shown), words)
 
@@ -105,9 +107,13 @@ def _malformed(error: ValidationError, path: Path) -> Iterator[_Complaint]:
     yield "malformed", text, path, False, _description(error)
 
 
+def _listed(names: object) -> list[str]:
+    return [str(name) for name in names] if isinstance(names, Iterable) else []
+
+
 def _description(error: ValidationError) -> Text | None:
     """What the schema says about the place: English on the first line, Vietnamese on the second."""
-    said = error.schema.get("description") if isinstance(error.schema, dict) else None
+    said = error.schema.get("description") if isinstance(error.schema, Mapping) else None
     if not isinstance(said, str):
         return None
     english, _, vietnamese = said.partition("\n")

@@ -7,6 +7,7 @@ from cchc_audit.language import Text
 
 LISTED = 12
 """So many allowed words are named; of more only the nearest one."""
+_SHOWN = 60
 
 
 def nearest(word: str, known: Collection[str], *, listed: bool = True) -> Text | None:
@@ -14,12 +15,23 @@ def nearest(word: str, known: Collection[str], *, listed: bool = True) -> Text |
     folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold()[:200], folded, n=1, cutoff=0.6)
     if close:
-        meant = folded[close[0]]
-        return Text(vi=f"Có phải là “{meant}”?", en=f"Did you mean “{meant}”?")
+        return meant(folded[close[0]])
     if not listed or not known or len(known) > LISTED:
         return None
     names = ", ".join(known)
     return Text(vi=f"Được dùng: {names}.", en=f"Allowed: {names}.")
+
+
+def meant(word: str) -> Text:
+    """The word that was probably meant."""
+    return Text(vi=f"Có phải là “{word}”?", en=f"Did you mean “{word}”?")
+
+
+def sentence(message: Text) -> Text:
+    """A message that begins small and has no full stop, as a sentence."""
+    return Text(
+        vi=f"{message.vi[:1].upper()}{message.vi[1:]}.", en=f"{message.en[:1].upper()}{message.en[1:]}."
+    )
 
 
 def unknown_key(key: str) -> Text:
@@ -43,7 +55,9 @@ NO_VALUE_SUGGESTION = Text(vi="Viết giá trị hoặc bỏ khóa này.", en="W
 def wrong_type(expected: Text, found: object) -> Text:
     """A value of another sort than expected."""
     given = _described(found)
-    return Text(vi=f"Phải là {expected.vi}, không phải {given.vi}.", en=f"This must be {expected.en}, not {given.en}.")
+    return Text(
+        vi=f"Phải là {expected.vi}, không phải {given.vi}.", en=f"This must be {expected.en}, not {given.en}."
+    )
 
 
 def not_one_of(value: object) -> Text:
@@ -58,7 +72,7 @@ def quote(value: object) -> Text:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _described(value: object) -> Text:

@@ -40,14 +40,16 @@ def read_notes(items: list[Tree], problems: ProblemList) -> Notes:
         fields.known(NOTE_KEYS, ("rows",))
         states, pair = _states(fields), _pair(fields)
         formulas.extend(((*path, "states", kind), formula) for kind, formula in states.items())
-        formulas.extend(((*path, "pair", place), formula) for place, formula in enumerate(pair or ()) if formula)
+        formulas.extend(
+            ((*path, "pair", place), formula) for place, formula in enumerate(pair or ()) if formula
+        )
         for place, row in enumerate(fields.items("rows")):
             row_path: Path = (*path, "rows", place)
             if not isinstance(row, str) or not row:
                 report_wrong(problems, row_path, row, sentences.TEXT)
                 continue
             named.append((row_path, row))
-            _fold(rows.setdefault(row, RowNote()), states, pair, row, row_path, problems)
+            _fold(rows.setdefault(row, RowNote()), RowNote(states=states, pair=pair), row, row_path, problems)
     return Notes(rows=rows, named=tuple(named), formulas=tuple(formulas))
 
 
@@ -62,7 +64,9 @@ def _states(fields: Fields) -> dict[StatementKind, str]:
     for key in own.values:
         kind = next((known for known in STATEMENTS if known == key), None)
         if kind is None:
-            sentence = Text(vi=f"Không có loại ghi chú “{key}”.", en=f"There is no kind of statement “{key}”.")
+            sentence = Text(
+                vi=f"Không có loại ghi chú “{key}”.", en=f"There is no kind of statement “{key}”."
+            )
             suggestion = sentences.nearest(key, STATEMENTS)
             own.problems.add("unknown-state", sentence, (*own.path, key), at_key=True, suggestion=suggestion)
         formula = own.text(key)
@@ -78,7 +82,9 @@ def _pair(fields: Fields) -> tuple[str | None, str | None] | None:
     path: Path = (*fields.path, "pair")
     if isinstance(fields.values["pair"], list) and len(items) != 2:  # noqa: PLR2004 - a pair
         sentence = Text(vi="“pair” gồm đúng hai công thức.", en="“pair” holds exactly two formulas.")
-        way_out = Text(vi="Viết null cho số không có công thức.", en="Write null for a number without a formula.")
+        way_out = Text(
+            vi="Viết null cho số không có công thức.", en="Write null for a number without a formula."
+        )
         fields.problems.add("not-a-pair", sentence, path, suggestion=way_out)
         return None
     found: list[str | None] = []
@@ -89,23 +95,15 @@ def _pair(fields: Fields) -> tuple[str | None, str | None] | None:
     return (found[0], found[1]) if found else None
 
 
-def _fold(  # noqa: PLR0913 - one row of one entry, and where it stands
-    note: RowNote,
-    states: dict[StatementKind, str],
-    pair: tuple[str | None, str | None] | None,
-    row: str,
-    path: Path,
-    problems: ProblemList,
-) -> None:
+def _fold(note: RowNote, entry: RowNote, row: str, path: Path, problems: ProblemList) -> None:
     """Add what an entry says to what is known of a row."""
-    for kind, formula in states.items():
+    for kind, formula in entry.states.items():
         if kind in note.states:
             _report_second(kind, row, path, problems)
         note.states.setdefault(kind, formula)
-    if pair is not None:
-        if note.pair is not None:
-            _report_second("pair", row, path, problems)
-        note.pair = note.pair or pair
+    if entry.pair is not None and note.pair is not None:
+        _report_second("pair", row, path, problems)
+    note.pair = note.pair or entry.pair
 
 
 def _report_second(what: str, row: str, path: Path, problems: ProblemList) -> None:

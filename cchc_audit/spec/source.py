@@ -40,7 +40,9 @@ def decode(content: bytes, file: str) -> str | Problem:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(
             code="encoding",
-            text=Text(vi="Tệp được lưu bằng UTF-16, không phải UTF-8.", en="The file is in UTF-16, not in UTF-8."),
+            text=Text(
+                vi="Tệp được lưu bằng UTF-16, không phải UTF-8.", en="The file is in UTF-16, not in UTF-8."
+            ),
             file=file,
             line=1,
             column=1,
@@ -58,9 +60,7 @@ def decode(content: bytes, file: str) -> str | Problem:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         return _at(
-            file,
-            before,
-            len(before),
+            (file, before, len(before)),
             "encoding",
             Text(
                 vi=f"Byte 0x{content[error.start]:02x} không phải UTF-8.",
@@ -71,20 +71,21 @@ def decode(content: bytes, file: str) -> str | Problem:
 
 
 def unseen_characters(text: str, file: str) -> tuple[Problem, ...]:
-    """A problem for each character that cannot be seen and may not stand in a spec, and for a byte order mark."""
+    """A problem for each character that cannot be seen, and for a byte order mark."""
     found: list[Problem] = []
     for match in _UNSEEN.finditer(text):
         character = match.group()
         if character == _BYTE_ORDER_MARK and match.start() == 0:
             sentence = Text(
-                vi="Tệp bắt đầu bằng dấu BOM vô hình.", en="The file starts with an invisible byte order mark (BOM)."
+                vi="Tệp bắt đầu bằng dấu BOM vô hình.",
+                en="The file starts with an invisible byte order mark (BOM).",
             )
-            found.append(_at(file, text, 0, "byte-order-mark", sentence, _UTF8))
+            found.append(_at((file, text, 0), "byte-order-mark", sentence, _UTF8))
             continue
         name = f"U+{ord(character):04X}"
         sentence = Text(vi=f"Có ký tự vô hình {name}.", en=f"There is an invisible character {name}.")
         way_out = Text(vi="Xóa ký tự này.", en="Delete it.")
-        found.append(_at(file, text, match.start(), "invisible-character", sentence, way_out))
+        found.append(_at((file, text, match.start()), "invisible-character", sentence, way_out))
     return tuple(found)
 
 
@@ -101,9 +102,9 @@ def too_large(file: str) -> Problem:
     )
 
 
-def _at(  # noqa: PLR0913 - the parts of a problem  # pylint: disable=too-many-arguments
-    file: str, text: str, index: int, code: str, sentence: Text, suggestion: Text
-) -> Problem:
+def _at(place: tuple[str, str, int], code: str, sentence: Text, suggestion: Text) -> Problem:
+    """A problem at a place: the file, its text, and the index in it."""
+    file, text, index = place
     lines = re.split(r"\r\n|\r|\n", text[:index])
     return Problem(
         code=code, text=sentence, file=file, line=len(lines), column=len(lines[-1]) + 1, suggestion=suggestion

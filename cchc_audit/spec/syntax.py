@@ -12,20 +12,22 @@ _SENTENCES: tuple[tuple[str, str, Text, Text | None], ...] = (
         r"could not find expected ':'",
         "missing-colon",
         Text(vi="Thiếu dấu “:” sau khóa.", en="A “:” is missing behind a key."),
-        Text(vi="Viết “khóa: giá trị”, có dấu cách sau dấu hai chấm.", en="Write “key: value”, with a blank behind it."),
+        Text(
+            vi="Viết “khóa: giá trị”, có dấu cách sau dấu hai chấm.",
+            en="Write “key: value”, with a blank behind it.",
+        ),
     ),
     (
         r"mapping values are not allowed",
         "stray-colon",
         Text(vi="Dấu “: ” không được đứng ở đây.", en="A “: ” may not stand here."),
         Text(
-            vi="Nếu nó thuộc về văn bản, đặt cả văn bản trong dấu ngoặc kép; nếu không, sửa lại thụt đầu dòng.",
+            vi="Nếu nó thuộc về văn bản, đặt văn bản trong dấu ngoặc kép; nếu không, sửa thụt đầu dòng.",
             en="If it belongs to the text, put the text into quotes; if not, correct the indentation.",
         ),
     ),
     (
-        r"did not find expected (key|'-' indicator|<block end>)|expected <block end>|sequence entries are not"
-        r"|did not find expected <document start>|expected '<document start>'|invalid leading UTF-8",
+        r"did not find expected (key|'-' indicator)|expected <block end>|sequence entries|<document start>",
         "indentation",
         Text(
             vi="Dòng này không khớp với các dòng trước nó.",
@@ -37,7 +39,7 @@ _SENTENCES: tuple[tuple[str, str, Text, Text | None], ...] = (
         ),
     ),
     (
-        r"did not find expected ',' or '[\]}]'|expected ',' or '[\]}]'|expected the node content|did not find expected node",
+        r"expected ',' or '[\]}]'|expected the node content|did not find expected node",
         "brackets",
         Text(vi="Thiếu hoặc thừa dấu “,”, “]” hoặc “}”.", en="A “,”, “]” or “}” is missing or too much."),
         Text(
@@ -73,7 +75,7 @@ _LINES = re.compile(r"\r\n|\r|\n")
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """The problem that stopped a YAML parser; where the parser stopped behind the last line, the end of the text.
+    """The problem that stopped a YAML parser; behind the last line it is shown at the end of the text.
 
     A quotation mark that is never closed is shown where it was opened.
     """
@@ -84,7 +86,9 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     line = min(mark.line if mark else 0, len(lines) - 1)
     column = min(mark.column if mark and mark.line == line else len(lines[line]), len(lines[line]))
     code, sentence, suggestion = _explain(error, lines[line], column)
-    return Problem(code=code, text=sentence, file=file, line=line + 1, column=column + 1, suggestion=suggestion)
+    return Problem(
+        code=code, text=sentence, file=file, line=line + 1, column=column + 1, suggestion=suggestion
+    )
 
 
 def _explain(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, Text, Text | None]:

@@ -1,4 +1,4 @@
-"""YAML as a spec uses it: events of the C parser become a plain tree with places; no anchors, tags or surprises."""
+"""YAML as a spec uses it: the parser's events become a plain tree with places; no anchors, no tags."""
 
 import re
 
@@ -38,7 +38,7 @@ class _Unreadable(Exception):  # noqa: N818 - it carries a problem out of the bu
 def read_yaml(text: str, file: str) -> Document | tuple[Problem, ...]:
     """The document that a text holds, or the problems for which it cannot be read at all.
 
-    Events are used and not `yaml.compose`, which recurses without limit, follows aliases and hides anchors and tags.
+    `yaml.compose` is not used: it recurses without limit, follows aliases, and hides anchors and tags.
     """
     if len(text) > source.MAXIMUM_BYTES:
         return (source.too_large(file),)
@@ -77,7 +77,9 @@ class _Builder:
             end = self._next()
         if not isinstance(end, StreamEndEvent):
             self._report(end, "several-documents", _SEVERAL)
-        return Document(file=self._file, text=self._text, tree=tree, root=root, problems=tuple(self._problems))
+        return Document(
+            file=self._file, text=self._text, tree=tree, root=root, problems=tuple(self._problems)
+        )
 
     def _node(self, event: Event, depth: int) -> tuple[Tree, Mark]:
         if type(event) is ScalarEvent:
@@ -132,7 +134,9 @@ class _Builder:
             if not isinstance(event, AliasEvent):
                 self._report(event, "key-not-text", _KEY)
             return None, mark
-        _, mark = self._scalar(event)
+        mark = _mark(event, None)
+        if self._text.startswith(("&", "!"), mark.start):
+            self._refuse_properties(event)
         name: str = event.value
         if name == "<<" and not mark.style:
             self._report(event, "merge-key", _ALIAS)
@@ -151,26 +155,36 @@ class _Builder:
     def _refuse_properties(self, event: Event) -> None:
         if getattr(event, "anchor", None) is not None:
             self._report(event, "anchor", _ALIAS)
-        elif getattr(event, "tag", None) is not None or self._text.startswith("!", event.start_mark.index):
+        elif getattr(event, "tag", None) is not None or self._text.startswith("!", _start(event)[2]):
             self._report(event, "tag", _TAG)
 
     def _report(self, event: Event, code: str, text: Text) -> None:
         self._problems.append(self._problem(event, code, text))
 
     def _problem(self, event: Event, code: str, text: Text) -> Problem:
-        mark = event.start_mark
-        return Problem(code=code, text=text, file=self._file, line=mark.line + 1, column=mark.column + 1)
+        line, column, _ = _start(event)
+        return Problem(code=code, text=text, file=self._file, line=line, column=column)
 
 
 def _mark(event: Event, children: dict[str, tuple[Mark, Mark]] | list[Mark] | None) -> Mark:
-    start = event.start_mark
+    line, column, start = _start(event)
+    end = event.end_mark.index if event.end_mark is not None else start
     style = event.style or "" if type(event) is ScalarEvent else ""
-    return Mark(start.line + 1, start.column + 1, start.index, event.end_mark.index, style, children)
+    return Mark(line, column, start, end, style, children)
+
+
+def _start(event: Event) -> tuple[int, int, int]:
+    """Line and column from 1, and the index in the text."""
+    mark = event.start_mark
+    if mark is None:
+        raise TypeError(event)
+    return mark.line + 1, mark.column + 1, mark.index
 
 
 def _duplicate(key: str, first: Mark) -> Text:
     return Text(
-        vi=f"Khóa “{key}” đã có ở dòng {first.line}.", en=f"The key “{key}” already stands on line {first.line}."
+        vi=f"Khóa “{key}” đã có ở dòng {first.line}.",
+        en=f"The key “{key}” already stands on line {first.line}.",
     )
 
 
@@ -187,5 +201,7 @@ _SEVERAL = Text(
 _TOO_DEEP = Text(
     vi=f"Lồng nhau quá {MAXIMUM_DEPTH} tầng.", en=f"Things are nested more than {MAXIMUM_DEPTH} levels deep."
 )
-_TOO_LONG = Text(vi=f"Số có hơn {MAXIMUM_DIGITS} chữ số.", en=f"The number has more than {MAXIMUM_DIGITS} digits.")
+_TOO_LONG = Text(
+    vi=f"Số có hơn {MAXIMUM_DIGITS} chữ số.", en=f"The number has more than {MAXIMUM_DIGITS} digits."
+)
 _KEY = Text(vi="Khóa phải là một từ.", en="A key must be a word.")

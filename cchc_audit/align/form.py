@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.align.wording import content_words, key, unit_key
+from cchc_audit.numbers.value import Domain
 from cchc_audit.report.definition import IndicatorDefinition
 
 
@@ -32,6 +33,7 @@ class Form:
         unknown_weight: the same for a word that the form does not use.
         units: for each indicator, the keys of its units.
         orders: for each indicator, the order number that its section implies, "" if none.
+        domains: for each indicator, the numbers that it can be.
     """
 
     definitions: tuple[IndicatorDefinition, ...]
@@ -42,6 +44,7 @@ class Form:
     unknown_weight: float
     units: tuple[frozenset[str], ...]
     orders: tuple[str, ...]
+    domains: tuple[Domain, ...]
 
     def weight(self, words: Sequence[str]) -> float:
         """How much the words tell together."""
@@ -90,6 +93,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         unknown_weight=math.log(1 + len(names)) * 0.6,
         units=tuple(frozenset(unit_key(unit) for unit in (one.unit, *one.units) if unit) for one in definitions),
         orders=tuple(_order(one) for one in definitions),
+        domains=tuple(one.domain for one in definitions),
     )
 
 

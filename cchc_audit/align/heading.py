@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from cchc_audit.numbers.folding import fold
@@ -52,6 +53,7 @@ _FIGURE = re.compile(r"\d[\d.,\s]*%?")
 _LONGEST = 80
 
 
+@lru_cache(maxsize=8_192)
 def role_of(text: str) -> Role | None:
     """What a column with this heading is for; None if the words name no column."""
     if not text or len(text) > _LONGEST:
@@ -67,11 +69,11 @@ def role_of(text: str) -> Role | None:
 
 def is_header(texts: Sequence[str]) -> bool:
     """Whether the fields name the columns of a report: a name, and beside it another kind of column."""
+    if any(len(text) > _LONGEST or _FIGURE.fullmatch(text) for text in texts):
+        return False
     roles = {role for role in map(role_of, texts) if role is not None}
     kinds = roles - {"plan", "earlier", "rate"}
-    if len(kinds) < 2 or not kinds & {"name", "order", "unit"}:
-        return False
-    return not any(len(text) > _LONGEST or _FIGURE.fullmatch(text) for text in texts)
+    return len(kinds) >= 2 and bool(kinds & {"name", "order", "unit"})
 
 
 def is_second_header(texts: Sequence[str]) -> bool:

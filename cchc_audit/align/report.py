@@ -17,7 +17,7 @@ from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import Habit, habit_of
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.reading import read_value
-from cchc_audit.numbers.value import Value
+from cchc_audit.numbers.value import Domain, Value
 from cchc_audit.report.cell import Cell, Earlier, Repair, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.document import Document
@@ -136,15 +136,14 @@ def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
     rows = alignment.rows
     habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
     return {
-        definition.id: _cell(definition, rows.get(number), alignment.confidences.get(number, 0.0), habit)
+        definition.id: _cell(definition, form.domains[number], rows[number], alignment.confidences[number], habit)
+        if number in rows
+        else Cell(definition=definition, read=_MISSING, interval=form.domains[number].interval)
         for number, definition in enumerate(form.definitions)
     }
 
 
-def _cell(definition: IndicatorDefinition, row: Row | None, confidence: float, habit: Habit) -> Cell:
-    domain = definition.domain
-    if row is None:
-        return Cell(definition=definition, read=_MISSING, interval=domain.interval)
+def _cell(definition: IndicatorDefinition, domain: Domain, row: Row, confidence: float, habit: Habit) -> Cell:
     unit = row.unit.text or definition.unit
     value = read_value(row.value.raw, domain=domain, kind=definition.kind, habit=habit, unit=unit)
     interval = interval_of(value, kind=definition.kind, domain=domain)

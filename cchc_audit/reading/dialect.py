@@ -6,6 +6,7 @@ from itertools import islice
 from cchc_audit.reading.records import Dialect, records
 
 _WEIGHTS = (("\t", 2.0), (";", 1.0), ("|", 1.2), (",", 1.0))
+_PLAINLY_A_TABLE = 3
 _SAMPLE_RECORDS = 3000
 _SAMPLE_CHARACTERS = 500_000
 
@@ -31,6 +32,8 @@ def sniff(text: str) -> Dialect | None:
         score = weight * (counts[usual] + shorter / 2) * min(usual, 4)
         if score > best_score:
             best, best_score = Dialect(delimiter=delimiter, columns=usual), score
+        if delimiter == "\t" and usual >= _PLAINLY_A_TABLE and counts[usual] * 2 > sample.count("\n"):
+            return best
     if best is None and len(text) > len(sample):
         return sniff(text[_SAMPLE_CHARACTERS:])
     return best

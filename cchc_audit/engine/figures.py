@@ -1,0 +1,62 @@
+"""The figures of a report by the names that formulas use."""
+
+from collections.abc import Collection, Mapping
+
+from cchc_audit.numbers.interval import Interval
+from cchc_audit.relation.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relation.freeform import parse_quantity
+from cchc_audit.relation.nodes import Indicator
+from cchc_audit.relation.observation import Observation, observe_cell
+from cchc_audit.report.cell import Cell, Report
+from cchc_audit.report.definition import IndicatorDefinition
+
+
+class ReportFigures:
+    """The figures of one report; those of earlier reports too, where formulas ask for them."""
+
+    def __init__(self, report: Report, refs: Collection[str]) -> None:
+        """Take the figures of all cells, and of the named quantities of earlier periods."""
+        self._plain: dict[str, Figure] = {ref: figure_of(observe_cell(cell)) for ref, cell in report.cells.items()}
+        for ref in refs:
+            if ref not in self._plain:
+                self._plain[ref] = figure_of(_observe_earlier(report, ref))
+        self._zeroed: dict[str, Figure] | None = None
+
+    @property
+    def plain(self) -> Mapping[str, Figure]:
+        """What the report says."""
+        return self._plain
+
+    @property
+    def zeroed(self) -> Mapping[str, Figure]:
+        """The same with 0 for what was left blank, for checks that say so."""
+        if self._zeroed is None:
+            self._zeroed = {ref: blank_as_zero(figure) for ref, figure in self._plain.items()}
+        return self._zeroed
+
+    def with_cell(self, cell: Cell) -> "ReportFigures":
+        """The same figures but for one cell."""
+        other = ReportFigures.__new__(ReportFigures)
+        other._plain = {**self._plain, cell.indicator: figure_of(observe_cell(cell))}
+        other._zeroed = None
+        return other
+
+
+def _observe_earlier(report: Report, ref: str) -> Observation:
+    node = parse_quantity(ref)
+    if not isinstance(node, Indicator) or node.period == "current":
+        raise KeyError(ref)
+    definition = report.cells[node.id].definition
+    earlier = report.earlier.get(node.period)
+    if earlier is None:
+        return _not_given(ref, definition)
+    cell = earlier.cells.get(node.id)
+    return _not_given(ref, definition) if cell is None else observe_cell(cell, ref)
+
+
+def _not_given(ref: str, definition: IndicatorDefinition) -> Observation:
+    """An unknown quantity of a report that was not given: anything in its domain."""
+    domain: Interval = definition.domain.interval
+    return Observation(
+        ref=ref, indicator=definition.id, state="no_report", interval=domain, whole=definition.domain.whole
+    )

@@ -1,0 +1,136 @@
+"""Calling inspections and deciding what they state; one that crashes is told, and all others run."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+
+from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
+from cchc_audit.engine.plan import PlannedInspection
+from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, gravest
+from cchc_audit.relation.decision import Decision, Prepared
+from cchc_audit.relation.figure import Figure, figure_of
+from cchc_audit.relation.nodes import Node, Observed, Relation, walk
+from cchc_audit.relation.tolerance import ROUNDING
+from cchc_audit.report.cell import Cell, Report
+from cchc_audit.rule.record import Remark, Rule, Severity
+
+MOST_STATEMENTS = 10_000
+"""How much one inspection may state about one thing; an endless one is ended there, as a crash."""
+
+
+def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[str, Figure]) -> Instance:
+    """The verdict of one inspection of one thing."""
+    rule = planned.rule
+    thing = report if planned.indicator is None else report.cells[planned.indicator]
+    try:
+        stated = _stated(rule, thing)
+        outcomes = [_outcome(planned, one, figures) for one in stated]
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
+        return _crashed(planned, error)
+    verdict = gravest(verdict for verdict, _, _ in outcomes)
+    missing = tuple(dict.fromkeys(name for _, _, names in outcomes for name in names))
+    return Instance(
+        id=planned.id,
+        check=rule.name,
+        rule=rule.name,
+        verdict=verdict,
+        reason=_reason(verdict, missing, inspected=bool(outcomes)),
+        violations=tuple(violation for _, violation, _ in outcomes if violation is not None),
+    )
+
+
+def _stated(rule: Rule, thing: Cell | Report) -> list[Relation | Remark]:
+    given = rule.function(thing)
+    if not isinstance(given, Iterator):
+        raise TypeError(f"an inspection yields relations and remarks; this one returned {type(given).__name__}")
+    stated: list[Relation | Remark] = []
+    for one in given:
+        if not isinstance(one, (Relation, Remark)):
+            hint = ": lift one of the numbers with quantity()" if isinstance(one, bool) else ""
+            raise TypeError(f"an inspection yields relations and remarks, not {one!r}{hint}")
+        stated.append(one)
+        if len(stated) > MOST_STATEMENTS:
+            raise RuntimeError(f"the inspection stated more than {MOST_STATEMENTS} things about one cell")
+    return stated
+
+
+_Outcome = tuple[Verdict, Violation | None, tuple[str, ...]]
+
+
+def _outcome(planned: PlannedInspection, one: Relation | Remark, figures: Mapping[str, Figure]) -> _Outcome:
+    rule = planned.rule
+    if isinstance(one, Remark):
+        if one.code not in rule.sentences:
+            raise KeyError(f"the rule declares no sentence for the remark {one.code!r}")
+        if not one.cells:
+            raise ValueError(f"the remark {one.code!r} names no cell")
+        severity = _severity(planned, one.code)
+        return "violated", Violation(name=one.code, remark=one, severity=severity), ()
+    prepared = Prepared(one, ROUNDING)
+    own = {name: figure_of(node.observation) for name, node in observed(one).items()}
+    named = {name: own[name] if name in own else figures[name] for name in prepared.names}
+    decision = prepared.decide(named.__getitem__)
+    if decision.truth != "violated":
+        return _verdict(decision), None, decision.missing
+    return "violated", _violation(planned, prepared, decision, named), ()
+
+
+def _verdict(decision: Decision) -> Verdict:
+    if decision.truth == "holds":
+        return "holds_by_rounding" if decision.by_rounding else "holds"
+    return decision.truth
+
+
+def _violation(
+    planned: PlannedInspection, prepared: Prepared, decision: Decision, figures: Mapping[str, Figure]
+) -> Violation:
+    relation = prepared.relation
+    severity = _severity(planned, relation.name)
+    explained_by = ""
+    if holds_cut_off(prepared, figures):
+        explained_by, severity = TRUNCATION, "info"
+    return Violation(
+        name=relation.name,
+        relation=relation,
+        decision=decision,
+        figures=figures,
+        explained_by=explained_by,
+        severity=severity,
+    )
+
+
+def _severity(planned: PlannedInspection, name: str) -> Severity:
+    """The severity that the spec gives the inspection, else that of the sentence, else that of the rule."""
+    sentence = planned.rule.sentences.get(name)
+    own = None if sentence is None else sentence.severity
+    return planned.severity or own or planned.rule.severity
+
+
+def observed(node: Node) -> dict[str, Observed]:
+    """The numbers in a relation that were read in the report, by name."""
+    return {part.ref: part for part in walk(node) if isinstance(part, Observed)}
+
+
+def _reason(verdict: Verdict, missing: tuple[str, ...], *, inspected: bool) -> Reason | None:
+    if not inspected:
+        return Reason(code="nothing_to_inspect")
+    if verdict == "undecidable":
+        return Reason(code="missing_values", missing=missing)
+    return Reason(code="denominator_zero") if verdict == "not_applicable" else None
+
+
+def _crashed(planned: PlannedInspection, error: Exception) -> Instance:
+    told = f"{type(error).__name__}: {error}"
+    violation = Violation(
+        severity="error", error="".join(traceback.format_exception(error)), name=told[:_MOST_CHARACTERS]
+    )
+    return Instance(
+        id=planned.id,
+        check=planned.rule.name,
+        rule=planned.rule.name,
+        verdict="crashed",
+        reason=Reason(code="crashed", facts={"error": told[:_MOST_CHARACTERS]}),
+        violations=(violation,),
+    )
+
+
+_MOST_CHARACTERS = 500

@@ -1,0 +1,217 @@
+"""The plan: every instance that will be decided, fixed by spec and rules before any report is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cchc_audit.language import Text
+from cchc_audit.relation.decision import Prepared
+from cchc_audit.relation.freeform import parse_relation
+from cchc_audit.relation.nodes import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Implies,
+    Indicator,
+    Negation,
+    Node,
+    Relation,
+    children,
+    indicators_of,
+    walk,
+)
+from cchc_audit.rule.binding import bind
+from cchc_audit.rule.record import Rule, Severity
+from cchc_audit.rule.tracing import state
+from cchc_audit.spec.model import AlternativeSetting, Check, Spec
+
+FREE_FORM = "free-form"
+"""The name under which a check without a rule stands in the plan."""
+
+_SOFTER: Mapping[Severity, Severity] = {"error": "warning", "warning": "warning", "info": "info"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAlternative:
+    """What would explain a violation, and how grave the finding then is."""
+
+    id: str
+    title: Text
+    severity: Severity
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRelation:
+    """One named relation of a check."""
+
+    id: str
+    check: Check
+    rule: str
+    name: str
+    prepared: Prepared
+    condition: Prepared | None
+    alternatives: tuple[PlannedAlternative, ...]
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedInspection:
+    """One inspection of one thing of its scope; `indicator` is None if it looks at the whole report.
+
+    waived is the reason for which the spec leaves it out, "" if it does not.
+    """
+
+    id: str
+    rule: Rule
+    indicator: str | None
+    severity: Severity | None
+    waived: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that will be decided on a report of a form."""
+
+    spec: Spec
+    rules: Mapping[str, Rule]
+    relations: tuple[PlannedRelation, ...]
+    inspections: tuple[PlannedInspection, ...]
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """The names of all quantities that the planned relations ask for."""
+        names: set[str] = set()
+        for planned in self.relations:
+            names.update(planned.prepared.names)
+            if planned.condition is not None:
+                names.update(planned.condition.names)
+            for alternative in planned.alternatives:
+                names.update(alternative.prepared.names)
+        return frozenset(names)
+
+
+def make_plan(spec: Spec, rules: Mapping[str, Rule]) -> Plan:
+    """The plan of a spec that was loaded against the same rules.
+
+    Raises:
+        ParameterProblems, RuleError, FreeFormError: the spec does not fit the rules; loading it would have told.
+    """
+    known = {definition.id for definition in spec.indicators}
+    relations = tuple(planned for check in spec.checks for planned in _plan_check(check, rules, known))
+    inspections = tuple(
+        planned
+        for rule in sorted(rules.values(), key=lambda rule: rule.name)
+        if rule.kind == "inspection"
+        for planned in _plan_inspection(rule, spec)
+    )
+    return Plan(spec=spec, rules=rules, relations=relations, inspections=inspections)
+
+
+def relations_of(check: Check, rules: Mapping[str, Rule], known: set[str]) -> tuple[Relation, ...]:
+    """The relations that a check states."""
+    if check.rule is None:
+        return (parse_relation(check.holds or ""),)
+    rule = rules[check.rule]
+    return state(rule, bind(rule, check.parameters, known))
+
+
+def _plan_check(check: Check, rules: Mapping[str, Rule], known: set[str]) -> list[PlannedRelation]:
+    stated = relations_of(check, rules, known)
+    condition = None if check.when is None else Prepared(parse_relation(check.when), check.tolerance)
+    settings = [(setting, _setting_relations(check, setting, rules, known)) for setting in check.alternatives]
+    planned = []
+    for relation in stated:
+        several = len(stated) > 1
+        named = [
+            PlannedAlternative(
+                id=setting.id,
+                title=setting.title,
+                severity=setting.severity,
+                prepared=Prepared(_counterpart(relation, others), check.tolerance),
+            )
+            for setting, others in settings
+        ]
+        planned.append(
+            PlannedRelation(
+                id=f"{check.id}/{relation.name}" if several else check.id,
+                check=check,
+                rule=check.rule or FREE_FORM,
+                name=relation.name,
+                prepared=Prepared(relation, check.tolerance),
+                condition=condition,
+                alternatives=(*_own_alternatives(relation, check, rules), *named),
+                roles=roles_of(relation, None if condition is None else condition.relation),
+            )
+        )
+    return planned
+
+
+def _setting_relations(
+    check: Check, setting: AlternativeSetting, rules: Mapping[str, Rule], known: set[str]
+) -> tuple[Relation, ...]:
+    if setting.holds is not None:
+        return (parse_relation(setting.holds),)
+    return relations_of(replace(check, parameters={**check.parameters, **setting.parameters}), rules, known)
+
+
+def _counterpart(relation: Relation, others: tuple[Relation, ...]) -> Relation:
+    """The relation of an alternative that stands in the place of this one."""
+    return next((other for other in others if other.name == relation.name), others[0])
+
+
+def _own_alternatives(relation: Relation, check: Check, rules: Mapping[str, Rule]) -> list[PlannedAlternative]:
+    """The alternatives that the rule itself states."""
+    rule = rules.get(check.rule or "")
+    return [
+        PlannedAlternative(
+            id=alternative.name,
+            title=Text(vi="", en="") if rule is None else rule.alternatives[alternative.name],
+            severity=_SOFTER[check.severity],
+            prepared=Prepared(alternative.relation, check.tolerance),
+        )
+        for alternative in relation.alternatives
+    ]
+
+
+def _plan_inspection(rule: Rule, spec: Spec) -> list[PlannedInspection]:
+    setting = spec.inspections.get(rule.name)
+    severity = None if setting is None else setting.severity
+    off = "" if setting is None else setting.off or ""
+    if rule.scope == "report":
+        return [PlannedInspection(id=rule.name, rule=rule, indicator=None, severity=severity, waived=off)]
+    return [
+        PlannedInspection(
+            id=f"{rule.name}@{definition.id}",
+            rule=rule,
+            indicator=definition.id,
+            severity=severity,
+            waived=off or ("" if setting is None else setting.skip.get(definition.id, "")),
+        )
+        for definition in spec.indicators
+    ]
+
+
+def roles_of(relation: Relation, condition: Relation | None) -> dict[str, str]:
+    """For each name in a relation the parameter that it fills; in free form, the side on which it stands."""
+    roles: dict[str, str] = {}
+    for place, node in _sides(relation):
+        for part in walk(node):
+            if isinstance(part, Indicator):
+                roles.setdefault(part.ref, part.role or place)
+    if condition is not None:
+        for indicator in indicators_of(condition):
+            roles.setdefault(indicator.ref, "when")
+    return roles
+
+
+def _sides(relation: Relation) -> list[tuple[str, Node]]:
+    match relation:
+        case Comparison(left=left, right=right):
+            return [("left", left), ("right", right)]
+        case Implies(condition=condition, relation=inner):
+            return [("condition", condition), *_sides(inner)]
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return [side for part in parts for side in _sides(part)]
+        case Negation(of=of):
+            return _sides(of)
+    return [("operand", node) for node in children(relation)]

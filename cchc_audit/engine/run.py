@@ -1,0 +1,82 @@
+"""Deciding a whole plan on one report: every instance ends in exactly one verdict."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from cchc_audit.engine.choosing import choose_readings
+from cchc_audit.engine.deciding import decide_relation
+from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.inspecting import inspect_report
+from cchc_audit.engine.plan import Plan
+from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
+from cchc_audit.report.cell import Report
+
+Waivers = Mapping[str, str]
+"""The reason for each check, rule, relation or instance that is left out."""
+
+NO_WAIVERS: Waivers = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """A report with the verdict of every instance of its plan.
+
+    Attributes:
+        report: with the readings of ambiguous numbers that the relations chose.
+        instances: in the order of the plan.
+    """
+
+    plan: Plan
+    report: Report
+    instances: tuple[Instance, ...]
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many instances ended in each verdict."""
+        found = Counter(instance.verdict for instance in self.instances)
+        return {verdict: found[verdict] for verdict in VERDICTS}
+
+
+def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
+    """Decide every instance of the plan on the report.
+
+    Args:
+        plan: of the report's form.
+        report: a report of that form.
+        waivers: what is left out; it is decided all the same, and its verdict told as the waived one.
+    """
+    chosen = choose_readings(report, plan.relations)
+    figures = ReportFigures(chosen.report, plan.refs)
+    instances = []
+    for planned in plan.relations:
+        instance = decide_relation(planned, figures)
+        if instance.id in chosen.by:
+            instance = replace(instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None)
+        instances.append(_waived(instance, _waiver(instance, waivers), "ignored"))
+    for inspected in plan.inspections:
+        instance = inspect_report(inspected, chosen.report, figures.plain)
+        instance = _waived(instance, inspected.waived, "switched_off")
+        instances.append(_waived(instance, _waiver(instance, waivers), "ignored"))
+    return Audit(plan=plan, report=chosen.report, instances=tuple(instances))
+
+
+def _waiver(instance: Instance, waivers: Waivers) -> str:
+    """The reason for which an instance is left out, "" if it is not; the narrowest name counts."""
+    for name in (instance.id, instance.check, instance.rule):
+        if name in waivers:
+            return waivers[name]
+    return ""
+
+
+def _waived(instance: Instance, reason: str, code: str) -> Instance:
+    if not reason or instance.verdict in ("waived", "crashed"):
+        return instance
+    return replace(
+        instance,
+        verdict="waived",
+        waived_verdict=instance.verdict,
+        reason=Reason(code=code, facts={"reason": reason}),
+        slack_used=None,
+    )

@@ -1,0 +1,97 @@
+"""Verdicts: what becomes of each instance of the plan, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from cchc_audit.relation.decision import Decision
+from cchc_audit.relation.figure import Figure
+from cchc_audit.relation.nodes import Relation
+from cchc_audit.relation.tolerance import Tolerance
+from cchc_audit.rule.record import Remark, Severity
+
+Verdict = Literal[
+    "holds", "holds_by_rounding", "violated", "undecidable", "not_applicable", "waived", "crashed"
+]
+VERDICTS: tuple[Verdict, ...] = (
+    "holds", "holds_by_rounding", "violated", "undecidable", "not_applicable", "waived", "crashed",
+)  # fmt: skip
+
+_GRAVITY: Mapping[Verdict, int] = MappingProxyType(
+    {verdict: place for place, verdict in enumerate(
+        ("not_applicable", "holds", "holds_by_rounding", "undecidable", "waived", "violated", "crashed")
+    )}
+)  # fmt: skip
+
+
+def gravest(verdicts: Iterable[Verdict]) -> Verdict:
+    """The gravest of some verdicts; not_applicable if there are none."""
+    return max(verdicts, key=_GRAVITY.__getitem__, default="not_applicable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why an instance has its verdict, where that is not plain.
+
+    Attributes:
+        code: missing_values, condition_false, condition_open, denominator_zero, reading_chosen,
+            nothing_to_inspect, ignored, switched_off, plugin_left_out, crashed.
+        missing: the names of the quantities that are unknown.
+        facts: what the sentence needs.
+    """
+
+    code: str
+    missing: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One thing that is wrong; each becomes a finding.
+
+    Either `relation` was decided as violated on `figures`, or an inspection made a `remark`, or it crashed.
+
+    Attributes:
+        name: the name of the relation, "" if it has none.
+        figures: the figures of all quantities in the relation and its condition, by name.
+        condition: the `when` of the check.
+        explained_by: the alternative under which it would hold, "" if there is none.
+        severity: after an alternative has softened it.
+        error: what a crash said.
+    """
+
+    name: str = ""
+    relation: Relation | None = None
+    decision: Decision | None = None
+    tolerance: Tolerance = Tolerance()
+    figures: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
+    condition: Relation | None = None
+    explained_by: str = ""
+    severity: Severity = "error"
+    remark: Remark | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """One entry of the plan and its verdict.
+
+    Attributes:
+        id: check, or check/relation, or check@indicator.
+        check: the id of the check, or the name of the inspection.
+        rule: the name of the rule; "free-form" for a check without one.
+        slack_used: for what holds by rounding only, the share of the room given by rounding that was used.
+        waived_verdict: the verdict that a waived instance would have had.
+        violations: what was found, in the order in which it was stated.
+    """
+
+    id: str
+    check: str
+    rule: str
+    verdict: Verdict
+    reason: Reason | None = None
+    slack_used: Fraction | None = None
+    waived_verdict: Verdict | None = None
+    violations: tuple[Violation, ...] = ()

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from cchc_audit.align.form import Form
-from cchc_audit.align.similarity import similarities
+from cchc_audit.align.similarity import is_merged, similarities
 from cchc_audit.align.wording import key, unit_key
 from cchc_audit.report.cell import Row
 
@@ -27,6 +27,8 @@ def odds_of(row: Row, form: Form) -> Mapping[int, float]:
     exact = form.by_key.get(name_key)
     if exact is not None:
         return {number: _EXACT * _beside_name(row, number, form) for number in exact}
+    if is_merged(row.name.text, form):
+        return {}
     alike = similarities(name_key, form)
     most = max(alike.values(), default=0.0)
     return {

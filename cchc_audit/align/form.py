@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from cchc_audit.align.wording import content_words, key, unit_key
 from cchc_audit.numbers.value import Domain
@@ -31,6 +32,7 @@ class Form:
         by_word: for each word, the wordings that hold it.
         weights: how much each word tells; rare words tell more.
         unknown_weight: the same for a word that the form does not use.
+        usual_weight: the median weight of a whole name.
         units: for each indicator, the keys of its units.
         orders: for each indicator, the order number that its section implies, "" if none.
         domains: for each indicator, the numbers that it can be.
@@ -42,6 +44,7 @@ class Form:
     by_word: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
     unknown_weight: float
+    usual_weight: float
     units: tuple[frozenset[str], ...]
     orders: tuple[str, ...]
     domains: tuple[Domain, ...]
@@ -91,6 +94,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         by_word={word: tuple(numbers) for word, numbers in by_word.items()},
         weights=weights,
         unknown_weight=math.log(1 + len(names)) * 0.6,
+        usual_weight=median(wording.weight for wording in wordings) if wordings else 0.0,
         units=tuple(frozenset(unit_key(unit) for unit in (one.unit, *one.units) if unit) for one in definitions),
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),

@@ -48,9 +48,10 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple((role, re.compile(text)) for role, text in _PATTERNS)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s/.,:;\-_+&*]+")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*=.{1,30})?")
+_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*=.+)?")
 _FIGURE = re.compile(r"\d[\d.,\s]*%?")
 _LONGEST = 80
+_LONGEST_COLUMN_NUMBER = 24
 
 
 @lru_cache(maxsize=8_192)
@@ -84,6 +85,8 @@ def is_second_header(texts: Sequence[str]) -> bool:
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether the row only numbers the columns: "(1) (2) (3)", "A B 1 2=1+3"."""
+    if any(len(text) > _LONGEST_COLUMN_NUMBER for text in texts):
+        return False
     filled = [fold(text) for text in texts if text]
     if len(filled) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
         return False

@@ -72,9 +72,11 @@ def align(odds: Sequence[Odds], anchors: Sequence[tuple[int, int]], indicators: 
 
 def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
     """The sure matches between two anchors."""
+    if not rows or not numbers:
+        return []
     within = [(row, _restricted(odds[row], numbers)) for row in rows]
     candidates = [(row, found) for row, found in within if found]
-    if not candidates or not numbers or len(candidates) * len(numbers) > _LARGEST:
+    if not candidates or len(candidates) * len(numbers) > _LARGEST:
         return []
     likely = [found for _, found in candidates]
     forward = _sweep(likely, len(numbers))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from cchc_audit.align.form import Form
 from cchc_audit.align.matching import Match, unique_pairs
-from cchc_audit.align.similarity import similarities
-from cchc_audit.align.wording import key, unit_key
+from cchc_audit.align.similarity import is_merged, similarities
+from cchc_audit.align.wording import content_words, key, unit_key
 from cchc_audit.report.cell import Row
 
 _EXACT_CONFIDENCE = 0.97
@@ -13,19 +13,21 @@ _NEIGHBOUR_CONFIDENCE = 0.95
 _LIKE_CONFIDENCE = 0.92
 _LEAST_LIKENESS = 0.88
 _LEAST_MARGIN = 0.12
+_LEAST_WEIGHT = 0.5
 
 
 def moved_matches(rows: Sequence[Row], matches: Sequence[Match], form: Form) -> list[Match]:
     """Matches of rows and indicators that are left over, whatever their order.
 
-    A name that the form repeats counts only next to a moved row that it also follows or precedes in the form.
+    A name of few usual words ("Khác", "UBND cấp xã") is too weak for that, and a name that the form repeats counts
+    only next to a moved row that it also follows or precedes in the form.
     """
     taken = {match.indicator for match in matches}
     aligned = {match.row for match in matches}
     left = {number: key(row.name.text) for number, row in enumerate(rows) if number not in aligned}
     found: dict[int, Match] = {}
     for row, indicator in unique_pairs(left, form.by_key):
-        if indicator not in taken:
+        if indicator not in taken and form.weight(content_words(left[row])) >= _LEAST_WEIGHT * form.usual_weight:
             found[row] = Match(row=row, indicator=indicator, confidence=_EXACT_CONFIDENCE)
             taken.add(indicator)
     _extend(found, left, taken, form)
@@ -55,7 +57,7 @@ def _alike(
     """Rows so like one indicator, and so unlike all others, that their place does not matter."""
     wanted: dict[int, list[tuple[float, int]]] = {}
     for row, name_key in left.items():
-        if row in found or name_key in form.by_key:
+        if row in found or name_key in form.by_key or is_merged(rows[row].name.text, form):
             continue
         ranked = sorted(((likeness, number) for number, likeness in similarities(name_key, form).items()), reverse=True)
         if not ranked or ranked[0][0] < _LEAST_LIKENESS or ranked[0][1] in taken:

@@ -1,5 +1,6 @@
 """How alike a row's name and an indicator's are, from 0 to 1, by the words that tell and the letters."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from cchc_audit.align.form import Form, Wording
-from cchc_audit.align.wording import content_words
+from cchc_audit.align.wording import content_words, key
 
 LEAST = 0.5
 """Names less alike than this are never the same."""
@@ -17,6 +18,8 @@ _SHARE_OF_WORDS = 0.65
 _CONFLICT = 0.25
 _MERGED_COVERAGE = 0.9
 _MERGED_EXCESS = 0.75
+_LEAST_OF_PART = 0.75
+_LIST = re.compile(r"[;\r\n]")
 _CONTRASTS: tuple[frozenset[str], ...] = (
     frozenset({"huyen", "xa", "tinh", "phong"}),
     frozenset({"tiepnhan", "giaiquyet", "tra"}),
@@ -27,6 +30,16 @@ _CONTRASTS: tuple[frozenset[str], ...] = (
     frozenset({"noibo", "tructuyen"}),
 )
 """Words of which a name holds one or the other, and the other makes it another indicator."""
+
+
+def is_merged(name: str, form: Form) -> bool:
+    """Whether a name lists the names of two or more indicators, divided by semicolons or line breaks."""
+    parts = [part for part in _LIST.split(name) if part.strip()]
+    if len(parts) < 2:  # noqa: PLR2004  a list has at least two
+        return False
+    best = [max(similarities(key(part), form).items(), key=lambda item: item[1], default=None) for part in parts]
+    meant = {found[0] for found in best if found is not None and found[1] >= _LEAST_OF_PART}
+    return len(meant) > 1
 
 
 def similarities(name_key: str, form: Form) -> Mapping[int, float]:

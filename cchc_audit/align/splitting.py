@@ -12,6 +12,7 @@ from cchc_audit.report.place import Field
 _MOST_PARTS = 3
 _LEAST_LIKENESS = 0.9
 _LEAST_GAIN = 0.08
+_EXACT = 1.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +51,21 @@ def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
     best, best_likeness = following[:1], 0.0
     for count in range(2, len(following) + 1):
         parts = following[:count]
-        if key(parts[-1].name.text) in form.by_key or not _can_be_one(parts):
+        if not _can_be_one(parts):
             break
         likeness = _likeness(key(" ".join(part.name.text for part in parts)), form)
+        if likeness < _EXACT and key(parts[-1].name.text) in form.by_key:
+            break
         if likeness < _LEAST_LIKENESS or likeness <= best_likeness:
             continue
-        if likeness >= _LEAST_GAIN + max(_likeness(key(part.name.text), form) for part in parts):
+        if likeness == _EXACT or likeness >= _LEAST_GAIN + max(_likeness(key(part.name.text), form) for part in parts):
             best, best_likeness = parts, likeness
     return best
 
 
 def _likeness(name_key: str, form: Form) -> float:
     if name_key in form.by_key:
-        return 1.0 + _LEAST_GAIN
+        return _EXACT
     return max(similarities(name_key, form).values(), default=0.0)
 
 

@@ -29,7 +29,7 @@ def odds_of(row: Row, form: Form) -> Mapping[int, float]:
         return {number: _EXACT * _beside_name(row, number, form) for number in exact}
     if is_merged(row.name.text, form):
         return {}
-    alike = similarities(name_key, form)
+    alike = similarities(row.name.text, form)
     most = max(alike.values(), default=0.0)
     return {
         number: math.exp(_STEEPNESS * (likeness - _EVEN_LIKENESS) - _RIVALRY * (most - likeness))

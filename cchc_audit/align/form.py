@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cchc_audit.align.wording import content_words, key, unit_key
+from cchc_audit.align.wording import content_words, key_of_plain, plain, unit_key
 from cchc_audit.numbers.value import Domain
 from cchc_audit.report.definition import IndicatorDefinition
 
@@ -17,6 +17,7 @@ class Wording:
 
     indicator: int
     key: str
+    plain: str
     words: tuple[str, ...]
     weight: float
 
@@ -28,8 +29,10 @@ class Form:
     Attributes:
         definitions: the indicators.
         wordings: all names of all indicators.
+        plains: the same, without diacritics.
         by_key: for each key, the indicators that it may name.
         by_word: for each word, the wordings that hold it.
+        syllables: all syllables of the form.
         weights: how much each word tells; rare words tell more.
         unknown_weight: the same for a word that the form does not use.
         usual_weight: the median weight of a whole name.
@@ -40,8 +43,10 @@ class Form:
 
     definitions: tuple[IndicatorDefinition, ...]
     wordings: tuple[Wording, ...]
+    plains: tuple[str, ...]
     by_key: Mapping[str, tuple[int, ...]]
     by_word: Mapping[str, tuple[int, ...]]
+    syllables: frozenset[str]
     weights: Mapping[str, float]
     unknown_weight: float
     usual_weight: float
@@ -72,26 +77,33 @@ def form_of(definitions: Sequence[IndicatorDefinition]) -> Form:
 
 
 def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
-    names = [(number, key(name)) for number, one in enumerate(definitions) for name in (one.name.vi, *one.aliases)]
-    words = {name_key: content_words(name_key) for _, name_key in names}
-    frequency = Counter(word for _, name_key in names for word in set(words[name_key]))
+    names = [
+        (number, plain(name)) for number, one in enumerate(definitions) for name in (one.name.vi, *one.aliases)
+    ]
+    words = {syllables: content_words(key_of_plain(syllables)) for _, syllables in names}
+    frequency = Counter(word for _, syllables in names for word in set(words[syllables]))
     weights = {word: math.log(1 + len(names) / count) for word, count in frequency.items()}
     by_key: dict[str, list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
     wordings: list[Wording] = []
-    for number, name_key in names:
+    for number, syllables in names:
+        name_key = key_of_plain(syllables)
         if number in by_key[name_key]:
             continue
         by_key[name_key].append(number)
-        for word in set(words[name_key]):
+        for word in set(words[syllables]):
             by_word[word].append(len(wordings))
-        weight = sum(weights[word] for word in words[name_key])
-        wordings.append(Wording(indicator=number, key=name_key, words=words[name_key], weight=weight))
+        weight = sum(weights[word] for word in words[syllables])
+        wordings.append(
+            Wording(indicator=number, key=name_key, plain=syllables, words=words[syllables], weight=weight)
+        )
     return Form(
         definitions=definitions,
         wordings=tuple(wordings),
+        plains=tuple(wording.plain for wording in wordings),
         by_key={name_key: tuple(numbers) for name_key, numbers in by_key.items()},
         by_word={word: tuple(numbers) for word, numbers in by_word.items()},
+        syllables=frozenset(syllable for _, syllables in names for syllable in syllables.split()),
         weights=weights,
         unknown_weight=math.log(1 + len(names)) * 0.6,
         usual_weight=median(wording.weight for wording in wordings) if wordings else 0.0,

@@ -59,7 +59,7 @@ def _alike(
     for row, name_key in left.items():
         if row in found or name_key in form.by_key or is_merged(rows[row].name.text, form):
             continue
-        ranked = sorted(((likeness, number) for number, likeness in similarities(name_key, form).items()), reverse=True)
+        ranked = sorted(((likeness, number) for number, likeness in similarities(rows[row].name.text, form).items()), reverse=True)
         if not ranked or ranked[0][0] < _LEAST_LIKENESS or ranked[0][1] in taken:
             continue
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAST_MARGIN:

@@ -1,33 +1,37 @@
-"""How alike a row's name and an indicator's are, from 0 to 1, by the words that tell and the letters."""
+"""How alike a row's name and an indicator's are, from 0 to 1, by the words that tell and by the letters."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract, extractOne
 
 from cchc_audit.align.form import Form, Wording
-from cchc_audit.align.wording import content_words, key
+from cchc_audit.align.wording import content_words, key_of_plain, plain
 
 LEAST = 0.5
 """Names less alike than this are never the same."""
 
 _CANDIDATES = 12
+_BY_LETTERS = 4
 _SHARE_OF_WORDS = 0.65
+_LETTERS_ALONE = 0.06
+_LEAST_LETTERS = 75
 _CONFLICT = 0.25
-_MERGED_COVERAGE = 0.9
-_MERGED_EXCESS = 0.75
+_MERGED_COVERAGE = 0.85
 _LEAST_OF_PART = 0.75
+_SHORTEST_TYPO = 3
+_LEAST_OF_TYPO = 74
 _LIST = re.compile(r"[;\r\n]")
 _CONTRASTS: tuple[frozenset[str], ...] = (
-    frozenset({"huyen", "xa", "tinh", "phong"}),
+    frozenset({"huyen", "xa", "tinh"}),
     frozenset({"tiepnhan", "giaiquyet", "tra"}),
     frozenset({"dunghan", "quahan"}),
     frozenset({"giao", "comat"}),
     frozenset({"congchuc", "vienchuc"}),
     frozenset({"so", "tile"}),
-    frozenset({"noibo", "tructuyen"}),
 )
 """Words of which a name holds one or the other, and the other makes it another indicator."""
 
@@ -37,38 +41,57 @@ def is_merged(name: str, form: Form) -> bool:
     parts = [part for part in _LIST.split(name) if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004  a list has at least two
         return False
-    best = [max(similarities(key(part), form).items(), key=lambda item: item[1], default=None) for part in parts]
+    best = [max(similarities(part, form).items(), key=lambda item: item[1], default=None) for part in parts]
     meant = {found[0] for found in best if found is not None and found[1] >= _LEAST_OF_PART}
     return len(meant) > 1
 
 
-def similarities(name_key: str, form: Form) -> Mapping[int, float]:
+def similarities(name: str, form: Form) -> Mapping[int, float]:
     """For each indicator that the name may mean, how alike they are; few or none.
 
     A name that holds the whole names of two neighbouring indicators is a merged row and is like neither.
     """
-    words = content_words(name_key)
+    syllables = _without_typos(plain(name), form)
+    words = content_words(key_of_plain(syllables))
     if not words:
         return {}
-    weight = form.weight(words)
     counted = Counter(words)
+    weight = form.weight(words)
     shared = _shared_weights(counted, form)
-    scored = sorted(
+    ranked = sorted(
         ((2 * common / (weight + form.wordings[number].weight), number) for number, common in shared.items()),
         reverse=True,
     )[:_CANDIDATES]
-    if _is_merged(scored, shared, weight, form):
+    if _holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
         return {}
+    by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
-    joined = " ".join(words)
-    for by_words, number in scored:
+    for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
         wording = form.wordings[number]
-        by_letters = _letters(joined, " ".join(wording.words))
-        likeness = _SHARE_OF_WORDS * by_words + (1 - _SHARE_OF_WORDS) * by_letters
-        likeness -= _CONFLICT * _conflicts(counted, wording)
+        letters = _letters(syllables, wording.plain)
+        mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * letters
+        likeness = max(mixed, letters - _LETTERS_ALONE) - _CONFLICT * _conflicts(counted, wording)
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
     return found
+
+
+def _without_typos(syllables: str, form: Form) -> str:
+    """Syllables that the form does not know become the one that they miss by a letter."""
+    return " ".join(
+        syllable
+        if syllable in form.syllables or len(syllable) < _SHORTEST_TYPO or not syllable.isalpha()
+        else _nearest(syllable, form.syllables)
+        for syllable in syllables.split()
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _nearest(syllable: str, known: frozenset[str]) -> str:
+    found = extractOne(syllable, sorted(known), scorer=ratio, score_cutoff=_LEAST_OF_TYPO)
+    if found is None or abs(len(found[0]) - len(syllable)) != 1:
+        return syllable
+    return found[0]
 
 
 def _shared_weights(counted: Mapping[str, int], form: Form) -> Mapping[int, float]:
@@ -80,6 +103,11 @@ def _shared_weights(counted: Mapping[str, int], form: Form) -> Mapping[int, floa
             for number in form.by_word[word]:
                 shared[number] += weight
     return shared
+
+
+def _like_letters(syllables: str, form: Form) -> list[int]:
+    found = extract(syllables, form.plains, scorer=ratio, score_cutoff=_LEAST_LETTERS, limit=_BY_LETTERS)
+    return [number for _, _, number in found]
 
 
 def _conflicts(counted: Mapping[str, int], wording: Wording) -> int:
@@ -98,17 +126,16 @@ def _numbers(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit())
 
 
-def _is_merged(scored: list[tuple[float, int]], shared: Mapping[int, float], weight: float, form: Form) -> bool:
-    """Whether the name holds two neighbouring names, each whole, and hardly anything else."""
-    whole = {
-        form.wordings[number].indicator: form.wordings[number]
-        for _, number in scored
-        if shared[number] >= _MERGED_COVERAGE * form.wordings[number].weight
-        and form.wordings[number].weight <= _MERGED_EXCESS * weight
-    }
-    for indicator, wording in whole.items():
-        following = whole.get(indicator + 1)
-        if following is not None and wording.weight + following.weight <= weight / _MERGED_COVERAGE:
+def _holds_two(wordings: Sequence[Wording], counted: Mapping[str, int], weight: float, form: Form) -> bool:
+    """Whether the name is the names of two neighbouring indicators, and hardly anything else."""
+    by_indicator = {wording.indicator: wording for wording in wordings}
+    for indicator, first in by_indicator.items():
+        second = by_indicator.get(indicator + 1)
+        if second is None or first.weight + second.weight > weight / _MERGED_COVERAGE:
+            continue
+        both = Counter(first.words) + Counter(second.words)
+        common = sum(form.weights[word] * min(count, counted.get(word, 0)) for word, count in both.items())
+        if common >= _MERGED_COVERAGE * max(weight, first.weight + second.weight):
             return True
     return False
 

@@ -53,20 +53,20 @@ def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
         parts = following[:count]
         if not _can_be_one(parts):
             break
-        likeness = _likeness(key(" ".join(part.name.text for part in parts)), form)
+        likeness = _likeness(" ".join(part.name.text for part in parts), form)
         if likeness < _EXACT and key(parts[-1].name.text) in form.by_key:
             break
         if likeness < _LEAST_LIKENESS or likeness <= best_likeness:
             continue
-        if likeness == _EXACT or likeness >= _LEAST_GAIN + max(_likeness(key(part.name.text), form) for part in parts):
+        if likeness == _EXACT or likeness >= _LEAST_GAIN + max(_likeness(part.name.text, form) for part in parts):
             best, best_likeness = parts, likeness
     return best
 
 
-def _likeness(name_key: str, form: Form) -> float:
-    if name_key in form.by_key:
+def _likeness(name: str, form: Form) -> float:
+    if key(name) in form.by_key:
         return _EXACT
-    return max(similarities(name_key, form).values(), default=0.0)
+    return max(similarities(name, form).values(), default=0.0)
 
 
 def _can_be_one(parts: Sequence[Row]) -> bool:

@@ -69,6 +69,7 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
     "hoso": ("hồ sơ",),
     "qlcl": ("quản lý chất lượng",),
     "canbo": ("cán bộ",),
+    "baocao": ("báo cáo",),
     "congchuc": ("công chức",),
     "vienchuc": ("viên chức",),
     "nhiemvu": ("nhiệm vụ",),
@@ -118,6 +119,10 @@ _FILLERS = frozenset(
 _ENUMERATOR = re.compile(
     r"^(?:[-+*•·–—.]\s*)*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-h])\s?[.)/:\-]\s*)?(?:[-+*•·]\s*)*"
 )
+_ASIDE = re.compile(
+    r"\btren dia ban(?: (?:huyen|tinh|xa|thanh pho|thi xa|toan huyen))?\b|\bneu co\b|\bden nay\b|\bnam 20\d\d\b"
+    r"|\b(?:trong )?(?:ki|nam) baocao\b|\btrong (?:ki|nam)\b|\b(?:tinh |lui ke |luy ke )?den thoi diem baocao\b"
+)
 _PERCENT = re.compile(r"%|phan tram")
 _TOKEN = re.compile(r"[a-z0-9]+")
 
@@ -135,23 +140,33 @@ _LIKE, _LIKE_NAMES = _phrase_pattern(_SYNONYMS)
 
 
 @lru_cache(maxsize=16_384)
+def plain(name: str) -> str:
+    """The syllables of a name without diacritics, punctuation and numbering, abbreviations written out."""
+    folded = _ENUMERATOR.sub("", fold(name), count=1)
+    words = _TOKEN.findall(_PERCENT.sub(" phan tram ", folded))
+    return " ".join(_EXPANSIONS.get(word, word) for word in words)
+
+
+@lru_cache(maxsize=16_384)
 def key(name: str) -> str:
     """The name in one form: two names with the same key are the same name, written differently.
 
     Case, tones, i and y, punctuation, numbering in front ("- ", "1.", "a)") and usual abbreviations do not count.
     """
-    folded = _ENUMERATOR.sub("", fold(name), count=1)
-    words = _TOKEN.findall(_PERCENT.sub(" phan tram ", folded))
-    text = " ".join(_EXPANSIONS.get(word, word) for word in words)
-    return " ".join(_without_repetition(_SAME.sub(_same_name, text).split()))
+    return key_of_plain(plain(name))
+
+
+def key_of_plain(syllables: str) -> str:
+    """The key of a name that `plain` has written out."""
+    return " ".join(_without_repetition(_SAME.sub(_same_name, syllables).split()))
 
 
 @lru_cache(maxsize=16_384)
 def content_words(name_key: str) -> tuple[str, ...]:
-    """The words of a key that carry its meaning, words of like meaning made the same."""
-    text = _LIKE.sub(_like_name, name_key)
+    """The words of a key that carry its meaning, words of like meaning made the same; asides are left out."""
+    text = _LIKE.sub(_like_name, _ASIDE.sub(" ", name_key))
     words = tuple(word for word in text.split() if word not in _FILLERS)
-    return words or tuple(text.split())
+    return words or tuple(name_key.split())
 
 
 @lru_cache(maxsize=4_096)

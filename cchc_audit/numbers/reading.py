@@ -40,7 +40,9 @@ def read_value(
             if kind in _COUNTED and written.suffix and fold(text) in NONE:
                 return _NONE
             style = None if habit is None else habit.style(kind)
-            used, rejected, chosen_by = _choose(written.readings, domain=domain, kind=kind, style=style)
+            used, rejected, chosen_by = choose_reading(
+                written.readings, domain=domain, kind=kind, style=style
+            )
             return Value(
                 state="number",
                 readings=used,
@@ -70,10 +72,10 @@ def _state_of(text: str, *, kind: str) -> State:
     return "text"
 
 
-def _choose(
+def choose_reading(
     readings: tuple[Reading, ...], *, domain: Domain, kind: str, style: str | None
 ) -> tuple[tuple[Reading, ...], tuple[Reading, ...], ChosenBy]:
-    """The readings in order, the dropped ones, and why the first is the one used."""
+    """The readings in order, the dropped ones, and why the first is the one used; `style` is the habit's."""
     if len(readings) == 1:
         return readings, (), "only"
     possible = tuple(reading for reading in readings if domain.contains(reading.value))

@@ -134,7 +134,11 @@ class YearMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A note as written and everything that was understood in it; what was not understood is not in it."""
+    """A note as written and everything that was understood in it; what was not understood is not in it.
+
+    `head` is the first quantity, where it plainly restates the row's value ("40 đơn vị (gồm …)"); `truncated`
+    says that the note is too long and only its beginning was parsed.
+    """
 
     text: str = ""
     place: Place | None = None
@@ -144,6 +148,7 @@ class Note:
     statement_list: tuple[Statement, ...] = ()
     years: tuple[YearMention, ...] = ()
     head: NoteQuantity | None = None
+    truncated: bool = False
 
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """Every quantity whose parts the note lists."""

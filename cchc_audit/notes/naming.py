@@ -1,0 +1,180 @@
+"""Numbers that name something: in documents, dates, periods, standards, telephones, ranges and quotations."""
+
+from cchc_audit.notes.lexicon import Lexicon, phrase_at
+from cchc_audit.notes.token import Token
+
+_LONGEST_QUOTATION = 200
+_FRACTIONS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4")})
+_ROUND_THE_CLOCK = frozenset({("24", "7"), ("24", "24")})
+_SHORT = 2
+
+
+def year_of(token: Token) -> int | None:
+    """The year that a numeral of four digits can be."""
+    word = token.word
+    if (
+        token.kind == "number"
+        and len(word) == 4
+        and word.isascii()
+        and word.isdigit()
+        and "1900" <= word < "2100"
+    ):
+        return int(word)
+    return None
+
+
+class Naming:
+    """Tells which numbers of a note name something and count nothing."""
+
+    __slots__ = ("_last", "_lexicon", "_quotations", "_text", "_tokens")
+
+    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._quotations = _quotations(tokens) if '"' in text or "“" in text or "«" in text else {}
+        self._last = -2
+
+    @property
+    def quoted(self) -> frozenset[int]:
+        """The tokens within quotations."""
+        return frozenset(at for first, last in self._quotations.items() for at in range(first, last + 1))
+
+    def quoted_to(self, at: int) -> int | None:
+        """The token that ends the quotation which the token begins."""
+        return self._quotations.get(at)
+
+    def named_to(self, at: int) -> int | None:
+        """The last token of the name in which the number stands; None if it names nothing."""
+        end = self._named_to(at)
+        if end is not None:
+            self._last = end
+        return end
+
+    def _named_to(self, at: int) -> int | None:
+        token, before, after = self._tokens[at], self._token(at - 1), self._token(at + 1)
+        if before is not None and before.kind == "word" and self._is_reference(at):
+            return at
+        if before is not None and before.kind == "sign" and self._is_bound(at, before):
+            return at
+        if self._continues_reference(at):
+            return at
+        if after is not None and after.kind == "word" and after.word in self._lexicon.periods:
+            return at + 1
+        if after is not None and after.kind == "sign":
+            end = self._range_to(at, after)
+            if end is not None:
+                return end
+        if year_of(token) is not None and not self._counts(at):
+            return at
+        if len(token.word) > 6 and token.word.isdigit() and token.word[0] == "0":
+            return at
+        return at if self._is_enumerator(at) else None
+
+    def _is_reference(self, at: int) -> bool:
+        """Whether the word before the number announces a name ("Chỉ thị 10", "mức độ 3", "số 12")."""
+        word = self._tokens[at - 1].word
+        earlier = self._token(at - 2)
+        references = self._lexicon.references
+        if word in self._lexicon.phones:
+            return True
+        if (word,) in references:
+            if word in _SO:
+                return earlier is None or earlier.word not in self._lexicon.unnamed
+        elif earlier is None or (earlier.word, word) not in references:
+            return False
+        return not (word in self._lexicon.soft_references and self._counts(at))
+
+    def _is_bound(self, at: int, sign: Token) -> bool:
+        """Whether a sign joins the number to the name before it ("III-2020", "số: 12", "9001:2015")."""
+        earlier = self._token(at - 2)
+        if earlier is None:
+            return False
+        touching = earlier.end == sign.start and sign.end == self._tokens[at].start
+        if sign.word in "-/" and earlier.kind in ("word", "mixed", "code", "date"):
+            return touching
+        if sign.word == ":" and earlier.kind == "word":
+            if earlier.word in self._lexicon.phones:
+                return True
+            farther = self._token(at - 3)
+            return earlier.word in _SO and (farther is None or farther.word not in self._lexicon.unnamed)
+        return False
+
+    def _continues_reference(self, at: int) -> bool:
+        """Whether the number goes on a list of names ("mức độ 3, 4", "Điều 5 và 6", "2021-2025")."""
+        if self._last != at - 2:
+            return False
+        joint = self._tokens[at - 1].word
+        if joint in ("-", "/", ":"):
+            return True
+        return joint in _JOINTS and len(self._tokens[at].word) <= _SHORT and not self._counts(at)
+
+    def _range_to(self, at: int, sign: Token) -> int | None:
+        """The end of a range, a time or a date that begins with the number."""
+        second = self._token(at + 2)
+        if second is None or second.kind != "number":
+            return None
+        if sign.word == "-" or (sign.word == ":" and sign.end == second.start):
+            return at + 2
+        if sign.word != "/":
+            return None
+        third = self._token(at + 3)
+        if third is not None and third.word == "/" and self._is_number(at + 4):
+            return at + 4
+        return at + 2 if self._is_date(self._tokens[at].word, second.word, at + 2) else None
+
+    def _is_date(self, first: str, second: str, at: int) -> bool:
+        """Whether "first/second" is a day and month, a month and year, or a fraction; `at` is the second."""
+        if self._has_percentage(at):
+            return False
+        if (first, second) in _FRACTIONS:
+            return True
+        if self._counts(at) or not (first.isdigit() and second.isdigit()):
+            return year_of(self._tokens[at]) is not None and first.isdigit() and len(first) <= _SHORT
+        if len(first) > _SHORT:
+            return False
+        day_and_month = len(second) <= _SHORT and int(first) <= 31 and int(second) <= 12
+        return day_and_month or (first, second) in _ROUND_THE_CLOCK or year_of(self._tokens[at]) is not None
+
+    def _has_percentage(self, at: int) -> bool:
+        """Whether a percentage follows within a few tokens, as it does behind a part and its whole."""
+        return any(token.word == "%" for token in self._tokens[at + 1 : at + 8])
+
+    def _is_enumerator(self, at: int) -> bool:
+        """Whether the number only numbers the items of a list: "1. …", "2) …", "(3) …"."""
+        token, before, after = self._tokens[at], self._token(at - 1), self._token(at + 1)
+        if len(token.word) > _SHORT or after is None or after.word not in (")", "."):
+            return False
+        if before is not None and before.word == "(":
+            earlier = self._token(at - 2)
+            return after.word == ")" and (earlier is None or earlier.kind == "sign")
+        starts = before is None or before.word in ("\n", ";")
+        return starts and self._token(at + 2) is not None
+
+    def _counts(self, at: int) -> bool:
+        """Whether a counted noun stands behind the number."""
+        if self._token(at + 1) is None:
+            return False
+        phrase = phrase_at(self._lexicon.nouns, self._tokens, at + 1)
+        return phrase is not None and phrase.category in ("case_noun", "noun")
+
+    def _is_number(self, at: int) -> bool:
+        token = self._token(at)
+        return token is not None and token.kind == "number"
+
+    def _token(self, at: int) -> Token | None:
+        return self._tokens[at] if 0 <= at < len(self._tokens) else None
+
+
+_SO = frozenset({"số", "so"})
+_JOINTS = frozenset({",", "và", "va", "đến", "den", "hoặc", "hoac"})
+
+
+def _quotations(tokens: list[Token]) -> dict[int, int]:
+    """For each token that opens a quotation, the one that closes it."""
+    marks = [at for at, token in enumerate(tokens) if token.word == '"']
+    return {
+        first: second
+        for first, second in zip(marks[::2], marks[1::2], strict=False)
+        if second - first <= _LONGEST_QUOTATION
+    }

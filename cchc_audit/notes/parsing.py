@@ -1,0 +1,159 @@
+"""Parsing a note: everything in it that is understood for sure, and nothing else."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from cchc_audit.notes.breakdown import find_breakdowns, head_before
+from cchc_audit.notes.clause import Findings, attach_percent_before, find_pairs, find_statements
+from cchc_audit.notes.element import Draft, Element, nested
+from cchc_audit.notes.lexicon import lexicon_for
+from cchc_audit.notes.scanning import AMOUNT_DOMAIN, Scanner
+from cchc_audit.notes.token import tokens_of
+from cchc_audit.notes.years import years_in
+from cchc_audit.numbers.habit import Habit
+from cchc_audit.numbers.precision import reading_interval
+from cchc_audit.report.note import Breakdown, Note, NoteQuantity, Pair, Statement
+from cchc_audit.report.place import Place
+
+LONGEST_NOTE = 20_000
+"""Only so many characters of a note are parsed; `Note.truncated` tells when there are more."""
+
+_ZERO = Fraction(0)
+
+
+def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habit | None = None) -> Note:
+    """What a note says.
+
+    What is not understood for sure is not in the result: a number in the name of a document, in a date or in a
+    quotation is no quantity. It never raises, and its time grows with the length of the text.
+
+    Args:
+        text: the note as written; it may begin in the middle of a sentence or be cut.
+        owner: id of the indicator in whose note it stands.
+        place: where it stands; its quantities get the same place.
+        habit: how the report writes its numbers; decides where a number can be read in two ways.
+    """
+    truncated = len(text) > LONGEST_NOTE
+    parsed = text[:LONGEST_NOTE] if truncated else text
+    if not any(char.isdecimal() for char in parsed):
+        return Note(text=text, place=place, truncated=truncated)
+    lexicon = lexicon_for(parsed)
+    tokens = tokens_of(parsed)
+    scanner = Scanner(parsed, tokens, lexicon, habit)
+    elements = nested(scanner.elements)
+    findings = Findings(text=parsed, lexicon=lexicon, drafts=scanner.drafts)
+    sequences = list(_sequences(elements))
+    for sequence in sequences:
+        find_pairs(sequence, findings)
+    for sequence in sequences:
+        attach_percent_before(sequence, findings)
+        find_statements(sequence, findings)
+        find_breakdowns(sequence, findings, is_top=sequence is elements)
+    return _note(
+        Note(text=text, place=place, truncated=truncated, years=years_in(parsed, tokens, scanner.quoted)),
+        findings,
+        owner=owner,
+        head=_head(elements, findings),
+    )
+
+
+def _sequences(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+    """The sequence and those within its brackets, outermost first."""
+    waiting = [elements]
+    while waiting:
+        sequence = waiting.pop()
+        yield sequence
+        waiting += [element.items for element in reversed(sequence) if element.kind == "group"]
+
+
+def _head(elements: Sequence[Element], findings: Findings) -> int | None:
+    """The number with which the note plainly restates the row's value: its first, with what it consists of."""
+    first = next((at for at, element in enumerate(elements) if element.kind == "number"), None)
+    if first is None or any(element.kind not in ("word", "sign") for element in elements[:first]):
+        return None
+    number = elements[first].number
+    if findings.drafts[number].kind == "percent" or any(s.number == number for s in findings.statements):
+        return None
+    if first and not all(element.word in _BEFORE_HEAD for element in elements[:first]):
+        return None
+    if any(breakdown.head == number and breakdown.bound == "equal" for breakdown in findings.breakdowns):
+        return number
+    bracket = next((at for at, element in enumerate(elements) if element.kind == "group"), None)
+    if bracket is None or head_before(elements, bracket, findings, in_brackets=True) != number:
+        return None
+    inside = elements[bracket].items
+    is_name = bool(inside) and inside[0].kind == "word" and findings.text[inside[0].start].isupper()
+    return number if is_name and findings.drafts[number].unit else None
+
+
+_BEFORE_HEAD = frozenset(
+    {"-", "+", "có", "co", "tổng", "tong", "số", "so", "cộng", "cong", ":", "là", "la", "gồm", "gom"}
+)
+
+
+def _note(note: Note, findings: Findings, *, owner: str, head: int | None) -> Note:
+    """The note with all records made of the drafts that count."""
+    used = {head} if head is not None else set()
+    for breakdown in findings.breakdowns:
+        used.update(breakdown.parts)
+        used.add(breakdown.head)
+    for pair in findings.pairs:
+        used.update((pair.part, pair.whole, pair.percent))
+    for statement in findings.statements:
+        used.update((statement.number, statement.base))
+    made: dict[int, NoteQuantity] = {}
+    for number, draft in enumerate(findings.drafts):
+        if number in used or draft.unit:
+            made[number] = _quantity(draft, note, owner=owner, index=len(made) + 1)
+    return Note(
+        text=note.text,
+        place=note.place,
+        truncated=note.truncated,
+        years=note.years,
+        quantities=tuple(made.values()),
+        breakdown_list=tuple(
+            Breakdown(
+                parts=tuple(made[part] for part in found.parts),
+                head=None if found.head is None else made[found.head],
+                bound=found.bound,
+                word=found.word,
+            )
+            for found in findings.breakdowns
+        ),
+        pair_list=tuple(
+            Pair(
+                part=made[found.part],
+                whole=made[found.whole],
+                percent=None if found.percent is None else made[found.percent],
+            )
+            for found in findings.pairs
+        ),
+        statement_list=tuple(
+            Statement(
+                kind=found.kind,
+                quantity=made[found.number],
+                base=None if found.base is None else made[found.base],
+                word=found.word,
+            )
+            for found in findings.statements
+        ),
+        head=None if head is None else made[head],
+    )
+
+
+def _quantity(draft: Draft, note: Note, *, owner: str, index: int) -> NoteQuantity:
+    hedge = None if draft.hedge is None else draft.hedge.kind
+    return NoteQuantity(
+        owner=owner,
+        index=index,
+        text=note.text[draft.start : draft.end],
+        readings=draft.readings,
+        interval=reading_interval(draft.readings[0], kind=draft.kind, domain=AMOUNT_DOMAIN, hedge=hedge),
+        unit=draft.unit,
+        label=draft.label,
+        percent=draft.kind == "percent",
+        hedge=draft.hedge,
+        start=draft.start,
+        end=draft.end,
+        place=note.place,
+    )

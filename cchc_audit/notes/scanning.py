@@ -1,0 +1,243 @@
+"""Scanning a note: from tokens to elements, with the numbers in names, dates and citations set aside."""
+
+from fractions import Fraction
+from typing import Literal
+
+from cchc_audit.notes.element import Draft, Element, Noun
+from cchc_audit.notes.lexicon import Lexicon, Phrase, phrase_at
+from cchc_audit.notes.naming import Naming
+from cchc_audit.notes.token import Token
+from cchc_audit.numbers.folding import fold, fold_marks
+from cchc_audit.numbers.habit import Habit
+from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.numeral import readings_of, typed
+from cchc_audit.numbers.reading import choose_reading
+from cchc_audit.numbers.value import Domain, Hedge, HedgeKind, Reading
+from cchc_audit.numbers.words import MAGNITUDES, NO_MAGNITUDE_BEFORE
+from cchc_audit.numbers.written import scaled
+
+COUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None), whole=True)
+AMOUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None))
+_LONGEST_UNIT = 4
+_PERCENT_WORDS = frozenset({("phần", "trăm"), ("phan", "tram")})
+_HEDGE_KINDS: dict[str, HedgeKind] = {
+    kind: kind for kind in ("above", "below", "at_least", "at_most", "about")
+}
+
+
+class Scanner:
+    """Reads the tokens of one note; `elements` and `drafts` are what it found."""
+
+    __slots__ = ("_at", "_folding", "_habit", "_lexicon", "_naming", "_text", "_tokens", "drafts", "elements")
+
+    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon, habit: Habit | None) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._naming = Naming(text, tokens, lexicon)
+        self._habit = habit
+        self._folding = fold if text.isascii() else fold_marks
+        self._at = 0
+        self.elements: list[Element] = []
+        self.drafts: list[Draft] = []
+        while self._at < len(tokens):
+            self._step(tokens[self._at])
+
+    @property
+    def quoted(self) -> frozenset[int]:
+        """The tokens within quotations."""
+        return self._naming.quoted
+
+    def _step(self, token: Token) -> None:
+        """Read the element that begins with the token."""
+        quoted = self._naming.quoted_to(self._at)
+        if quoted is not None:
+            self._add("opaque", token, size=quoted - self._at + 1)
+        elif token.kind == "number":
+            self._number(token, hedge=None)
+        elif token.kind in ("word", "sign"):
+            phrase = phrase_at(self._lexicon.running, self._tokens, self._at)
+            if phrase is not None:
+                self._phrase(phrase, token)
+            elif token.kind == "word":
+                self._add("word", token, word=token.word)
+            else:
+                self._sign(token)
+        else:
+            self._add("opaque", token)
+
+    def _add(self, kind: str, token: Token, *, size: int = 1, word: str = "", number: int = -1) -> None:
+        end = self._tokens[self._at + size - 1].end
+        self.elements.append(Element(kind, token.start, end, word, number))  # type: ignore[arg-type]
+        self._at += size
+
+    def _sign(self, token: Token) -> None:
+        word = token.word
+        if word == "." and token.end < len(self._text) and not self._text[token.end].isspace():
+            word = ""
+        self._add("sign", token, word=word)
+
+    def _phrase(self, phrase: Phrase, token: Token) -> None:
+        """Read a phrase of the lexicon, or its first word only where the phrase means nothing."""
+        size = len(phrase.words)
+        after = self._tokens[self._at + size] if self._at + size < len(self._tokens) else None
+        before_number = after is not None and after.kind == "number"
+        if phrase.category == "hedge" and before_number and after is not None:
+            if phrase.words[0] in ("trên", "tren") and self._follows_bare_number():
+                self._add("over", token, word="/")
+                return
+            self._at += size
+            self._number(after, hedge=phrase, start=token.start)
+        elif phrase.category == "plain" and before_number:
+            self._add("statement", token, size=size, word=phrase.meaning)
+        elif phrase.category in ("statement", "introduction", "comparison", "ignored", "over"):
+            if self._is_negated(phrase):
+                self._add("ignored", token, size=size)
+            else:
+                self._add(phrase.category, token, size=size, word=phrase.meaning)
+        elif token.kind == "word":
+            self._add("word", token, word=token.word)
+        else:
+            self._sign(token)
+
+    def _is_negated(self, phrase: Phrase) -> bool:
+        before = self._tokens[self._at - 1] if self._at else None
+        return (
+            phrase.category == "statement" and before is not None and before.word in self._lexicon.negations
+        )
+
+    def _follows_bare_number(self) -> bool:
+        last = self.elements[-1] if self.elements else None
+        return last is not None and last.kind == "number" and not self.drafts[last.number].unit
+
+    def _number(self, token: Token, *, hedge: Phrase | None, start: int | None = None) -> None:
+        """Read a number with what belongs to it, or set it aside."""
+        named_to = self._naming.named_to(self._at)
+        if named_to is not None:
+            self._add("opaque", token, size=named_to - self._at + 1)
+            return
+        written = self._text[token.start : token.end]
+        readings = readings_of(typed(written))
+        if not readings:
+            self._add("opaque", token)
+            return
+        self._at += 1
+        percent = self._percent()
+        power = 0 if percent else self._magnitude()
+        if percent and self._is_percent_name():
+            self.elements.append(Element("opaque", token.start, self._tokens[self._at - 1].end))
+            return
+        unit, noun = ("%", "") if percent else self._unit()
+        trailing = self._trailing_hedge()
+        end = self._tokens[self._at - 1].end
+        scaled_readings = tuple(scaled(reading, power) for reading in readings)
+        kind = self._kind_of(scaled_readings, unit=unit, power=power, noun=noun)
+        domain = COUNT_DOMAIN if kind == "count" else AMOUNT_DOMAIN
+        used, _, _ = choose_reading(scaled_readings, domain=domain, kind=kind, style=self._style_of(kind))
+        draft = Draft(
+            start=token.start if start is None else start,
+            end=end,
+            written=written,
+            readings=used,
+            kind=kind,
+            unit=unit,
+            noun=noun,
+            hedge=self._hedge(trailing or hedge, end=end, start=token.start if start is None else start),
+        )
+        self.drafts.append(draft)
+        self.elements.append(Element("number", draft.start, end, number=len(self.drafts) - 1))
+
+    def _style_of(self, kind: str) -> str | None:
+        return None if self._habit is None else self._habit.style(kind)
+
+    def _kind_of(
+        self, readings: tuple[Reading, ...], *, unit: str, power: int, noun: Noun
+    ) -> Literal["count", "amount", "percent"]:
+        """The kind whose precision applies: what is counted is exact, what is measured is rounded."""
+        if unit == "%":
+            return "percent"
+        if self._folding(unit) in self._lexicon.measures or (power and not noun):
+            return "amount"
+        return "count" if any(reading.value.denominator == 1 for reading in readings) else "amount"
+
+    def _hedge(self, phrase: Phrase | None, *, start: int, end: int) -> Hedge | None:
+        if phrase is None:
+            return None
+        words = self._text[start:end].split()
+        size = len(phrase.words)
+        shown = words[:size] if phrase.category == "hedge" else words[-size:]
+        return Hedge(kind=_HEDGE_KINDS[phrase.meaning], word=" ".join(shown))
+
+    def _percent(self) -> bool:
+        token = self._peek()
+        if token is not None and token.word == "%":
+            self._at += 1
+            return True
+        after = self._peek(1)
+        if token is not None and after is not None and (token.word, after.word) in _PERCENT_WORDS:
+            self._at += 2
+            return True
+        return False
+
+    def _is_percent_name(self) -> bool:
+        if self._peek() is None:
+            return False
+        phrase = phrase_at(self._lexicon.nouns, self._tokens, self._at)
+        if phrase is None or phrase.category != "percent_name":
+            return False
+        self._at += len(phrase.words)
+        return True
+
+    def _magnitude(self) -> int:
+        token = self._peek()
+        if token is None or token.word not in MAGNITUDES:
+            return 0
+        after = self._peek(1)
+        both = "" if after is None else f"{token.word} {after.word}"
+        if both in MAGNITUDES:
+            self._at += 2
+            return MAGNITUDES[both]
+        if after is not None and after.word in NO_MAGNITUDE_BEFORE:
+            return 0
+        self._at += 1
+        return MAGNITUDES[token.word]
+
+    def _unit(self) -> tuple[str, Noun]:
+        """The counted noun behind a number, as written, and what sort it is."""
+        token = self._peek()
+        if token is None or token.kind != "word":
+            return "", ""
+        phrase = phrase_at(self._lexicon.nouns, self._tokens, self._at)
+        if phrase is not None and phrase.category in ("case_noun", "noun"):
+            self._at += len(phrase.words)
+            return self._slice(token), "case" if phrase.category == "case_noun" else "noun"
+        taken = 0
+        while taken < _LONGEST_UNIT and self._continues_noun():
+            self._at += 1
+            taken += 1
+        return (self._slice(token), "other") if taken else ("", "")
+
+    def _continues_noun(self) -> bool:
+        token = self._peek()
+        return (
+            token is not None
+            and token.kind == "word"
+            and token.word not in self._lexicon.stops
+            and phrase_at(self._lexicon.running, self._tokens, self._at) is None
+        )
+
+    def _slice(self, first: Token) -> str:
+        return self._text[first.start : self._tokens[self._at - 1].end]
+
+    def _trailing_hedge(self) -> Phrase | None:
+        if self._peek() is None:
+            return None
+        phrase = phrase_at(self._lexicon.running, self._tokens, self._at)
+        if phrase is None or phrase.category != "trailing_hedge":
+            return None
+        self._at += len(phrase.words)
+        return phrase
+
+    def _peek(self, ahead: int = 0) -> Token | None:
+        at = self._at + ahead
+        return self._tokens[at] if at < len(self._tokens) else None

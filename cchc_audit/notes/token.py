@@ -1,0 +1,62 @@
+"""Tokens of a note: words, numerals, signs, and what looks like a number and is none (dates, documents)."""
+
+import re
+from typing import Literal, NamedTuple, cast
+
+from cchc_audit.numbers.folding import fold, fold_marks
+
+TokenKind = Literal["address", "date", "code", "mixed", "number", "word", "sign"]
+
+_CAPITAL = "A-ZĐÐƯƠÔÊ"
+_TOKEN = re.compile(
+    rf"""
+      (?P<address>https?://[^\s()]+|www\.[^\s()]+)
+    | (?P<word>[^\W\d_][\w\u0300-\u036f]*)
+    | (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
+    | (?P<code>\d+[a-zđ]?/(?:\d{{4}}/)?[{_CAPITAL}][\w&]*(?:[ ]?[-/.][ ]?[{_CAPITAL}][{_CAPITAL}\d&]+)*
+        |\d+-[{_CAPITAL}]{{2,}}[\w/]*|\d+/[a-zđ]{{1,5}}-[a-zđ]{{2,8}})
+    | (?P<mixed>\d+[^\W\d_](?![^\W\d_\u0300-\u036f])\w*)
+    | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
+    | (?P<sign>[^\w\s]|\n)
+    """,
+    re.VERBOSE,
+)
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7*", "-"),
+    **dict.fromkeys("[{", "("),
+    **dict.fromkeys("]}", ")"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+    "\u2044": "/",
+    "\u2215": "/",
+    "\uff05": "%",
+}
+
+
+class Token(NamedTuple):
+    """A piece of a note; `word` is its folded form, for a sign the usual one of its kind."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    word: str
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a note in order.
+
+    Words keep their diacritics unless the whole text is typed without them.
+    """
+    folded: dict[str, str] = {}
+    fold_word = fold if text.isascii() else fold_marks
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        kind = cast("TokenKind", match.lastgroup)
+        written = match[0]
+        if kind == "word":
+            word = folded.get(written)
+            if word is None:
+                word = folded[written] = fold_word(written)
+        else:
+            word = _SIGNS.get(written, written)
+        tokens.append(Token(kind, match.start(), match.end(), word))
+    return tokens

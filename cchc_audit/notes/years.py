@@ -1,0 +1,72 @@
+"""The years that a note mentions, and whether they date a document or say what a plan or result is for."""
+
+from collections.abc import Sequence
+
+from cchc_audit.notes.naming import year_of
+from cchc_audit.notes.token import Token
+from cchc_audit.report.note import YearMention
+
+_YEAR = frozenset({"năm", "nam"})
+_DAY = frozenset({"ngày", "ngay"})
+_PERIOD = frozenset({"tháng", "thang", "quý", "quí", "qui", "kì", "ki"})
+_COMPARED = frozenset({"với", "voi", "kì", "ki", "học", "hoc", "đoạn", "doan"})
+_TWO_DIGITS = 100
+
+
+def years_in(text: str, tokens: Sequence[Token], quoted: frozenset[int]) -> tuple[YearMention, ...]:
+    """The years that the tokens mention; those in quotations are part of a title and left out."""
+    found = []
+    for at, token in enumerate(tokens):
+        if at in quoted:
+            continue
+        if token.kind in ("date", "code"):
+            mention = _of_document(text, token)
+        elif token.kind == "number" and year_of(token) is not None:
+            mention = _of_number(text, tokens, at)
+        else:
+            continue
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def _of_document(text: str, token: Token) -> YearMention | None:
+    """The year of a date, or in the number of a document ("41/2019/QĐ-UBND")."""
+    parts = token.word.replace("-", "/").replace(".", "/").split("/")
+    written = parts[2 if token.kind == "date" else 1].strip()
+    if not written.isdigit() or (token.kind == "code" and len(written) != 4):
+        return None
+    year = int(written)
+    if year < _TWO_DIGITS:
+        year += 2000
+    return YearMention(
+        year=year, role="issued", text=text[token.start : token.end], start=token.start, end=token.end
+    )
+
+
+def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | None:
+    """The year that a number is: "năm 2022", "quý III/2022", "tháng 3 năm 2022", "ngày 15 tháng 3 năm 2022"."""
+    token = tokens[at]
+    year = year_of(token)
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    is_range = after is not None and after.word == "-" and at + 2 < len(tokens) and year_of(tokens[at + 2])
+    if year is None or before is None or is_range:
+        return None
+    words = [earlier.word for earlier in tokens[max(0, at - 6) : at]]
+    if before.word in _YEAR:
+        if len(words) > 1 and words[-2] in _COMPARED:
+            return None
+        dated = len(words) >= 5 and words[-5] in _DAY and words[-3] in _PERIOD
+        start = before.start
+    elif (
+        before.word in ("/", "-")
+        and before.end == token.start
+        and any(word in _PERIOD for word in words[-4:])
+    ):
+        dated = any(word in _DAY for word in words)
+        start = next(earlier.start for earlier in tokens[max(0, at - 4) : at] if earlier.word in _PERIOD)
+    else:
+        return None
+    role = "issued" if dated else "subject"
+    return YearMention(year=year, role=role, text=text[start : token.end], start=start, end=token.end)

@@ -1,0 +1,28 @@
+"""The bounds within which an indicator is plausible."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_audit.language import Text
+from cchc_audit.relation.nodes import Indicator, Relation
+from cchc_audit.rule.record import relation
+
+
+@relation(
+    "range",
+    vi="Số liệu nằm trong khoảng cho phép.",
+    en="A number lies within its bounds.",
+    why=Text(
+        vi="Số ngoài khoảng thường do nhầm đơn vị tính, thừa hoặc thiếu chữ số; hãy kiểm tra lại số đã ghi.",
+        en=(
+            "A number outside its bounds mostly comes from a wrong unit or a digit too many or too "
+            "few; check it."
+        ),
+    ),
+    right={"indicator": 12, "minimum": 9, "maximum": 13},
+    wrong={"indicator": 120, "minimum": 9, "maximum": 13},
+)
+def range_(*, indicator: Indicator, minimum: Decimal, maximum: Decimal) -> Iterator[Relation]:
+    """State that the indicator is at least the minimum and at most the maximum."""
+    yield (indicator >= minimum).named("minimum")
+    yield (indicator <= maximum).named("maximum")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from yaml.events import Event, ScalarEvent
+
 from cchc_audit.problem import Problem
 
 Tree: TypeAlias = "str | int | bool | list[Tree] | dict[str, Tree] | None"
@@ -20,15 +22,14 @@ _CHARACTERS_OF = {
 _ANY_CHARACTER = re.compile(r"\S")
 
 
-class Mark(NamedTuple):
-    """Where a piece of YAML stands: line and column from 1, and its first and last index in the text."""
+class Branch(NamedTuple):
+    """Where a list or a mapping stands, and its items; an item without items of its own is its event."""
 
-    line: int
-    column: int
-    start: int
-    end: int
-    style: str
-    children: "dict[str, tuple[Mark, Mark]] | list[Mark] | None"
+    event: Event
+    children: "dict[str, tuple[Event, Standing]] | list[Standing]"
+
+
+Standing: TypeAlias = Event | Branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,47 +40,50 @@ class Document:
         file: its name as given.
         text: all that is written in it.
         tree: what it says; keys are always text.
-        root: where everything stands.
+        root: the parser's event of everything, which knows where it stands.
         problems: what is wrong with its YAML although it can be read (duplicate keys, anchors, tags).
     """
 
     file: str
     text: str
     tree: Tree
-    root: Mark
+    root: Standing
     problems: tuple[Problem, ...] = ()
 
     def place(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
         """Line and column of the value at a path or of its key; of what encloses it if nothing is there."""
-        mark, key = self._mark(path)
-        shown = key if at_key and key is not None else mark
-        return shown.line, shown.column
+        event, key = self._event(path)
+        return start_of(key if at_key and key is not None else event)[:2]
 
     def places(self) -> Mapping[Path, tuple[int, int]]:
         """Line and column of every value, by its path."""
         found: dict[Path, tuple[int, int]] = {}
-        waiting: list[tuple[Path, Mark]] = [((), self.root)]
+        waiting: list[tuple[Path, Standing]] = [((), self.root)]
         while waiting:
-            path, mark = waiting.pop()
-            found[path] = (mark.line, mark.column)
-            if isinstance(mark.children, dict):
-                waiting.extend(((*path, key), value) for key, (_, value) in mark.children.items())
-            elif mark.children is not None:
-                waiting.extend(((*path, index), child) for index, child in enumerate(mark.children))
+            path, standing = waiting.pop()
+            found[path] = start_of(_event_of(standing))[:2]
+            children = standing.children if isinstance(standing, Branch) else []
+            if isinstance(children, dict):
+                waiting.extend(((*path, key), value) for key, (_, value) in children.items())
+            else:
+                waiting.extend(((*path, index), child) for index, child in enumerate(children))
         return found
 
     def place_in_text(self, path: Path, offset: int) -> tuple[int, int]:
         """Line and column of a character (from 0) of the text at a path, however it is quoted or folded."""
-        value, mark = self.value(path), self._mark(path)[0]
-        if not isinstance(value, str):
-            return mark.line, mark.column
+        value, event = self.value(path), self._event(path)[0]
+        line, column, start = start_of(event)
+        if not isinstance(value, str) or not isinstance(event, ScalarEvent):
+            return line, column
+        end = event.end_mark.index if event.end_mark is not None else len(self.text)
+        style = event.style or ""
+        body = start + 1 if style in {"'", '"'} else start
+        if style in {"|", ">"}:
+            body = self.text.find("\n", start) + 1
         before = len("".join(value[:offset].split()))
-        body = mark.start + (1 if mark.style in {"'", '"'} else 0)
-        if mark.style in {"|", ">"}:
-            body = self.text.find("\n", mark.start) + 1
-        characters = _CHARACTERS_OF.get(mark.style, _ANY_CHARACTER).finditer(self.text, body, mark.end)
+        characters = _CHARACTERS_OF.get(style, _ANY_CHARACTER).finditer(self.text, body, end)
         found = next(islice(characters, before, None), None)
-        return _line_and_column(self.text, found.start() if found else min(mark.end, len(self.text)))
+        return _line_and_column(self.text, found.start() if found else end)
 
     def value(self, path: Path) -> Tree:
         """What stands at a path; None if nothing does."""
@@ -93,17 +97,30 @@ class Document:
                 return None
         return value
 
-    def _mark(self, path: Path) -> tuple[Mark, Mark | None]:
-        mark, key = self.root, None
+    def _event(self, path: Path) -> tuple[Event, Event | None]:
+        """The event of the value at a path, or of what encloses it, and the event of its key."""
+        standing, key = self.root, None
         for step in path:
-            children = mark.children
+            children = standing.children if isinstance(standing, Branch) else []
             if isinstance(children, dict) and isinstance(step, str) and step in children:
-                key, mark = children[step]
+                key, standing = children[step]
             elif isinstance(children, list) and isinstance(step, int) and step < len(children):
-                key, mark = None, children[step]
+                key, standing = None, children[step]
             else:
                 break
-        return mark, key
+        return _event_of(standing), key
+
+
+def _event_of(standing: Standing) -> Event:
+    return standing.event if isinstance(standing, Branch) else standing
+
+
+def start_of(event: Event) -> tuple[int, int, int]:
+    """Line and column from 1 of what an event begins, and its index in the text."""
+    mark = event.start_mark
+    if mark is None:
+        raise TypeError(event)
+    return mark.line + 1, mark.column + 1, mark.index
 
 
 def written(path: Path) -> str:

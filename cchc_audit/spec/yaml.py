@@ -5,6 +5,7 @@ import re
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionStartEvent,
     DocumentEndEvent,
     DocumentStartEvent,
     Event,
@@ -12,18 +13,19 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 from cchc_audit.spec import source
-from cchc_audit.spec.document import Document, Mark, Tree
+from cchc_audit.spec.document import Branch, Document, Standing, Tree, start_of
 from cchc_audit.spec.syntax import syntax_problem
 
 MAXIMUM_DEPTH = 20
 MAXIMUM_DIGITS = 100
+_DIGITS = frozenset("0123456789")
+_BARE_TAG = re.compile(r"!(?:\s|$)")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,6 +62,8 @@ class _Builder:
         self._text = text
         self._file = file
         self._problems: list[Problem] = []
+        # The C parser does not tell "! text" from "text".
+        self._has_bare_tags = _BARE_TAG.search(text) is not None
         parser = _LOADER(text)
         self._next = parser.get_event
 
@@ -81,111 +85,90 @@ class _Builder:
             file=self._file, text=self._text, tree=tree, root=root, problems=tuple(self._problems)
         )
 
-    def _node(self, event: Event, depth: int) -> tuple[Tree, Mark]:
+    def _node(self, event: Event, depth: int) -> tuple[Tree, Standing]:
         if type(event) is ScalarEvent:
-            return self._scalar(event)
+            return self._scalar(event), event
         if isinstance(event, AliasEvent):
             self._report(event, "alias", _ALIAS)
-            return None, _mark(event, None)
+            return None, event
+        if not isinstance(event, CollectionStartEvent):
+            raise TypeError(event)
         self._refuse_properties(event)
         if depth >= MAXIMUM_DEPTH:
             raise _Unreadable(self._problem(event, "too-deep", _TOO_DEEP))
         if isinstance(event, MappingStartEvent):
             return self._mapping(event, depth + 1)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(event, depth + 1)
-        raise TypeError(event)
+        return self._sequence(event, depth + 1)
 
-    def _scalar(self, event: ScalarEvent) -> tuple[Tree, Mark]:
-        mark = _mark(event, None)
-        if self._text.startswith(("&", "!"), mark.start):
-            self._refuse_properties(event)
+    def _scalar(self, event: ScalarEvent) -> Tree:
+        self._refuse_properties(event)
         value: str = event.value
-        if mark.style:
-            return value, mark
+        if event.style:
+            return value
         if value in _WORDS:
-            return _WORDS[value], mark
-        if _INTEGER.fullmatch(value):
+            return _WORDS[value]
+        if value[-1] in _DIGITS and _INTEGER.fullmatch(value):
             if len(value) > MAXIMUM_DIGITS:
                 self._report(event, "number-too-long", _TOO_LONG)
-                return 0, mark
-            return int(value), mark
-        return value, mark
+                return 0
+            return int(value)
+        return value
 
-    def _mapping(self, event: Event, depth: int) -> tuple[Tree, Mark]:
+    def _mapping(self, event: Event, depth: int) -> tuple[Tree, Standing]:
         tree: dict[str, Tree] = {}
-        marks: dict[str, tuple[Mark, Mark]] = {}
-        while not isinstance(key := self._next(), MappingEndEvent):
-            name, key_mark = self._key(key, depth)
-            value, mark = self._node(self._next(), depth)
+        events: dict[str, tuple[Event, Standing]] = {}
+        while type(key := self._next()) is not MappingEndEvent:
+            name = self._key(key, depth)
+            value, standing = self._node(self._next(), depth)
             if name is None:
                 continue
             if name in tree:
-                self._report(key, "duplicate-key", _duplicate(name, marks[name][0]))
+                self._report(key, "duplicate-key", _duplicate(name, events[name][0]))
                 continue
             tree[name] = value
-            marks[name] = key_mark, mark
-        return tree, _mark(event, marks)
+            events[name] = key, standing
+        return tree, Branch(event, events)
 
-    def _key(self, event: Event, depth: int) -> tuple[str | None, Mark]:
+    def _key(self, event: Event, depth: int) -> str | None:
         """The text of a key as written, also where it looks like a number; None if it cannot be one."""
         if type(event) is not ScalarEvent:
-            _, mark = self._node(event, depth)
+            self._node(event, depth)
             if not isinstance(event, AliasEvent):
                 self._report(event, "key-not-text", _KEY)
-            return None, mark
-        mark = _mark(event, None)
-        if self._text.startswith(("&", "!"), mark.start):
-            self._refuse_properties(event)
+            return None
+        self._refuse_properties(event)
         name: str = event.value
-        if name == "<<" and not mark.style:
+        if name == "<<" and not event.style:
             self._report(event, "merge-key", _ALIAS)
-            return None, mark
-        return name, mark
+            return None
+        return name
 
-    def _sequence(self, event: Event, depth: int) -> tuple[Tree, Mark]:
+    def _sequence(self, event: Event, depth: int) -> tuple[Tree, Standing]:
         tree: list[Tree] = []
-        marks: list[Mark] = []
-        while not isinstance(item := self._next(), SequenceEndEvent):
-            value, mark = self._node(item, depth)
+        events: list[Standing] = []
+        while type(item := self._next()) is not SequenceEndEvent:
+            value, standing = self._node(item, depth)
             tree.append(value)
-            marks.append(mark)
-        return tree, _mark(event, marks)
+            events.append(standing)
+        return tree, Branch(event, events)
 
-    def _refuse_properties(self, event: Event) -> None:
-        if getattr(event, "anchor", None) is not None:
+    def _refuse_properties(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        if event.anchor is not None:
             self._report(event, "anchor", _ALIAS)
-        elif getattr(event, "tag", None) is not None or self._text.startswith("!", _start(event)[2]):
+        elif event.tag is not None or (self._has_bare_tags and self._text[start_of(event)[2]] == "!"):
             self._report(event, "tag", _TAG)
 
     def _report(self, event: Event, code: str, text: Text) -> None:
         self._problems.append(self._problem(event, code, text))
 
     def _problem(self, event: Event, code: str, text: Text) -> Problem:
-        line, column, _ = _start(event)
+        line, column, _ = start_of(event)
         return Problem(code=code, text=text, file=self._file, line=line, column=column)
 
 
-def _mark(event: Event, children: dict[str, tuple[Mark, Mark]] | list[Mark] | None) -> Mark:
-    line, column, start = _start(event)
-    end = event.end_mark.index if event.end_mark is not None else start
-    style = event.style or "" if type(event) is ScalarEvent else ""
-    return Mark(line, column, start, end, style, children)
-
-
-def _start(event: Event) -> tuple[int, int, int]:
-    """Line and column from 1, and the index in the text."""
-    mark = event.start_mark
-    if mark is None:
-        raise TypeError(event)
-    return mark.line + 1, mark.column + 1, mark.index
-
-
-def _duplicate(key: str, first: Mark) -> Text:
-    return Text(
-        vi=f"Khóa “{key}” đã có ở dòng {first.line}.",
-        en=f"The key “{key}” already stands on line {first.line}.",
-    )
+def _duplicate(key: str, first: Event) -> Text:
+    line, _, _ = start_of(first)
+    return Text(vi=f"Khóa “{key}” đã có ở dòng {line}.", en=f"The key “{key}” already stands on line {line}.")
 
 
 _ALIAS = Text(

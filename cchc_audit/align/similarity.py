@@ -18,7 +18,7 @@ _CANDIDATES = 12
 _BY_LETTERS = 4
 _SHARE_OF_WORDS = 0.65
 _LETTERS_ALONE = 0.06
-_LEAST_LETTERS = 75
+_LEAST_LETTERS = 0.85
 _CONFLICT = 0.25
 _MERGED_COVERAGE = 0.85
 _LEAST_OF_PART = 0.75
@@ -64,13 +64,15 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     )[:_CANDIDATES]
     if _holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
         return {}
+    joined = " ".join(words)
     by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
     for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
         wording = form.wordings[number]
+        in_order = _letters(joined, " ".join(wording.words))
+        mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * in_order
         letters = _letters(syllables, wording.plain)
-        mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * letters
-        likeness = max(mixed, letters - _LETTERS_ALONE) - _CONFLICT * _conflicts(counted, wording)
+        likeness = max(mixed, letters - _LETTERS_ALONE if letters >= _LEAST_LETTERS else 0.0) - _CONFLICT * _conflicts(counted, wording)
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
     return found
@@ -106,7 +108,7 @@ def _shared_weights(counted: Mapping[str, int], form: Form) -> Mapping[int, floa
 
 
 def _like_letters(syllables: str, form: Form) -> list[int]:
-    found = extract(syllables, form.plains, scorer=ratio, score_cutoff=_LEAST_LETTERS, limit=_BY_LETTERS)
+    found = extract(syllables, form.plains, scorer=ratio, score_cutoff=100 * _LEAST_LETTERS, limit=_BY_LETTERS)
     return [number for _, _, number in found]
 
 

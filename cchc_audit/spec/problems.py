@@ -65,6 +65,8 @@ class ProblemList:
 
     def reported_at(self, path: Path) -> bool:
         """Whether a problem is known at the value or the key of a path."""
+        if not self._problems:
+            return False
         places = {self.document.place(path), self.document.place(path, at_key=True)}
         return any((problem.line, problem.column) in places for problem in self._problems)
 

@@ -104,7 +104,8 @@ def _malformed(error: ValidationError, path: Path) -> Iterator[_Complaint]:
         vi=f"“{error.instance}” viết sai." if str(error.instance).strip() else "Văn bản không được để trống.",
         en=f"“{error.instance}” is malformed." if str(error.instance).strip() else "The text is empty.",
     )
-    yield "malformed", text, path, False, _description(error)
+    is_key = "propertyNames" in error.absolute_schema_path
+    yield "malformed", text, (*path, str(error.instance)) if is_key else path, is_key, _description(error)
 
 
 def _listed(names: object) -> list[str]:

@@ -1,6 +1,6 @@
 """The plan: every instance that will be decided, fixed by spec and rules before any report is read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from cchc_audit.language import Text
@@ -70,12 +70,17 @@ class PlannedInspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything that will be decided on a report of a form."""
+    """Everything that will be decided on a report of a form.
+
+    Attributes:
+        left_out: checks whose rule belongs to a plugin that the run does without.
+    """
 
     spec: Spec
     rules: Mapping[str, Rule]
     relations: tuple[PlannedRelation, ...]
     inspections: tuple[PlannedInspection, ...]
+    left_out: tuple[Check, ...] = ()
 
     @property
     def refs(self) -> frozenset[str]:
@@ -90,21 +95,32 @@ class Plan:
         return frozenset(names)
 
 
-def make_plan(spec: Spec, rules: Mapping[str, Rule]) -> Plan:
+def make_plan(spec: Spec, rules: Mapping[str, Rule], without: Collection[str] = ()) -> Plan:
     """The plan of a spec that was loaded against the same rules.
+
+    Args:
+        spec: of a form.
+        rules: the installed rules, by name.
+        without: names of plugins that the run does without.
 
     Raises:
         ParameterProblems, RuleError, FreeFormError: the spec does not fit the rules; loading it would have told.
     """
     known = {definition.id for definition in spec.indicators}
-    relations = tuple(planned for check in spec.checks for planned in _plan_check(check, rules, known))
+    left_out = tuple(check for check in spec.checks if _is_left_out(check, rules, without))
+    checks = [check for check in spec.checks if check not in left_out]
+    relations = tuple(planned for check in checks for planned in _plan_check(check, rules, known))
     inspections = tuple(
         planned
         for rule in sorted(rules.values(), key=lambda rule: rule.name)
         if rule.kind == "inspection"
         for planned in _plan_inspection(rule, spec)
     )
-    return Plan(spec=spec, rules=rules, relations=relations, inspections=inspections)
+    return Plan(spec=spec, rules=rules, relations=relations, inspections=inspections, left_out=left_out)
+
+
+def _is_left_out(check: Check, rules: Mapping[str, Rule], without: Collection[str]) -> bool:
+    return check.rule is not None and check.rule not in rules and check.rule.partition(".")[0] in without
 
 
 def relations_of(check: Check, rules: Mapping[str, Rule], known: set[str]) -> tuple[Relation, ...]:

@@ -12,6 +12,7 @@ from cchc_audit.engine.inspecting import inspect_report
 from cchc_audit.engine.plan import Plan
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
 from cchc_audit.report.cell import Report
+from cchc_audit.spec.model import Check
 
 Waivers = Mapping[str, str]
 """The reason for each check, rule, relation or instance that is left out."""
@@ -59,7 +60,15 @@ def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
         instance = inspect_report(inspected, chosen.report, figures.plain)
         instance = _waived(instance, inspected.waived, "switched_off")
         instances.append(_waived(instance, _waiver(instance, waivers), "ignored"))
+    instances.extend(_left_out(check) for check in plan.left_out)
     return Audit(plan=plan, report=chosen.report, instances=tuple(instances))
+
+
+def _left_out(check: Check) -> Instance:
+    """The instance of a check whose plugin is not there: it must not look as if it had been decided."""
+    rule = check.rule or ""
+    reason = Reason(code="plugin_left_out", facts={"plugin": rule.partition(".")[0]})
+    return Instance(id=check.id, check=check.id, rule=rule, verdict="waived", reason=reason)
 
 
 def _waiver(instance: Instance, waivers: Waivers) -> str:

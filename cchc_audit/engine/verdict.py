@@ -19,11 +19,10 @@ VERDICTS: tuple[Verdict, ...] = (
     "holds", "holds_by_rounding", "violated", "undecidable", "not_applicable", "waived", "crashed",
 )  # fmt: skip
 
-_GRAVITY: Mapping[Verdict, int] = MappingProxyType(
-    {verdict: place for place, verdict in enumerate(
-        ("not_applicable", "holds", "holds_by_rounding", "undecidable", "waived", "violated", "crashed")
-    )}
+_BY_GRAVITY: tuple[Verdict, ...] = (
+    "not_applicable", "holds", "holds_by_rounding", "undecidable", "waived", "violated", "crashed",
 )  # fmt: skip
+_GRAVITY: Mapping[Verdict, int] = MappingProxyType({verdict: place for place, verdict in enumerate(_BY_GRAVITY)})
 
 
 def gravest(verdicts: Iterable[Verdict]) -> Verdict:

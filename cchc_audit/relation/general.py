@@ -17,7 +17,7 @@ from cchc_audit.relation.outcome import (
     for_every,
     possible,
 )
-from cchc_audit.relation.polynomial import Cleared, Polynomial
+from cchc_audit.relation.polynomial import Cleared, Monomial, Number, Polynomial
 from cchc_audit.relation.side import span_of
 from cchc_audit.relation.span import NOTHING, Span, range_of, substitute
 
@@ -138,7 +138,8 @@ class General:
 
 def _apart(form: Polynomial, unknown: set[str]) -> tuple[Polynomial, Polynomial] | None:
     """The terms of what is known and of what is unknown; None if a term mixes them."""
-    known_terms, unknown_terms = {}, {}
+    known_terms: dict[Monomial, Number] = {}
+    unknown_terms: dict[Monomial, Number] = {}
     for monomial, coefficient in form.terms.items():
         inside = [name in unknown for name in monomial]
         if any(inside) and not all(inside):

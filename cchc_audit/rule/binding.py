@@ -163,13 +163,15 @@ class _Binder:
         message = Text(vi=f"thiếu tham số “{path[-1]}” của “{owner}”", en=f'parameter "{path[-1]}" of {owner} is missing')
         self._problem(path, "missing-parameter", message)
 
-    def _wrong(self, path: Path, wanted: Text, value: object, suggestion: str = "") -> None:
+    def _wrong(self, path: Path, wanted: Text, value: object, suggestion: str = "") -> object:
         shown = str(value) if len(str(value)) <= _SHOWN else str(value)[:_SHOWN] + "…"
         message = Text(vi=f"cần {wanted.vi}, không phải “{shown}”", en=f'{wanted.en} is wanted, not "{shown}"')
-        self._problem(path, "wrong-type", message, suggestion)
+        return self._problem(path, "wrong-type", message, suggestion)
 
-    def _problem(self, path: Path, code: str, message: Text, suggestion: str = "") -> None:
+    def _problem(self, path: Path, code: str, message: Text, suggestion: str = "") -> object:
+        """Note a problem; gives None, to stand in the place of the value that could not be had."""
         self.problems.append(ParameterProblem(path=path, code=code, message=message, suggestion=suggestion))
+        return None
 
 
 _SHOWN = 60

@@ -1,0 +1,92 @@
+"""cchc-audit: which numbers of an official indicator report contradict each other, where, and by how much.
+
+The public names are imported when they are first used, so that each run imports only what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cchc_audit.audit import Auditor, audit
+    from cchc_audit.explain.finding import Finding
+    from cchc_audit.plugins import hookimpl
+    from cchc_audit.refusal import CannotAudit
+    from cchc_audit.relation.language import (
+        all_of,
+        any_of,
+        blank,
+        formula,
+        implies,
+        maximum_of,
+        minimum_of,
+        negation,
+        present,
+        previous,
+        quantity,
+        same_period_last_year,
+        sum_of,
+    )
+    from cchc_audit.relation.nodes import Indicator, Relation
+    from cchc_audit.report.cell import Cell, Report
+    from cchc_audit.result import Result
+    from cchc_audit.rule.record import Remark, Rule, Sentence, inspection, relation
+    from cchc_audit.verify import verify
+
+_HOMES = {
+    "cchc_audit.audit": ("Auditor", "audit"),
+    "cchc_audit.explain.finding": ("Finding",),
+    "cchc_audit.plugins": ("hookimpl",),
+    "cchc_audit.refusal": ("CannotAudit",),
+    "cchc_audit.relation.language": (
+        "all_of", "any_of", "blank", "formula", "implies", "maximum_of", "minimum_of", "negation", "present",
+        "previous", "quantity", "same_period_last_year", "sum_of",
+    ),
+    "cchc_audit.relation.nodes": ("Indicator", "Relation"),
+    "cchc_audit.report.cell": ("Cell", "Report"),
+    "cchc_audit.result": ("Result",),
+    "cchc_audit.rule.record": ("Remark", "Rule", "Sentence", "inspection", "relation"),
+    "cchc_audit.verify": ("verify",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Auditor",
+    "CannotAudit",
+    "Cell",
+    "Finding",
+    "Indicator",
+    "Relation",
+    "Remark",
+    "Report",
+    "Result",
+    "Rule",
+    "Sentence",
+    "all_of",
+    "any_of",
+    "audit",
+    "blank",
+    "formula",
+    "hookimpl",
+    "implies",
+    "inspection",
+    "maximum_of",
+    "minimum_of",
+    "negation",
+    "present",
+    "previous",
+    "quantity",
+    "relation",
+    "same_period_last_year",
+    "sum_of",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,46 @@
+"""What people call indicators, notes and places."""
+
+import re
+from collections.abc import Mapping
+
+from cchc_audit.language import Text
+from cchc_audit.relation.nodes import PERIODS
+from cchc_audit.relation.observation import Observation
+from cchc_audit.report.definition import IndicatorDefinition
+
+_LONGEST = 72
+_LIST_MARK = re.compile(r"^[-–—+•*]\s*")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_PERIOD_WORDS = {
+    "previous": Text(vi=" (kỳ trước)", en=" (previous period)"),
+    "same_period_last_year": Text(vi=" (cùng kỳ năm trước)", en=" (same period last year)"),
+}
+
+Definitions = Mapping[str, IndicatorDefinition]
+
+
+def short_name(definition: IndicatorDefinition) -> Text:
+    """The name of an indicator for use in a sentence: without its list mark, and not longer than a line."""
+    return Text(vi=_shortened(definition.name.vi), en=_shortened(definition.name.en))
+
+
+def label_of(observation: Observation, definitions: Definitions) -> Text:
+    """What a sentence calls a quantity: its indicator's name, with the period or the note it stands in."""
+    definition = definitions.get(observation.indicator)
+    name = short_name(definition) if definition else Text(vi=observation.indicator, en=observation.indicator)
+    if observation.part == "note":
+        return Text(vi=f"ghi chú “{observation.raw}”", en=f'the note\'s "{observation.raw}"')
+    for period in PERIODS[1:]:
+        if observation.ref.startswith(f"{period}("):
+            words = _PERIOD_WORDS[period]
+            return Text(vi=name.vi + words.vi, en=name.en + words.en)
+    return name
+
+
+def _shortened(name: str) -> str:
+    text = _LIST_MARK.sub("", " ".join(name.split())).rstrip(" .:;")
+    if len(text) > _LONGEST:
+        text = _BRACKET.sub("", text).rstrip(" .:;")
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;(-") + "…"
+    return text

@@ -1,0 +1,54 @@
+"""The sentences of the reasons for which an instance has its verdict."""
+
+from collections.abc import Callable, Mapping
+
+from cchc_audit.engine.verdict import Reason
+from cchc_audit.language import Text
+
+_SENTENCES: Mapping[str, Text] = {
+    "missing_values": Text(vi="chưa có số liệu: {missing}", en="no figures for: {missing}"),
+    "condition_open": Text(
+        vi="chưa biết điều kiện có đúng không, vì chưa có số liệu: {missing}",
+        en="it is open whether the condition applies, since there are no figures for: {missing}",
+    ),
+    "condition_false": Text(vi="điều kiện của kiểm tra không xảy ra", en="the condition of the check does not apply"),
+    "denominator_zero": Text(vi="tử số và mẫu số đều bằng 0", en="both numerator and denominator are 0"),
+    "reading_chosen": Text(
+        vi="chính kiểm tra này đã quyết định cách đọc một số viết không rõ, nên không chứng minh gì về số đó",
+        en="this check itself decided how an ambiguous number is read, so it is no evidence about that number",
+    ),
+    "nothing_to_inspect": Text(vi="không có gì để kiểm tra", en="there is nothing to inspect"),
+    "ignored": Text(vi="bỏ qua theo yêu cầu: {reason}", en="ignored as asked: {reason}"),
+    "switched_off": Text(vi="biểu mẫu không áp dụng: {reason}", en="switched off by the spec: {reason}"),
+    "plugin_left_out": Text(
+        vi="chạy không có plugin {plugin}, là nơi có quy tắc này",
+        en="run without the plugin {plugin}, which has the rule",
+    ),
+    "crashed": Text(vi="quy tắc bị lỗi khi chạy: {error}", en="the rule crashed: {error}"),
+}
+CODES = frozenset(_SENTENCES)
+"""Every code that a reason can have."""
+
+_MOST_NAMES = 5
+
+
+def reason_text(reason: Reason, name_of: Callable[[str], Text]) -> Text:
+    """The sentence of a reason in both languages.
+
+    Args:
+        reason: of an instance.
+        name_of: what people call the quantity of a name.
+    """
+    sentence = _SENTENCES[reason.code]
+    names = [name_of(name) for name in reason.missing]
+    vi = _listed([name.vi for name in names], "và {} chỉ tiêu khác")
+    en = _listed([name.en for name in names], "and {} more")
+    return Text(
+        vi=sentence.vi.format_map({**reason.facts, "missing": vi}),
+        en=sentence.en.format_map({**reason.facts, "missing": en}),
+    )
+
+
+def _listed(names: list[str], more: str) -> str:
+    shown = "; ".join(names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} {more.format(len(names) - _MOST_NAMES)}"

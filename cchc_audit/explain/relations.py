@@ -1,0 +1,90 @@
+"""The record of the comparison that decided a finding, from which it can be verified again."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from cchc_audit.engine.verdict import Violation
+from cchc_audit.explain.arithmetic import arithmetic
+from cchc_audit.explain.finding import ComparedSides, RelationRecord, Side
+from cchc_audit.relation.figure import Figure
+from cchc_audit.relation.nodes import Comparison, Quantity, Relation, walk
+from cchc_audit.relation.polynomial import Number
+from cchc_audit.relation.side import difference_span, span_of
+from cchc_audit.relation.span import Span
+from cchc_audit.relation.text import write
+
+
+def record_of(violation: Violation) -> RelationRecord | None:
+    """The record of a violated relation; None if no comparison decided it."""
+    relation, decision = violation.relation, violation.decision
+    if relation is None or decision is None or decision.decisive is None:
+        return None
+    return relation_record(
+        relation,
+        decision.decisive,
+        violation.figures,
+        tolerance=str(violation.tolerance),
+        exact=decision.exact,
+        condition="" if violation.condition is None else write(violation.condition),
+    )
+
+
+def relation_record(  # noqa: PLR0913 - the fields of one record
+    relation: Relation,
+    decisive: Comparison,
+    figures: Mapping[str, Figure],
+    *,
+    tolerance: str,
+    exact: bool,
+    condition: str = "",
+) -> RelationRecord:
+    """The record of a relation whose verdict one of its comparisons decided."""
+    find = figures.__getitem__
+    difference = _printed_difference(decisive, figures)
+    bounds = difference_span(decisive, find)
+    comparisons = [node for node in walk(relation) if isinstance(node, Comparison)]
+    return RelationRecord(
+        comparison=sides_of(decisive, figures),
+        tolerance=tolerance,
+        difference=difference,
+        difference_low=_fraction(bounds.low),
+        difference_high=_fraction(bounds.high),
+        exact=exact,
+        arithmetic=arithmetic(decisive, find),
+        formula=write(relation),
+        condition=condition,
+        terms=tuple(sides_of(one, figures) for one in comparisons) if not isinstance(relation, Comparison) else (),
+    )
+
+
+def sides_of(comparison: Comparison, figures: Mapping[str, Figure]) -> ComparedSides:
+    """A comparison with the values and bounds of its sides."""
+    return ComparedSides(
+        operator=comparison.operator,
+        left=_side(comparison.left, figures),
+        right=_side(comparison.right, figures),
+    )
+
+
+def _side(quantity: Quantity, figures: Mapping[str, Figure]) -> Side:
+    span = span_of(quantity, figures.__getitem__)
+    return Side(
+        text=write(quantity),
+        value=_point(span_of(quantity, figures.__getitem__, as_printed=True)),
+        low=_fraction(span.low),
+        high=_fraction(span.high),
+    )
+
+
+def _printed_difference(comparison: Comparison, figures: Mapping[str, Figure]) -> Fraction | None:
+    left = _point(span_of(comparison.left, figures.__getitem__, as_printed=True))
+    right = _point(span_of(comparison.right, figures.__getitem__, as_printed=True))
+    return None if left is None or right is None else left - right
+
+
+def _point(span: Span) -> Fraction | None:
+    return Fraction(span.low) if span.is_point and span.low is not None else None
+
+
+def _fraction(value: Number | None) -> Fraction | None:
+    return None if value is None else Fraction(value)

@@ -1,0 +1,204 @@
+"""The sentences of findings, composed in both languages from what was decided."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc_audit.explain.arithmetic import Writer, reader_number, side_text
+from cchc_audit.explain.names import Definitions, label_of
+from cchc_audit.language import LANGUAGES, Language, Text
+from cchc_audit.numbers.writing import write_number
+from cchc_audit.relation.decision import Decision
+from cchc_audit.relation.figure import Figure
+from cchc_audit.relation.nodes import (
+    Blank,
+    Comparison,
+    Implies,
+    Indicator,
+    Observed,
+    Present,
+    Quantity,
+    Relation,
+    walk,
+)
+from cchc_audit.relation.side import difference_span, span_of
+from cchc_audit.rule.record import Sentence
+
+_CODES = {"==": "unequal", "!=": "equal", "<=": "exceeds", ">=": "falls-short", "<": "not-below", ">": "not-above"}
+_SENTENCES: Mapping[str, Text] = {
+    "unequal": Text(
+        vi="chênh lệch {difference}: {left}, nhưng {right}",
+        en="difference of {difference}: {left}, but {right}",
+    ),
+    "exceeds": Text(
+        vi="vượt {difference}: {left}, lớn hơn {right}",
+        en="exceeds by {difference}: {left}, more than {right}",
+    ),
+    "falls-short": Text(
+        vi="thiếu {difference}: {left}, nhỏ hơn {right}",
+        en="falls short by {difference}: {left}, less than {right}",
+    ),
+    "not-below": Text(
+        vi="phải nhỏ hơn: {left}, không nhỏ hơn {right}", en="must be less: {left}, not less than {right}"
+    ),
+    "not-above": Text(
+        vi="phải lớn hơn: {left}, không lớn hơn {right}", en="must be more: {left}, not more than {right}"
+    ),
+    "equal": Text(vi="phải khác nhau: {left}, bằng {right}", en="must differ: {left}, equal to {right}"),
+    "undefined": Text(
+        vi="không tính được vì mẫu số bằng 0: {left}, nhưng {right}",
+        en="cannot be worked out, since the denominator is 0: {left}, but {right}",
+    ),
+    "absent": Text(vi="chưa có số liệu: {names}", en="no figure is given: {names}"),
+    "not-blank": Text(vi="đáng lẽ để trống: {names}", en="should be blank: {names}"),
+    "contradiction": Text(vi="không đúng: {formula}", en="does not hold: {formula}"),
+}
+_CONDITION = Text(vi="khi {condition}: {sentence}", en="where {condition}: {sentence}")
+_AT_LEAST = Text(vi="ít nhất {}", en="at least {}")
+_POINTS = Text(vi="điểm %", en="percentage points")
+_LONGEST_UNIT = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a finding says: the code of its sentence, the facts in it, and the sentence in both languages."""
+
+    code: str
+    facts: Mapping[str, object]
+    message: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A relation that was decided on figures, to be put into words."""
+
+    relation: Relation
+    decision: Decision
+    figures: Mapping[str, Figure]
+    definitions: Definitions
+    sentence: Sentence | None = None
+
+    def writer(self, language: Language) -> Writer:
+        """Writes formulas with names and numbers, the reader's way."""
+
+        def leaf(ref: str) -> str:
+            figure = self.figures[ref]
+            name = label_of(figure.observation, self.definitions).to(language)
+            if figure.observation.part == "note":
+                return name
+            return f"{name} {reader_number(figure, language)}"
+
+        return Writer(leaf=leaf, number=lambda value: write_number(value, language), language=language)
+
+
+def say(case: Case) -> Said:
+    """The sentence of a violated relation."""
+    comparison = case.decision.decisive
+    code, facts = _absence(case) if comparison is None else _difference(comparison, case)
+    if case.sentence is not None:
+        template = Text(vi=case.sentence.vi, en=case.sentence.en)
+        code = case.relation.name or code
+    else:
+        template = _SENTENCES[code]
+    condition = _condition(case.relation)
+    spoken = {}
+    for language in LANGUAGES:
+        text = fill(template.to(language), facts, language)
+        if condition is not None:
+            words = case.writer(language).write(condition)
+            text = _CONDITION.to(language).format(condition=words, sentence=text)
+        spoken[language] = text
+    return Said(code=code, facts=facts, message=Text(vi=spoken["vi"], en=spoken["en"]))
+
+
+def fill(template: str, facts: Mapping[str, object], language: Language) -> str:
+    """A sentence with its facts put in: bilingual ones in its language, numbers the reader's way."""
+    return template.format_map({name: _fact(value, language) for name, value in facts.items()})
+
+
+def _fact(value: object, language: Language) -> str:
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (int, Fraction)):
+        return write_number(Fraction(value), language)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_fact(one, language) for one in value)
+    return str(value)
+
+
+def _both(words: Callable[[Language], str]) -> Text:
+    return Text(vi=words("vi"), en=words("en"))
+
+
+def _difference(comparison: Comparison, case: Case) -> tuple[str, dict[str, object]]:
+    """The facts of a violated comparison: both sides and by how much they differ."""
+    figures = case.figures.__getitem__
+    facts: dict[str, object] = {
+        "left": _both(lambda language: side_text(comparison.left, figures, case.writer(language))),
+        "right": _both(lambda language: side_text(comparison.right, figures, case.writer(language))),
+    }
+    value, least = _distance(comparison, case)
+    if value is None:
+        return ("undefined" if comparison.operator != "!=" else "equal"), {**facts, "difference": ""}
+    facts["difference"] = _both(lambda language: _with_unit(value, comparison, case, language, least=least))
+    return _CODES[comparison.operator], facts
+
+
+def _distance(comparison: Comparison, case: Case) -> tuple[Fraction | None, bool]:
+    """By how much the sides differ as printed; else, by how much at least, and True."""
+    figures = case.figures.__getitem__
+    left = span_of(comparison.left, figures, as_printed=True)
+    right = span_of(comparison.right, figures, as_printed=True)
+    if left.is_point and right.is_point and left.low is not None and right.low is not None:
+        return abs(Fraction(left.low) - Fraction(right.low)), False
+    span = difference_span(comparison, figures, as_printed=True)
+    if span.low is not None and span.low > 0:
+        return Fraction(span.low), True
+    if span.high is not None and span.high < 0:
+        return -Fraction(span.high), True
+    return None, False
+
+
+def _with_unit(value: Fraction, comparison: Comparison, case: Case, language: Language, *, least: bool) -> str:
+    words = write_number(value, language)
+    unit = _unit(comparison.left, case)
+    if unit == "%":
+        words = f"{words} {_POINTS.to(language)}"
+    elif unit and language == "vi":
+        words = f"{words} {unit}"
+    return _AT_LEAST.to(language).format(words) if least else words
+
+
+def _unit(quantity: Quantity, case: Case) -> str:
+    """The unit in which a side is counted, if it has one that can be said behind a number."""
+    for node in walk(quantity):
+        if isinstance(node, (Indicator, Observed)):
+            definition = case.definitions.get(case.figures[node.ref].observation.indicator)
+            unit = "" if definition is None or definition.kind == "code" else definition.unit
+            return unit[:1].lower() + unit[1:] if len(unit) <= _LONGEST_UNIT and unit[1:2].islower() else unit
+    return ""
+
+
+def _absence(case: Case) -> tuple[str, dict[str, object]]:
+    """The facts of a violation that no comparison decided: something is given that must not be, or is not."""
+    for kind, given, code in ((Present, True, "absent"), (Blank, False, "not-blank")):
+        names = [
+            label_of(case.figures[leaf.ref].observation, case.definitions)
+            for node in walk(_consequence(case.relation))
+            if isinstance(node, kind)
+            for leaf in walk(node)
+            if isinstance(leaf, (Indicator, Observed)) and (case.figures[leaf.ref].given is not given)
+        ]
+        if names:
+            return code, {"names": _both(lambda language, names=names: "; ".join(n.to(language) for n in names))}  # type: ignore[misc]
+    return "contradiction", {"formula": _both(lambda language: case.writer(language).write(case.relation))}
+
+
+def _condition(relation: Relation) -> Relation | None:
+    return relation.condition if isinstance(relation, Implies) else None
+
+
+def _consequence(relation: Relation) -> Relation:
+    return _consequence(relation.relation) if isinstance(relation, Implies) else relation

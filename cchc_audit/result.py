@@ -1,0 +1,184 @@
+"""The result of an audit: typed, immutable, and exchanged as JSON under the published contract."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+
+from cchc_audit.engine.verdict import VERDICTS, Verdict
+from cchc_audit.explain.exchange import Node, finding_from_node, finding_to_dict
+from cchc_audit.explain.finding import Finding
+from cchc_audit.language import Text
+from cchc_audit.numbers.writing import exact
+from cchc_audit.report.cell import Report
+from cchc_audit.report.place import Place
+
+SCHEMA = "cchc-audit/result/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOver:
+    """A row of the report that is no indicator of the form."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReason:
+    """Why an instance has its verdict, and the ids of the indicators that are missing."""
+
+    code: str
+    text: Text
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """One instance of the plan and its verdict.
+
+    Attributes:
+        slack_used: for what holds by rounding only, the share of the room given by rounding that was used, 0 to 1.
+    """
+
+    id: str
+    check: str
+    rule: str
+    verdict: Verdict
+    reason: CheckReason | None = None
+    slack_used: Fraction | None = None
+    waived_verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What an audit of one report returns.
+
+    Attributes:
+        source: the file's name as given.
+        unit, period: who reports for when; None if unknown. period_source says where the period was found.
+        matched: how many indicators of the form have a row; missing: the ids of those without.
+        unmatched: rows that are no indicator of the form.
+        summary: how many instances ended in each verdict, and "planned", their sum.
+        findings: everything that is wrong, sorted by severity and place.
+        report: the report as it was understood; None if the result was read from JSON.
+    """
+
+    version: str
+    plugins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    spec_id: str
+    spec_version: str
+    spec_title: Text
+    source: str
+    unit: str | None
+    period: str | None
+    period_source: str = ""
+    matched: int
+    missing: tuple[str, ...] = ()
+    unmatched: tuple[LeftOver, ...] = ()
+    summary: Mapping[str, int]
+    checks: tuple[CheckResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    report: Report | None = field(default=None, compare=False, repr=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """The result as the published contract describes it, ready for json.dumps."""
+        tool: dict[str, object] = {"name": "cchc-audit", "version": self.version}
+        if self.plugins:
+            tool["plugins"] = dict(self.plugins)
+        left_over = [{"text": one.text, "place": one.place.to_dict()} for one in self.unmatched]
+        alignment = {"matched": self.matched, "missing": list(self.missing), "unmatched": left_over}
+        return {
+            "schema": SCHEMA,
+            "tool": tool,
+            "spec": {
+                "id": self.spec_id,
+                "version": self.spec_version,
+                "title": self.spec_title.vi,
+                "titles": self.spec_title.to_dict(),
+            },
+            "report": {
+                "source": self.source,
+                "unit": self.unit,
+                "period": self.period,
+                "period_source": self.period_source,
+                "alignment": alignment,
+            },
+            "summary": dict(self.summary),
+            "checks": [check_to_dict(check) for check in self.checks],
+            "findings": [finding_to_dict(finding) for finding in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, object]) -> "Result":
+        """The result that `to_dict` wrote, without the report itself.
+
+        Raises:
+            ValueError: the document is not such a result; it says where.
+        """
+        top = Node.of(document)
+        if top.text("schema") != SCHEMA:
+            raise ValueError(f"schema: {top.text('schema')!r} is not {SCHEMA!r}")
+        spec, report, tool = top.node("spec"), top.node("report"), top.node("tool")
+        alignment = report.node("alignment")
+        return cls(
+            version=tool.text("version"),
+            plugins=MappingProxyType(tool.texts("plugins")),
+            spec_id=spec.text("id"),
+            spec_version=spec.text("version"),
+            spec_title=spec.bilingual("titles") or Text(vi=spec.text("title", ""), en=spec.text("title", "")),
+            source=report.text("source"),
+            unit=report.text_or_none("unit"),
+            period=report.text_or_none("period"),
+            period_source=report.text("period_source", ""),
+            matched=alignment.whole("matched"),
+            missing=alignment.list_of_texts("missing"),
+            unmatched=tuple(
+                LeftOver(text=one.text("text"), place=one.place("place") or Place(row=0))
+                for one in alignment.nodes("unmatched")
+            ),
+            summary=MappingProxyType({key: top.node("summary").whole(key) for key in top.node("summary").keys()}),
+            checks=tuple(check_from_node(node) for node in top.nodes("checks")),
+            findings=tuple(finding_from_node(node) for node in top.nodes("findings")),
+        )
+
+
+def check_to_dict(check: CheckResult) -> dict[str, object]:
+    """One instance of the plan as the contract writes it."""
+    fields: dict[str, object] = {
+        "id": check.id,
+        "check": check.check,
+        "rule": check.rule,
+        "verdict": check.verdict,
+    }
+    if check.reason is not None:
+        fields["reason"] = {
+            "code": check.reason.code,
+            "text": check.reason.text.to_dict(),
+            "missing": list(check.reason.missing),
+        }
+    if check.slack_used is not None:
+        fields["slack_used"] = exact(check.slack_used)
+    if check.waived_verdict is not None:
+        fields["waived_verdict"] = check.waived_verdict
+    return fields
+
+
+def check_from_node(node: Node) -> CheckResult:
+    """One instance of the plan, read back."""
+    reason = node.node_or_none("reason")
+    return CheckResult(
+        id=node.text("id"),
+        check=node.text("check"),
+        rule=node.text("rule"),
+        verdict=node.one_of("verdict", VERDICTS),
+        reason=None
+        if reason is None
+        else CheckReason(
+            code=reason.text("code"),
+            text=reason.bilingual("text") or Text(vi="", en=""),
+            missing=reason.list_of_texts("missing"),
+        ),
+        slack_used=node.number("slack_used"),
+        waived_verdict=node.one_of("waived_verdict", VERDICTS) if node.has("waived_verdict") else None,
+    )

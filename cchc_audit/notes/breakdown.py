@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from cchc_audit.notes.clause import FoundBreakdown, Findings
+from cchc_audit.notes.clause import Findings, FoundBreakdown
 from cchc_audit.notes.element import Element
 from cchc_audit.report.note import PartsBound
 
@@ -13,6 +13,7 @@ _LEADING = frozenset({"có", "co", "là", "la", "như", "nhu", "sau", "các", "c
 _SEPARATORS = frozenset({",", ";", "\n", "-", "+"})
 _FARTHEST_HEAD = 12
 _LONGEST_TAIL = 4
+_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def _in_brackets(elements: Sequence[Element], at: int, findings: Findings, *, is
             _add(head, items[0], items[1:], findings)
     elif head is not None:
         parts = _parts(items, findings)
-        if parts is None or not parts.is_complete or len(parts.parts) < 2:
+        if parts is None or not parts.is_complete or len(parts.parts) < _FEWEST_PARTS:
             return
         largest = findings.drafts[head].readings[0].value
         if all(findings.drafts[part].readings[0].value <= largest for part in parts.parts):
@@ -90,7 +91,7 @@ def _after_colon(elements: Sequence[Element], at: int, findings: Findings) -> No
             body = body[:end]
             break
     parts = _parts(body, findings)
-    if parts is not None and parts.is_complete and len(parts.parts) >= 2:
+    if parts is not None and parts.is_complete and len(parts.parts) >= _FEWEST_PARTS:
         largest = findings.drafts[before[0].number].readings[0].value
         if all(findings.drafts[part].readings[0].value <= largest for part in parts.parts):
             _append(before[0].number, parts, "equal", "", findings)
@@ -99,9 +100,12 @@ def _after_colon(elements: Sequence[Element], at: int, findings: Findings) -> No
 def _communes(elements: Sequence[Element], findings: Findings) -> None:
     """Read "8 xã, 01 thị trấn", a list that is all of the note's numbers: it counts communes."""
     numbers = [element for element in elements if element.kind == "number"]
-    units = [findings.drafts[element.number].unit for element in numbers]
-    folded = [unit.casefold() for unit in units]
-    if len(numbers) < 2 or len(set(folded)) < len(folded) or not findings.lexicon.communes.issuperset(folded):
+    folded = [findings.drafts[element.number].folded_unit for element in numbers]
+    if (
+        len(numbers) < _FEWEST_PARTS
+        or len(set(folded)) < len(folded)
+        or not findings.lexicon.communes.issuperset(folded)
+    ):
         return
     first, last = elements.index(numbers[0]), elements.index(numbers[-1])
     between = [element for element in elements[first:last] if element.kind != "number"]
@@ -121,15 +125,13 @@ def head_before(elements: Sequence[Element], at: int, findings: Findings, *, in_
         if element.kind == "number":
             paired = any(element.number in (pair.part, pair.whole) for pair in findings.pairs)
             return None if paired else element.number
-        if element.kind == "sign" and element.word == "," and not in_brackets:
-            commas += 1
+        if element.kind == "sign" and element.word in (",", ":") and not in_brackets:
+            commas += element.word == ","
             if commas > 1:
                 return None
-        elif element.kind == "sign" and element.word == ":" and not in_brackets:
-            continue
-        elif element.kind not in ("word", "statement", "ignored"):
-            return None
-        elif in_brackets and element.kind == "word" and element.word in findings.lexicon.prepositions - _OF:
+        elif element.kind not in ("word", "statement", "ignored") or (
+            in_brackets and element.kind == "word" and element.word in findings.lexicon.prepositions - _OF
+        ):
             return None
     return None
 
@@ -142,7 +144,7 @@ def _add(head: int | None, introduction: Element, body: Sequence[Element], findi
     if parts is None:
         return
     bound = cast("PartsBound", introduction.word)
-    if bound == "equal" and len(parts.parts) < 2:
+    if bound == "equal" and len(parts.parts) < _FEWEST_PARTS:
         return
     if not parts.is_complete:
         bound = "at_most"
@@ -222,7 +224,7 @@ def _numbers_of(item: list[Element], findings: Findings) -> list[Element]:
 def _numbers_first(
     items: list[list[Element]], numbers: list[list[Element]], findings: Findings
 ) -> PartsList | None:
-    """Read "02 ĐVSN trực thuộc huyện, 37 trường học"; an item without a number may be a part that nobody counted."""
+    """Read "02 ĐVSN trực thuộc huyện, 37 trường học"; an item without a number may be a part of its own."""
     parts = []
     is_complete = True
     for item, found in zip(items, numbers, strict=True):
@@ -239,7 +241,7 @@ def _numbers_first(
 def _labels_first(
     items: list[list[Element]], numbers: list[list[Element]], findings: Findings
 ) -> PartsList | None:
-    """Read "Phòng chuyên môn 12, UBND cấp xã, thị trấn là 9"; an item without a number begins the next label."""
+    """Read "Phòng chuyên môn 12, UBND cấp xã, thị trấn là 9"; what has no number begins the next label."""
     parts = []
     pending: list[Element] = []
     for item, found in zip(items, numbers, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import cast
 
 from cchc_audit.notes.element import Draft, Element
@@ -14,6 +15,9 @@ _OF_CASES = frozenset(OF_CASES.split("|"))
 _CHANGES = frozenset({"increase", "decrease"})
 _AND = frozenset({"và", "va", "hoặc", "hoac"})
 _IS = frozenset({"là", "la", "đạt", "dat"})
+_APART = frozenset({"opaque", "group", "over"})
+_ONLY_BEFORE = {"merged": 1, "including": 1, "excluding": 1, "cumulative": 12, "increase": -1, "decrease": -1}
+"""Phrases that stand before their number, and how many elements may stand between; -1: they need a comparison."""
 _NEAR = 4
 
 
@@ -48,7 +52,7 @@ class FoundStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All that the grammar found in a note; `drafts` may get other units and labels than the scanner gave them."""
+    """All that the grammar found in a note; it gives some `drafts` other units and labels than the scanner."""
 
     text: str
     lexicon: Lexicon
@@ -140,7 +144,7 @@ def _attach(
         if item.kind in ("statement", "number") and (item in numbers or item in phrases)
     ]
     kinds = [item.kind for item in order]
-    if len(order) % 2 or any(first == second for first, second in zip(kinds, kinds[1:], strict=False)):
+    if len(order) % 2 or any(first == second for first, second in pairwise(kinds)):
         return
     for first, second in zip(order[::2], order[1::2], strict=True):
         number, phrase = (first, second) if first.kind == "number" else (second, first)
@@ -163,22 +167,16 @@ def _is_near(clause: list[Element], phrase: Element, number: Element, findings: 
     draft = findings.drafts[number.number]
     if draft.kind == "percent" or (phrase.word in _OF_CASES and draft.noun not in ("case", "")):
         return False
-    if phrase.word in _CHANGES:
-        return False
     first, second = sorted((clause.index(phrase), clause.index(number)))
     between = clause[first + 1 : second]
-    phrase_first = clause[first] is phrase
-    if phrase.word in ("merged", "including", "excluding"):
-        return phrase_first and len(between) <= 1 and all(item.kind == "word" for item in between)
-    if phrase.word == "cumulative":
-        return phrase_first
-    if not phrase_first and draft.noun == "" and between:
-        return False
-    if any(item.kind in ("opaque", "group", "over") for item in between) and not phrase_first:
-        return False
-    if phrase_first and any(item.word in findings.lexicon.prepositions for item in between):
-        return False
-    return sum(item.kind in ("word", "opaque") for item in between) <= _NEAR
+    if phrase.word in _ONLY_BEFORE:
+        words = [item for item in between if item.kind != "sign"]
+        return clause[first] is phrase and len(words) <= _ONLY_BEFORE[phrase.word]
+    if clause[first] is phrase:
+        blocked = any(item.word in findings.lexicon.prepositions for item in between)
+    else:
+        blocked = bool(between) and (not draft.noun or any(item.kind in _APART for item in between))
+    return not blocked and sum(item.kind in ("word", "opaque") for item in between) <= _NEAR
 
 
 def _state(kind: str, number: Element, phrase: Element, findings: Findings, base: int | None = None) -> None:
@@ -268,9 +266,8 @@ def _second_of_pair(elements: Sequence[Element], at: int, findings: Findings) ->
 def _pair(elements: Sequence[Element], at: int, second: int, findings: Findings) -> None:
     part, whole = elements[at].number, elements[second].number
     if not findings.drafts[part].unit:
-        unit = findings.drafts[whole].unit
-        noun = findings.drafts[whole].noun
-        findings.relabel(part, unit=unit, noun=noun)
+        draft = findings.drafts[whole]
+        findings.relabel(part, unit=draft.unit, folded_unit=draft.folded_unit, noun=draft.noun)
         _split_unit(elements, second, findings, whole)
     percent = _percent_behind(elements, second + 1, findings)
     findings.pairs.append(FoundPair(part=part, whole=whole, percent=percent))
@@ -279,7 +276,7 @@ def _pair(elements: Sequence[Element], at: int, second: int, findings: Findings)
 def _split_unit(elements: Sequence[Element], second: int, findings: Findings, whole: int) -> None:
     """Give the whole the second of two units: "161/201 lượt/người"."""
     behind = elements[second + 1 : second + 3]
-    if len(behind) == 2 and behind[0].word == "/" and behind[1].kind == "word":
+    if [item.kind for item in behind] == ["sign", "word"] and behind[0].word == "/":
         findings.relabel(whole, unit=findings.text[behind[1].start : behind[1].end], noun="other")
 
 
@@ -301,7 +298,7 @@ def _percent_behind(elements: Sequence[Element], at: int, findings: Findings) ->
 
 def attach_percent_before(elements: Sequence[Element], findings: Findings) -> None:
     """Give a pair in brackets the percentage before them: "98,1% (736/750 phiếu)"."""
-    for first, second in zip(elements, elements[1:], strict=False):
+    for first, second in pairwise(elements):
         if not findings.is_percent(first) or second.kind != "group" or not second.items:
             continue
         for at, pair in enumerate(findings.pairs):

@@ -21,6 +21,7 @@ class Draft:
     Attributes:
         start, end: the hedge, the number and its unit in the text.
         written: the numeral as it stands in the text.
+        unit, folded_unit: the words behind it that say what is counted, and their folded form.
         kind: which precision applies to it: count, amount or percent.
     """
 
@@ -30,6 +31,7 @@ class Draft:
     readings: tuple[Reading, ...]
     kind: Literal["count", "amount", "percent"]
     unit: str = ""
+    folded_unit: str = ""
     noun: Noun = ""
     label: str = ""
     hedge: Hedge | None = None

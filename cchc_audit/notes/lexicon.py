@@ -45,7 +45,7 @@ class Lexicon:
     Attributes:
         running: phrases of running text.
         nouns: what can be counted, and the names that follow a percentage.
-        references: words before a number that is a name.
+        references: words before a number that is a name; `unreferenced` are exceptions.
         stops, prepositions, periods, shares, communes, measures, phones: sets of words, as in `words`.
         unnamed: words before "số" that make it mean an amount.
     """
@@ -53,6 +53,7 @@ class Lexicon:
     running: Phrases
     nouns: Phrases
     references: frozenset[tuple[str, ...]]
+    unreferenced: frozenset[tuple[str, ...]]
     soft_references: frozenset[str]
     stops: frozenset[str]
     prepositions: frozenset[str]
@@ -106,6 +107,7 @@ def _lexicon(unmarked: bool) -> Lexicon:  # noqa: FBT001
         running=_by_first_word(running),
         nouns=_by_first_word(nouns),
         references=frozenset(tuple(folding(name).split()) for name in words.REFERENCES.split("|")),
+        unreferenced=frozenset(tuple(folding(name).split()) for name in words.UNREFERENCED.split("|")),
         soft_references=frozenset(folding(word) for word in words.SOFT_REFERENCES.split()),
         stops=frozenset(folding(words.STOPS).split()),
         prepositions=frozenset(folding(words.PREPOSITIONS).split()),

@@ -79,6 +79,8 @@ class Naming:
         if word in self._lexicon.phones:
             return True
         if (word,) in references:
+            if earlier is not None and (earlier.word, word) in self._lexicon.unreferenced:
+                return False
             if word in _SO:
                 return earlier is None or earlier.word not in self._lexicon.unnamed
         elif earlier is None or (earlier.word, word) not in references:
@@ -91,8 +93,8 @@ class Naming:
         if earlier is None:
             return False
         touching = earlier.end == sign.start and sign.end == self._tokens[at].start
-        if sign.word in "-/" and earlier.kind in ("word", "mixed", "code", "date"):
-            return touching
+        if sign.word == "-" or (sign.word == "/" and year_of(self._tokens[at]) is not None):
+            return touching and earlier.kind != "number"
         if sign.word == ":" and earlier.kind == "word":
             if earlier.word in self._lexicon.phones:
                 return True
@@ -104,9 +106,16 @@ class Naming:
         """Whether the number goes on a list of names ("mức độ 3, 4", "Điều 5 và 6", "2021-2025")."""
         if self._last != at - 2:
             return False
-        joint = self._tokens[at - 1].word
-        if joint in ("-", "/", ":"):
+        sign = self._tokens[at - 1]
+        joint = sign.word
+        if (
+            joint in ("-", "/", ":")
+            and self._tokens[at - 2].end == sign.start
+            and sign.end == self._tokens[at].start
+        ):
             return True
+        if joint == "-":
+            return not self._counts(at)
         return joint in _JOINTS and len(self._tokens[at].word) <= _SHORT and not self._counts(at)
 
     def _range_to(self, at: int, sign: Token) -> int | None:

@@ -141,6 +141,7 @@ class Scanner:
             readings=used,
             kind=kind,
             unit=unit,
+            folded_unit=self._folding(unit),
             noun=noun,
             hedge=self._hedge(trailing or hedge, end=end, start=token.start if start is None else start),
         )

@@ -125,6 +125,11 @@ REFERENCES = (
 SOFT_REFERENCES = "cấp hoạch cáo trình kỳ"
 """The last words of references that are none if a counted noun follows the number ("cấp 12 chứng thư số")."""
 
+UNREFERENCED = (
+    "chuyên mục|danh mục|kỷ luật|địa điểm|thời điểm|thí điểm|trọng điểm|thành phần|cổ phần|phân cấp|hợp số"
+)
+"""Words whose last syllable would announce a name but does not."""
+
 NEGATIONS = "không chưa ko chẳng"
 """Words that take back what follows ("không quá hạn")."""
 
@@ -149,7 +154,7 @@ NOUNS = (
     "ngày làm việc|ngày|đồng|triệu đồng|điểm|lớp|học viên|người|lượt|lượt người|đơn vị|cơ quan|"
     "tổ chức|cá nhân|tập thể|trường|trường học|trường mầm non|trường tiểu học|trường trung học cơ sở|"
     "trung tâm|phòng|phòng ban|phòng chuyên môn|ban|xã|phường|thị trấn|huyện|thị xã|thành phố|cuộc|"
-    "hội nghị|buổi|kỳ|số|tin|bài|tin bài|phóng sự|văn bản|quyết định|kế hoạch|công văn|báo cáo|"
+    "hội nghị|buổi|kỳ|kỳ chuyên mục|số|tin|bài|tin bài|phóng sự|văn bản|quyết định|kế hoạch|công văn|báo cáo|"
     "nghị quyết|chỉ thị|thông báo|tờ trình|đồng chí|đ/c|cán bộ|công chức|viên chức|lãnh đạo|phó|"
     "trưởng phòng|hợp đồng|biên chế|nam|nữ|đảng viên|mô hình|sáng kiến|giải pháp|đề tài|chuyên mục|"
     "chuyên đề|máy tính|máy|phần mềm|chứng thư số|tài khoản|dịch vụ|dvc|dvctt|đvsn|đoàn|tổ|hộ|hộ dân|"

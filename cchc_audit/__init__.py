@@ -7,15 +7,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cchc_audit.audit import Auditor, audit
+    from cchc_audit.auditing import Auditor, audit
     from cchc_audit.explain.finding import Finding
     from cchc_audit.plugins import hookimpl
     from cchc_audit.refusal import CannotAudit
+    from cchc_audit.relation.freeform import formula
     from cchc_audit.relation.language import (
         all_of,
         any_of,
         blank,
-        formula,
         implies,
         maximum_of,
         minimum_of,
@@ -30,22 +30,23 @@ if TYPE_CHECKING:
     from cchc_audit.report.cell import Cell, Report
     from cchc_audit.result import Result
     from cchc_audit.rule.record import Remark, Rule, Sentence, inspection, relation
-    from cchc_audit.verify import verify
+    from cchc_audit.verification import verify
 
 _HOMES = {
-    "cchc_audit.audit": ("Auditor", "audit"),
+    "cchc_audit.auditing": ("Auditor", "audit"),
     "cchc_audit.explain.finding": ("Finding",),
     "cchc_audit.plugins": ("hookimpl",),
     "cchc_audit.refusal": ("CannotAudit",),
+    "cchc_audit.relation.freeform": ("formula",),
     "cchc_audit.relation.language": (
-        "all_of", "any_of", "blank", "formula", "implies", "maximum_of", "minimum_of", "negation", "present",
+        "all_of", "any_of", "blank", "implies", "maximum_of", "minimum_of", "negation", "present",
         "previous", "quantity", "same_period_last_year", "sum_of",
     ),
     "cchc_audit.relation.nodes": ("Indicator", "Relation"),
     "cchc_audit.report.cell": ("Cell", "Report"),
     "cchc_audit.result": ("Result",),
     "cchc_audit.rule.record": ("Remark", "Rule", "Sentence", "inspection", "relation"),
-    "cchc_audit.verify": ("verify",),
+    "cchc_audit.verification": ("verify",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -58,6 +58,8 @@ def _fact(value: object) -> object:
         return exact(value)
     if isinstance(value, (list, tuple)):
         return [_fact(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(name): _fact(one) for name, one in value.items()}
     return value if isinstance(value, (str, int, bool)) or value is None else str(value)
 
 

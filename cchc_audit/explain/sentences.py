@@ -19,6 +19,7 @@ from cchc_audit.relation.nodes import (
     Present,
     Quantity,
     Relation,
+    indicators_of,
     walk,
 )
 from cchc_audit.relation.side import difference_span, span_of
@@ -197,7 +198,12 @@ def _absence(case: Case) -> tuple[str, dict[str, object]]:
 
 
 def _condition(relation: Relation) -> Relation | None:
-    return relation.condition if isinstance(relation, Implies) else None
+    """The condition of a relation, where it says more than the sentence does anyway."""
+    if not isinstance(relation, Implies):
+        return None
+    named = {indicator.ref for indicator in indicators_of(relation.relation)}
+    told = all(indicator.ref in named for indicator in indicators_of(relation.condition))
+    return None if told else relation.condition
 
 
 def _consequence(relation: Relation) -> Relation:

@@ -75,6 +75,9 @@ class _Question:
     def deciders(self) -> Iterator[Decider]:
         yield from ()
 
+    def decisive(self, figures: Figures) -> Comparison | None:  # noqa: ARG002 - one interface for all parts
+        return None
+
 
 class _Leaf(Decider):
     """A comparison as a part of a relation."""
@@ -83,6 +86,11 @@ class _Leaf(Decider):
 
     def deciders(self) -> Iterator[Decider]:
         yield self
+
+    def decisive(self, figures: Figures) -> Comparison | None:
+        if self.decide(figures).truth != "violated":
+            return None
+        return replace(self.comparison, operator=self.operator)
 
 
 class _Joined:
@@ -112,6 +120,11 @@ class _Joined:
         for part in self._parts:
             yield from part.deciders()
 
+    def decisive(self, figures: Figures) -> Comparison | None:
+        """The last comparison that is violated."""
+        found = (part.decisive(figures) for part in reversed(self._parts) if part.decide(figures).truth == "violated")
+        return next((comparison for comparison in found if comparison is not None), None)
+
 
 class _Conditional(_Joined):
     """implies: a condition that does not apply makes the whole not apply."""
@@ -123,6 +136,10 @@ class _Conditional(_Joined):
         if condition.truth == "not_applicable":
             return condition
         return super().decide(figures, printed=printed)
+
+    def decisive(self, figures: Figures) -> Comparison | None:
+        """What should have followed from the condition."""
+        return self._parts[1].decisive(figures)
 
 
 _Part = _Question | _Leaf | _Joined
@@ -174,7 +191,7 @@ class Prepared:
         if outcome.truth == "undecidable":
             missing = tuple(name for name in self.names if not figures(name).known)
             return Decision(truth="undecidable", exact=outcome.exact, missing=missing, reason=outcome.reason)
-        decisive = self._decisive(figures) if outcome.truth == "violated" else None
+        decisive = self._part.decisive(figures) if outcome.truth == "violated" else None
         return Decision(truth=outcome.truth, exact=outcome.exact, decisive=decisive, reason=outcome.reason)
 
     def truth_as_printed(self, figures: Figures) -> Truth:
@@ -196,11 +213,3 @@ class Prepared:
         for decider in self._part.deciders():
             if decider.decide(figures, printed=True).truth != "holds" and decider.decide(figures).truth == "holds":
                 yield decider.slack_used(figures)
-
-    def _decisive(self, figures: Figures) -> Comparison | None:
-        """The last violated comparison: in a conditional it is what should have followed."""
-        found = [decider for decider in self._part.deciders() if decider.decide(figures).truth == "violated"]
-        if not found:
-            return None
-        decider = found[-1]
-        return replace(decider.comparison, operator=decider.operator)

@@ -89,6 +89,15 @@ def parse_quantity(text: str) -> Quantity:
     return parser.as_quantity(node, 1)
 
 
+def formula(text: str) -> Quantity:
+    """The quantity that a formula states, for rules that read formulas out of a spec.
+
+    Raises:
+        FreeFormError: with the column of the first mistake.
+    """
+    return parse_quantity(text)
+
+
 class _Parser:
     """Recursive descent over the tokens; each method reads one level of binding."""
 

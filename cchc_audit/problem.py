@@ -32,7 +32,8 @@ class Problem:
         place = ":".join(str(part) for part in parts if part is not None)
         path = f" ({self.path})" if self.path else ""
         hint = f" {self.suggestion.to(language)}" if self.suggestion else ""
-        return f"{place}: {self.text.to(language).rstrip('.')}{path}.{hint}"
+        line = f"{place}: {self.text.to(language).rstrip('.')}{path}.{hint}"
+        return "".join(character if character.isprintable() else " " for character in line)
 
     def __str__(self) -> str:
         return self.to("en")

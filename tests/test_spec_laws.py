@@ -177,6 +177,8 @@ def assert_lawful(text: str) -> None:
 @example("? ")
 @example("\r")
 @example("- |\n ")
+@example("---")
+@example("checks:\n- ")
 def test_any_text_gives_a_spec_or_problems(text: str) -> None:
     assert_lawful(text)
 

@@ -1,5 +1,7 @@
 """Good specs load into the records that they describe."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -147,6 +149,15 @@ def test_rules_of_a_plugin_that_the_run_does_without_are_not_missed() -> None:
         load_spec(text, rules=RULES)
     assert [problem.code for problem in raised.value.problems] == ["unknown-rule"]
     assert load_spec(text, rules=RULES, absent=("longan",)).checks[0].rule == "longan.total"
+
+
+def test_without_validation_jsonschema_is_not_imported() -> None:
+    program = (
+        "import sys; from pathlib import Path; from cchc_audit.spec.load import load_spec;"
+        f"load_spec(Path({str(COMPLETE)!r}), validate=False); sys.exit('jsonschema' in sys.modules)"
+    )
+    root = COMPLETE.parent.parent.parent.parent
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=root)  # noqa: S603 - our own program
 
 
 def test_text_is_called_by_the_given_name() -> None:

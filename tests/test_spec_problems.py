@@ -123,10 +123,20 @@ def test_the_form_itself(text: str, expected: Expected) -> None:
         ),
         (
             "  - {id: a.x, name: X, name_en: X, kind: cuont}\n",
-            [(6, 42, "unknown-value", "“cuont” is not allowed here (indicators[0].kind). Did you mean “count”?")],
+            [
+                (
+                    6,
+                    42,
+                    "unknown-value",
+                    "“cuont” is not allowed here (indicators[0].kind). Did you mean “count”?",
+                )
+            ],
         ),
         (
-            "  - {id: a.x, name: X, name_en: X, kind: count}\n  - {id: a.x, name: X, name_en: X, kind: count}\n",
+            (
+                "  - {id: a.x, name: X, name_en: X, kind: count}\n"
+                "  - {id: a.x, name: X, name_en: X, kind: count}\n"
+            ),
             [(7, 10, "duplicate-id", "“a.x” is already used on line 6")],
         ),
         *(
@@ -137,13 +147,17 @@ def test_the_form_itself(text: str, expected: Expected) -> None:
             for wrong in ("a.class", "a..b", "a.2b", "hồ_sơ", "a-b", "a b", "a.x.")
         ),
         (
-            "  - {id: a.x, name: X, name_en: X, kind: count}\n"
-            "  - {id: a.x.y, name: X, name_en: X, kind: count, parent: b.x}\n",
+            (
+                "  - {id: a.x, name: X, name_en: X, kind: count}\n"
+                "  - {id: a.x.y, name: X, name_en: X, kind: count, parent: b.x}\n"
+            ),
             [(7, 59, "unknown-parent", "no indicator “b.x”")],
         ),
         (
-            "  - {id: a.y, name: X, name_en: X, kind: count, parent: a.x}\n"
-            "  - {id: a.x, name: X, name_en: X, kind: count}\n",
+            (
+                "  - {id: a.y, name: X, name_en: X, kind: count, parent: a.x}\n"
+                "  - {id: a.x, name: X, name_en: X, kind: count}\n"
+            ),
             [(6, 57, "parent-after-child", "“a.x” stands behind “a.y”")],
         ),
         (
@@ -151,8 +165,10 @@ def test_the_form_itself(text: str, expected: Expected) -> None:
             [(6, 57, "parent-cycle", "“a.x” stands below itself")],
         ),
         (
-            "  - {id: a.x, name: X, name_en: X, kind: count, parent: a.y}\n"
-            "  - {id: a.y, name: X, name_en: X, kind: count, parent: a.x}\n",
+            (
+                "  - {id: a.x, name: X, name_en: X, kind: count, parent: a.y}\n"
+                "  - {id: a.y, name: X, name_en: X, kind: count, parent: a.x}\n"
+            ),
             [(6, 57, "parent-cycle", "below itself by way of “a.y”")],
         ),
         (
@@ -321,8 +337,10 @@ def test_checks(checks: str, expected: Expected) -> None:
             ],
         ),
         (
-            "  - id: c\n    holds: a.x <= a.y\n    alternatives:\n"
-            "      - {id: v, title: {vi: A, en: A}, holds: a.x <= previous(b.y)}\n",
+            (
+                "  - id: c\n    holds: a.x <= a.y\n    alternatives:\n"
+                "      - {id: v, title: {vi: A, en: A}, holds: a.x <= previous(b.y)}\n"
+            ),
             [(16, 63, "unknown-indicator", "“b.y”")],
         ),
     ],

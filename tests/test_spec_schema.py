@@ -17,7 +17,7 @@ from cchc_audit.spec.yaml import read_yaml
 COMPLETE = (Path(__file__).parent / "data" / "specs" / "complete.yaml").read_text(encoding="utf-8")
 
 
-def _described(schema: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _described(schema: object, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every key that the schema names, and what it says of it."""
     if isinstance(schema, dict):
         for key, value in schema.get("properties", {}).items():

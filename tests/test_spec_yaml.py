@@ -128,6 +128,7 @@ def test_a_character_inside_a_text_has_a_place(text: str, place: tuple[int, int]
         ("a: x\u2028b: y\n", [(1, 5, "invisible-character")]),
         ("a: \x07\n", [(1, 4, "invisible-character")]),
         ("\ufeffa: 1\n", [(1, 1, "byte-order-mark")]),
+        ('a: "x\\0"\n', [(1, 4, "invisible-character")]),
     ],
 )
 def test_what_is_no_plain_yaml_is_told(text: str, expected: list[tuple[int, int, str]]) -> None:

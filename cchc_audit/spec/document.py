@@ -53,7 +53,7 @@ class Document:
     def place(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
         """Line and column of the value at a path or of its key; of what encloses it if nothing is there."""
         event, key = self._event(path)
-        return start_of(key if at_key and key is not None else event)[:2]
+        return start_of(key if at_key and key is not None else event, self.text)[:2]
 
     def places(self) -> Mapping[Path, tuple[int, int]]:
         """Line and column of every value, by its path."""
@@ -61,7 +61,7 @@ class Document:
         waiting: list[tuple[Path, Standing]] = [((), self.root)]
         while waiting:
             path, standing = waiting.pop()
-            found[path] = start_of(_event_of(standing))[:2]
+            found[path] = start_of(_event_of(standing), self.text)[:2]
             children = standing.children if isinstance(standing, Branch) else []
             if isinstance(children, dict):
                 waiting.extend(((*path, key), value) for key, (_, value) in children.items())
@@ -72,7 +72,7 @@ class Document:
     def place_in_text(self, path: Path, offset: int) -> tuple[int, int]:
         """Line and column of a character (from 0) of the text at a path, however it is quoted or folded."""
         value, event = self.value(path), self._event(path)[0]
-        line, column, start = start_of(event)
+        line, column, start = start_of(event, self.text)
         if not isinstance(value, str) or not isinstance(event, ScalarEvent):
             return line, column
         end = event.end_mark.index if event.end_mark is not None else len(self.text)
@@ -115,11 +115,16 @@ def _event_of(standing: Standing) -> Event:
     return standing.event if isinstance(standing, Branch) else standing
 
 
-def start_of(event: Event) -> tuple[int, int, int]:
-    """Line and column from 1 of what an event begins, and its index in the text."""
+def start_of(event: Event, text: str) -> tuple[int, int, int]:
+    """Line and column from 1 of what an event begins, and its index in the text.
+
+    The C parser places what is left out at the end of a file on a line that is not there.
+    """
     mark = event.start_mark
     if mark is None:
         raise TypeError(event)
+    if mark.index >= len(text):
+        return *_line_and_column(text, len(text)), len(text)
     return mark.line + 1, mark.column + 1, mark.index
 
 

@@ -11,6 +11,7 @@ from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
 from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.hierarchy import check_parent
 from cchc_audit.spec.problems import ProblemList
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -63,7 +64,7 @@ def read_indicators(
             places[identifier] = index
             found[identifier] = definition
     for definition in found.values():
-        _check_parent(definition, found, places, problems)
+        check_parent(definition, found, places, problems)
     return tuple(found.values())
 
 
@@ -183,48 +184,6 @@ def _check_id(identifier: str, path: Path, problems: ProblemList) -> None:
             " letters, digits and “_”, does not start with a digit and is no keyword of Python.",
         )
         problems.add("malformed-id", sentence, path)
-
-
-def _check_parent(
-    definition: IndicatorDefinition,
-    found: Mapping[str, IndicatorDefinition],
-    places: Mapping[str, int],
-    problems: ProblemList,
-) -> None:
-    parent = definition.parent
-    index = places[definition.id]
-    if parent is None or places.get(parent, index) < index:
-        return
-    path: Path = ("indicators", index, "parent")
-    if parent not in found:
-        sentence = Text(vi=f"Không có chỉ tiêu “{parent}”.", en=f"There is no indicator “{parent}”.")
-        problems.add(
-            "unknown-parent", sentence, path, suggestion=sentences.nearest(parent, found, listed=False)
-        )
-    elif _is_above(definition.id, parent, found):
-        sentence = Text(
-            vi=f"“{definition.id}” nằm dưới chính nó qua “{parent}”.",
-            en=f"“{definition.id}” stands below itself by way of “{parent}”.",
-        )
-        problems.add("parent-cycle", sentence, path)
-    else:
-        sentence = Text(
-            vi=f"“{parent}” đứng sau “{definition.id}”, nên không thể là hàng cha của nó.",
-            en=f"“{parent}” stands behind “{definition.id}” and cannot be the row above it.",
-        )
-        way_out = Text(vi="Xếp hàng cha trước các hàng con.", en="Put the parent before its children.")
-        problems.add("parent-after-child", sentence, path, suggestion=way_out)
-
-
-def _is_above(identifier: str, start: str, found: Mapping[str, IndicatorDefinition]) -> bool:
-    seen: set[str] = set()
-    current: str | None = start
-    while current is not None and current in found and current not in seen:
-        if current == identifier:
-            return True
-        seen.add(current)
-        current = found[current].parent
-    return False
 
 
 def _duplicate(identifier: str, problems: ProblemList, first: int) -> Text:

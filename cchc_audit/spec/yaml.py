@@ -104,6 +104,7 @@ class _Builder:
         self._refuse_properties(event)
         value: str = event.value
         if event.style:
+            self._refuse_unseen(event)
             return value
         if value in _WORDS:
             return _WORDS[value]
@@ -123,7 +124,7 @@ class _Builder:
             if name is None:
                 continue
             if name in tree:
-                self._report(key, "duplicate-key", _duplicate(name, events[name][0]))
+                self._report(key, "duplicate-key", _duplicate(name, start_of(events[name][0], self._text)[0]))
                 continue
             tree[name] = value
             events[name] = key, standing
@@ -137,6 +138,7 @@ class _Builder:
                 self._report(event, "key-not-text", _KEY)
             return None
         self._refuse_properties(event)
+        self._refuse_unseen(event)
         name: str = event.value
         if name == "<<" and not event.style:
             self._report(event, "merge-key", _ALIAS)
@@ -155,19 +157,26 @@ class _Builder:
     def _refuse_properties(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._report(event, "anchor", _ALIAS)
-        elif event.tag is not None or (self._has_bare_tags and self._text[start_of(event)[2]] == "!"):
+        elif event.tag is not None or (
+            self._has_bare_tags and self._text[start_of(event, self._text)[2]] == "!"
+        ):
             self._report(event, "tag", _TAG)
+
+    def _refuse_unseen(self, event: ScalarEvent) -> None:
+        """Escapes in double quotes must not write what cannot be seen, either."""
+        if event.style == '"':
+            for problem in source.unseen_characters(event.value, self._file)[:1]:
+                self._report(event, "invisible-character", problem.text)
 
     def _report(self, event: Event, code: str, text: Text) -> None:
         self._problems.append(self._problem(event, code, text))
 
     def _problem(self, event: Event, code: str, text: Text) -> Problem:
-        line, column, _ = start_of(event)
+        line, column, _ = start_of(event, self._text)
         return Problem(code=code, text=text, file=self._file, line=line, column=column)
 
 
-def _duplicate(key: str, first: Event) -> Text:
-    line, _, _ = start_of(first)
+def _duplicate(key: str, line: int) -> Text:
     return Text(vi=f"Khóa “{key}” đã có ở dòng {line}.", en=f"The key “{key}” already stands on line {line}.")
 
 

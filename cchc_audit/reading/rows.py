@@ -8,7 +8,7 @@ from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Field, Place
 
-LIMIT_CELLS = 1_000_000
+LIMIT_CELLS = 200_000
 """More cells than any report has, and few enough for a small machine."""
 
 

@@ -17,7 +17,7 @@ _AND = frozenset({"và", "va", "hoặc", "hoac"})
 _IS = frozenset({"là", "la", "đạt", "dat"})
 _APART = frozenset({"opaque", "group", "over"})
 _ONLY_BEFORE = {"merged": 1, "including": 1, "excluding": 1, "cumulative": 12, "increase": -1, "decrease": -1}
-"""Phrases that stand before their number, and how many elements may stand between; -1: they need a comparison."""
+"""Phrases that stand before their number, and how many elements may stand between (-1: more is needed)."""
 _NEAR = 4
 
 
@@ -52,7 +52,7 @@ class FoundStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All that the grammar found in a note; it gives some `drafts` other units and labels than the scanner."""
+    """All that the grammar found in a note; it gives some `drafts` other units and labels."""
 
     text: str
     lexicon: Lexicon

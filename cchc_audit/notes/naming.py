@@ -7,6 +7,9 @@ _LONGEST_QUOTATION = 200
 _FRACTIONS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4")})
 _ROUND_THE_CLOCK = frozenset({("24", "7"), ("24", "24")})
 _SHORT = 2
+_LONGEST_COUNT = 6
+_DAYS = 31
+_MONTHS = 12
 
 
 def year_of(token: Token) -> int | None:
@@ -14,7 +17,7 @@ def year_of(token: Token) -> int | None:
     word = token.word
     if (
         token.kind == "number"
-        and len(word) == 4
+        and len(word) == len("2022")
         and word.isascii()
         and word.isdigit()
         and "1900" <= word < "2100"
@@ -53,23 +56,23 @@ class Naming:
 
     def _named_to(self, at: int) -> int | None:
         token, before, after = self._tokens[at], self._token(at - 1), self._token(at + 1)
-        if before is not None and before.kind == "word" and self._is_reference(at):
-            return at
-        if before is not None and before.kind == "sign" and self._is_bound(at, before):
-            return at
-        if self._continues_reference(at):
+        if before is not None and (
+            (before.kind == "word" and self._is_reference(at))
+            or (before.kind == "sign" and self._is_bound(at, before))
+            or self._continues_reference(at)
+        ):
             return at
         if after is not None and after.kind == "word" and after.word in self._lexicon.periods:
             return at + 1
-        if after is not None and after.kind == "sign":
-            end = self._range_to(at, after)
-            if end is not None:
-                return end
-        if year_of(token) is not None and not self._counts(at):
-            return at
-        if len(token.word) > 6 and token.word.isdigit() and token.word[0] == "0":
-            return at
-        return at if self._is_enumerator(at) else None
+        end = self._range_to(at, after) if after is not None and after.kind == "sign" else None
+        if end is not None:
+            return end
+        is_year = year_of(token) is not None and not self._counts(at)
+        return at if is_year or self._is_telephone(token) or self._is_enumerator(at) else None
+
+    @staticmethod
+    def _is_telephone(token: Token) -> bool:
+        return len(token.word) > _LONGEST_COUNT and token.word.isdigit() and token.word[0] == "0"
 
     def _is_reference(self, at: int) -> bool:
         """Whether the word before the number announces a name ("Chỉ thị 10", "mức độ 3", "số 12")."""
@@ -142,7 +145,7 @@ class Naming:
             return year_of(self._tokens[at]) is not None and first.isdigit() and len(first) <= _SHORT
         if len(first) > _SHORT:
             return False
-        day_and_month = len(second) <= _SHORT and int(first) <= 31 and int(second) <= 12
+        day_and_month = len(second) <= _SHORT and int(first) <= _DAYS and int(second) <= _MONTHS
         return day_and_month or (first, second) in _ROUND_THE_CLOCK or year_of(self._tokens[at]) is not None
 
     def _has_percentage(self, at: int) -> bool:

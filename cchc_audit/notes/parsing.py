@@ -24,8 +24,8 @@ _ZERO = Fraction(0)
 def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habit | None = None) -> Note:
     """What a note says.
 
-    What is not understood for sure is not in the result: a number in the name of a document, in a date or in a
-    quotation is no quantity. It never raises, and its time grows with the length of the text.
+    What is not understood for sure is not in the result: a number in the name of a document, in a date or in
+    a quotation is no quantity. It never raises, and its time grows with the length of the text.
 
     Args:
         text: the note as written; it may begin in the middle of a sentence or be cut.
@@ -67,7 +67,7 @@ def _sequences(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
 
 
 def _head(elements: Sequence[Element], findings: Findings) -> int | None:
-    """The number with which the note plainly restates the row's value: its first, with what it consists of."""
+    """The note's first number, where it plainly restates the row's value by telling what it consists of."""
     first = next((at for at, element in enumerate(elements) if element.kind == "number"), None)
     if first is None or any(element.kind not in ("word", "sign") for element in elements[:first]):
         return None
@@ -87,13 +87,13 @@ def _head(elements: Sequence[Element], findings: Findings) -> int | None:
 
 
 _BEFORE_HEAD = frozenset(
-    {"-", "+", "có", "co", "tổng", "tong", "số", "so", "cộng", "cong", ":", "là", "la", "gồm", "gom"}
+    {"-", "+", ":", "có", "co", "tổng", "tong", "số", "so", "cộng", "cong", "là", "la", "gồm", "gom"}
 )
 
 
 def _note(note: Note, findings: Findings, *, owner: str, head: int | None) -> Note:
     """The note with all records made of the drafts that count."""
-    used = {head} if head is not None else set()
+    used: set[int | None] = {head}
     for breakdown in findings.breakdowns:
         used.update(breakdown.parts)
         used.add(breakdown.head)

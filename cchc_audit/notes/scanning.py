@@ -19,6 +19,7 @@ from cchc_audit.numbers.written import scaled
 COUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None), whole=True)
 AMOUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None))
 _LONGEST_UNIT = 4
+_PERCENT_UNIT: tuple[str, Noun] = ("%", "")
 _PERCENT_WORDS = frozenset({("phần", "trăm"), ("phan", "tram")})
 _HEDGE_KINDS: dict[str, HedgeKind] = {
     kind: kind for kind in ("above", "below", "at_least", "at_most", "about")
@@ -127,7 +128,7 @@ class Scanner:
         if percent and self._is_percent_name():
             self.elements.append(Element("opaque", token.start, self._tokens[self._at - 1].end))
             return
-        unit, noun = ("%", "") if percent else self._unit()
+        unit, noun = _PERCENT_UNIT if percent else self._unit()
         trailing = self._trailing_hedge()
         end = self._tokens[self._at - 1].end
         scaled_readings = tuple(scaled(reading, power) for reading in readings)

@@ -16,7 +16,8 @@ STATEMENTS: dict[StatementKind, str] = {
     ),
     "overdue": "quá hạn|quá thời hạn",
     "late": (
-        "giải quyết quá hạn|xử lý quá hạn|trễ hạn|trễ hẹn|chậm hạn|muộn hạn|chậm trễ|hoàn thành quá hạn|hoàn thành nhưng quá hạn|trả quá hạn"
+        "giải quyết quá hạn|xử lý quá hạn|"
+        "trễ hạn|trễ hẹn|chậm hạn|muộn hạn|chậm trễ|hoàn thành quá hạn|hoàn thành nhưng quá hạn|trả quá hạn"
     ),
     "early": "trước hạn|sớm hạn|trước thời hạn|sớm hẹn|sớm hơn hạn|sớm hơn thời hạn",
     "on_time": "đúng hạn|đúng hẹn|đúng thời hạn",

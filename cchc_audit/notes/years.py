@@ -11,6 +11,7 @@ _DAY = frozenset({"ngày", "ngay"})
 _PERIOD = frozenset({"tháng", "thang", "quý", "quí", "qui", "kì", "ki"})
 _COMPARED = frozenset({"với", "voi", "kì", "ki", "học", "hoc", "đoạn", "doan"})
 _TWO_DIGITS = 100
+_DATE_WORDS = len(("ngày", "15", "tháng", "3", "năm"))
 
 
 def years_in(text: str, tokens: Sequence[Token], quoted: frozenset[int]) -> tuple[YearMention, ...]:
@@ -34,7 +35,7 @@ def _of_document(text: str, token: Token) -> YearMention | None:
     """The year of a date, or in the number of a document ("41/2019/QĐ-UBND")."""
     parts = token.word.replace("-", "/").replace(".", "/").split("/")
     written = parts[2 if token.kind == "date" else 1].strip()
-    if not written.isdigit() or (token.kind == "code" and len(written) != 4):
+    if not written.isdigit() or (token.kind == "code" and len(written) != len("2022")):
         return None
     year = int(written)
     if year < _TWO_DIGITS:
@@ -45,7 +46,7 @@ def _of_document(text: str, token: Token) -> YearMention | None:
 
 
 def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | None:
-    """The year that a number is: "năm 2022", "quý III/2022", "tháng 3 năm 2022", "ngày 15 tháng 3 năm 2022"."""
+    """The year that a number is: "năm 2022", "quý III/2022", "ngày 15 tháng 3 năm 2022"."""
     token = tokens[at]
     year = year_of(token)
     before = tokens[at - 1] if at else None
@@ -57,7 +58,7 @@ def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | Non
     if before.word in _YEAR:
         if len(words) > 1 and words[-2] in _COMPARED:
             return None
-        dated = len(words) >= 5 and words[-5] in _DAY and words[-3] in _PERIOD
+        dated = len(words) >= _DATE_WORDS and words[-_DATE_WORDS] in _DAY and words[-3] in _PERIOD
         start = before.start
     elif (
         before.word in ("/", "-")
@@ -68,5 +69,10 @@ def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | Non
         start = next(earlier.start for earlier in tokens[max(0, at - 4) : at] if earlier.word in _PERIOD)
     else:
         return None
-    role = "issued" if dated else "subject"
-    return YearMention(year=year, role=role, text=text[start : token.end], start=start, end=token.end)
+    return YearMention(
+        year=year,
+        role="issued" if dated else "subject",
+        text=text[start : token.end],
+        start=start,
+        end=token.end,
+    )

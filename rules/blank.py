@@ -1,0 +1,62 @@
+"""Values left blank where the rows beside them are filled."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cchc_audit.language import Text
+from cchc_audit.report.cell import Cell, Report
+from cchc_audit.rule.record import Remark, Sentence, inspection
+
+_BLANK = ("empty", "dash", "not_reported")
+
+
+@inspection(
+    "blank",
+    vi="Chỉ tiêu có các dòng liên quan đã ghi số liệu thì không để trống.",
+    en="A row is not left blank where the rows that belong to it are filled.",
+    why=Text(
+        vi=(
+            "Để trống không cho biết là không phát sinh hay chưa thống kê; hãy ghi số liệu, hoặc số "
+            "0 nếu không có."
+        ),
+        en="A blank does not tell nothing from not counted; write the number, or 0 if there is none.",
+    ),
+    severity="info",
+    sentences={
+        "left-blank": Sentence(
+            vi="trong mục “{parent}” chưa có số liệu: {names}",
+            en="no figure is given under “{parent}” for {names}",
+        ),
+    },
+    right={"rows": [["1", "Tuyển dụng", "", "", ""], ["", "Số thi tuyển", "Người", "2", ""]]},
+    wrong={
+        "rows": [
+            ["1", "Tuyển dụng", "", "", ""],
+            ["", "Số thi tuyển", "Người", "2", ""],
+            ["", "Số xét tuyển", "Người", "", ""],
+        ]
+    },
+)
+def blank(report: Report) -> Iterator[Remark]:
+    """Remark once per block on what is blank in it, if anything in it is filled."""
+    blocks: dict[str, list[Cell]] = defaultdict(list)
+    for cell in report.cells.values():
+        if cell.definition.parent is not None:
+            blocks[cell.definition.parent].append(cell)
+    for parent, children in blocks.items():
+        above = report.cells[parent]
+        empty = tuple(cell for cell in children if _is_left_blank(cell))
+        if empty and any(cell.value is not None for cell in (above, *children)):
+            names = tuple(_quoted(cell) for cell in empty)
+            facts = {"parent": above.definition.name, "names": names}
+            yield Remark(code="left-blank", cells=empty, facts=facts)
+
+
+def _is_left_blank(cell: Cell) -> bool:
+    form = cell.definition
+    return form.is_numeric and not form.heading and not form.optional and cell.state in _BLANK
+
+
+def _quoted(cell: Cell) -> Text:
+    name = cell.definition.name
+    return Text(vi=f"“{name.vi.rstrip(' .:')}”", en=f"“{name.en.rstrip(' .:')}”")

@@ -1,0 +1,79 @@
+"""A part and its whole, written a/b in a note."""
+
+from collections.abc import Iterator
+
+from cchc_audit.language import Text
+from cchc_audit.relation.freeform import parse_quantity
+from cchc_audit.relation.language import quantity
+from cchc_audit.relation.nodes import Quantity, Relation, indicators_of
+from cchc_audit.report.cell import Cell
+from cchc_audit.report.note import Pair
+from cchc_audit.rule.record import Sentence, inspection
+
+_COUNTED = ("count", "amount")
+_OFF = Sentence(
+    vi="cặp số a/b trong ghi chú lệch {difference}: {left}, nhưng {right}",
+    en="the pair a/b in the note is off by {difference}: {left}, but {right}",
+)
+
+
+@inspection(
+    "note-pair",
+    vi="Cặp số a/b trong ghi chú khớp với số liệu và với các dòng liên quan.",
+    en="A pair a/b in a note agrees with the value and with the rows that it names.",
+    why=Text(
+        vi="Cặp số a/b cho biết cách tính số liệu; hãy tính lại, hoặc ghi rõ a và b là số liệu của dòng nào.",
+        en="A pair a/b shows where the value comes from; compute it again, or say what a and b count.",
+    ),
+    sentences={
+        "pair-percent": Sentence(
+            vi="tỷ lệ ghi cạnh cặp số a/b lệch {difference}: {left}, nhưng {right}",
+            en="the percentage beside the pair a/b is off by {difference}: {left}, but {right}",
+            severity="error",
+        ),
+        "rate": Sentence(
+            vi="tỷ lệ và cặp số a/b trong ghi chú lệch {difference}: {left}, nhưng {right}",
+            en="the rate and the pair a/b in the note differ by {difference}: {left}, but {right}",
+            severity="error",
+        ),
+        "rate-beside": Sentence(
+            vi="tỷ lệ và cặp số a/b trong ghi chú lệch {difference}: {left}, nhưng {right}",
+            en="the rate and the pair a/b in the note differ by {difference}: {left}, but {right}",
+        ),
+        "part": Sentence(vi=_OFF.vi, en=_OFF.en, severity="error"),
+        "part-beside": _OFF,
+        "whole": _OFF,
+        "value": _OFF,
+    },
+    right={"value": "98,1", "note": "736/750 phiếu", "kind": "percent", "unit": "%"},
+    wrong={"value": "89,1", "note": "736/750 phiếu", "kind": "percent", "unit": "%"},
+)
+def note_pair(cell: Cell) -> Iterator[Relation]:
+    """State what each pair is: by its own percentage, by the row's value, and by the rows that the form names."""
+    pairs = cell.note.pairs()
+    for pair in pairs:
+        if pair.percent is not None:
+            yield (quantity(pair.percent) == _percentage(pair)).named("pair-percent")
+    if len(pairs) == 1:
+        # Of several pairs nobody can tell which one is about the value.
+        yield from _about_the_row(cell, pairs[0])
+
+
+def _percentage(pair: Pair) -> Quantity:
+    return 100 * quantity(pair.part) / quantity(pair.whole)
+
+
+def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
+    part, whole = cell.definition.pair
+    plain = {pair.part, pair.whole, pair.percent}.issuperset(cell.note.quantities)
+    own = part is not None and cell.indicator in (one.ref for one in indicators_of(parse_quantity(part)))
+    if cell.definition.kind == "percent" and not own:
+        yield (quantity(cell) == _percentage(pair)).named("rate" if plain else "rate-beside")
+    if cell.definition.kind in _COUNTED and part is None:
+        # A note beside the whole may name the whole in full: "12.641/12.653" beside 12.653.
+        named = pair.whole if cell.value == pair.whole.value else pair.part
+        yield (quantity(cell) == quantity(named)).named("value")
+    if part is not None:
+        yield (quantity(pair.part) == parse_quantity(part)).named("part" if own and plain else "part-beside")
+    if whole is not None:
+        yield (quantity(pair.whole) == parse_quantity(whole)).named("whole")

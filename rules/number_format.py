@@ -1,0 +1,153 @@
+"""How the numbers of a report are written: one habit, no ambiguity, nothing impossible."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from cchc_audit.language import Text
+from cchc_audit.numbers.value import Reading, Style
+from cchc_audit.report.cell import Cell, Report
+from cchc_audit.report.definition import Kind
+from cchc_audit.rule.record import Remark, Sentence, inspection
+
+_HABITUAL: tuple[Style, ...] = ("vietnamese", "english")
+_COUNTED = ("count", "amount")
+_LONGEST = 60
+
+
+@inspection(
+    "number-format",
+    vi="Số được ghi thống nhất, chỉ đọc được một cách, và có thể có thật.",
+    en="Numbers are written in one way, can be read in one way only, and are possible.",
+    why=Text(
+        vi=(
+            "Dấu chấm phân cách hàng nghìn, dấu phẩy phân cách thập phân; hãy ghi lại để không đọc "
+            "nhầm hàng nghìn lần."
+        ),
+        en=(
+            "A point groups thousands and a comma marks decimals; write it so, or it may be read a "
+            "thousandfold."
+        ),
+    ),
+    sentences={
+        "other-style": Sentence(
+            vi=(
+                "“{raw}” ghi khác cách ghi chung của báo cáo; đang hiểu là {used}, cũng có thể đọc là "
+                "{others}"
+            ),
+            en=(
+                "“{raw}” is written unlike the rest of the report; it is read as {used}, and could be "
+                "{others}"
+            ),
+        ),
+        "other-separator": Sentence(
+            vi="“{raw}” dùng dấu phân cách khác cách ghi chung của báo cáo; đang hiểu là {used}",
+            en="“{raw}” has another separator than the rest of the report; it is read as {used}",
+            severity="info",
+        ),
+        "ambiguous": Sentence(
+            vi="“{raw}” có thể đọc nhiều cách; đang hiểu là {used}, cũng có thể là {others}",
+            en="“{raw}” can be read in several ways; it is read as {used}, and could be {others}",
+        ),
+        "no-number": Sentence(
+            vi="cần một con số, nhưng ghi “{raw}”",
+            en="a number is wanted, but “{raw}” is written",
+        ),
+        "not-whole": Sentence(
+            vi="số đếm phải là số nguyên, nhưng ghi “{raw}”",
+            en="a count is a whole number, but “{raw}” is written",
+            severity="error",
+        ),
+        "below-minimum": Sentence(
+            vi="“{raw}” nhỏ hơn mức thấp nhất có thể là {bound}",
+            en="“{raw}” is less than the smallest possible number, {bound}",
+            severity="error",
+        ),
+        "above-maximum": Sentence(
+            vi="“{raw}” lớn hơn mức cao nhất có thể là {bound}",
+            en="“{raw}” is more than the largest possible number, {bound}",
+            severity="error",
+        ),
+    },
+    right={"rows": [["1", "Số hồ sơ", "Hồ sơ", "7.971", ""], ["2", "Tỷ lệ", "%", "98,125", ""]]},
+    wrong={"rows": [["1", "Số hồ sơ", "Hồ sơ", "7.971", ""], ["2", "Tỷ lệ", "%", "98.125", ""]]},
+)
+def number_format(report: Report) -> Iterator[Remark]:
+    """Remark on each number that is written unlike the others, ambiguously, or is impossible."""
+    habits = _habits(report)
+    for cell in report.cells.values():
+        kind = cell.definition.kind
+        if not cell.definition.is_numeric or kind == "code":
+            continue
+        if cell.state == "text":
+            yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
+        elif cell.state == "number" and cell.value is not None:
+            remark = _impossible(cell, cell.value) or _unusual(cell, habits.get(kind))
+            if remark is not None:
+                yield remark
+
+
+def _impossible(cell: Cell, value: Fraction) -> Remark | None:
+    domain = cell.definition.domain
+    low, high = domain.interval.low, domain.interval.high
+    facts: dict[str, object] = {"raw": _shown(cell)}
+    if low is not None and value < low:
+        return Remark(code="below-minimum", cells=(cell,), facts={**facts, "bound": low})
+    if high is not None and value > high:
+        return Remark(code="above-maximum", cells=(cell,), facts={**facts, "bound": high})
+    if domain.whole and value.denominator != 1:
+        return Remark(code="not-whole", cells=(cell,), facts=facts)
+    return None
+
+
+def _unusual(cell: Cell, habit: Style | None) -> Remark | None:
+    """The remark on how a possible number is written, None if it is written like the others."""
+    read = cell.read
+    used = read.readings[0]
+    others = tuple(
+        dict.fromkeys(one.value for one in (*read.readings[1:], *read.rejected) if one.value != used.value)
+    )
+    facts: dict[str, object] = {"raw": _shown(cell), "used": used.value, "others": others}
+    if others and len(read.readings) > 1 and read.chosen_by == "default":
+        return Remark(code="ambiguous", cells=(cell,), facts=facts)
+    if habit is None or used.style not in _HABITUAL or used.style == habit:
+        return None
+    # A count that is not whole is nobody's reading, so another separator is no more than a matter of form.
+    is_formal = not others or cell.definition.kind in _COUNTED
+    return Remark(code="other-separator" if is_formal else "other-style", cells=(cell,), facts=facts)
+
+
+def _habits(report: Report) -> Mapping[Kind, Style]:
+    """The style of most numbers of each kind, or of the whole report where a kind shows none."""
+    by_kind: dict[Kind, Counter[Style]] = {}
+    for cell in report.cells.values():
+        style = _shown_style(cell)
+        if style is not None:
+            by_kind.setdefault(cell.definition.kind, Counter())[style] += 1
+    everything: Counter[Style] = Counter()
+    for counter in by_kind.values():
+        everything.update(counter)
+    usual = _most(everything)
+    found = {kind: _most(counter) or usual for kind, counter in by_kind.items()}
+    return {kind: style for kind, style in found.items() if style is not None}
+
+
+def _shown_style(cell: Cell) -> Style | None:
+    """The style that a number shows, if it can be read in one way only."""
+    readings: tuple[Reading, ...] = cell.read.readings
+    if len(readings) != 1 or readings[0].style not in _HABITUAL:
+        return None
+    return readings[0].style
+
+
+def _most(counter: Counter[Style]) -> Style | None:
+    ranked = counter.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _shown(cell: Cell) -> str:
+    """The value as written, not longer than a line."""
+    text = cell.field("value").text
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

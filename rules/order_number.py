@@ -1,0 +1,118 @@
+"""The printed numbers of areas and of the items in each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cchc_audit.language import Text
+from cchc_audit.report.cell import Cell, Report, Row
+from cchc_audit.rule.record import Remark, Sentence, inspection
+
+_ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})[.)]?")
+_ARABIC = re.compile(r"([1-9]\d{0,2})[.)]?")
+_DIGITS = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Area:
+    """An area and the rows with a number in it; the report itself is one whose items are the areas."""
+
+    name: Text
+    items: list[tuple[int, Row]] = field(default_factory=list)
+
+
+@inspection(
+    "order-number",
+    vi="Số thứ tự trong mỗi mục chạy liên tục, không trùng, không sót.",
+    en="Order numbers run on in each area, without repetition or gap.",
+    why=Text(
+        vi="Số thứ tự trùng hoặc sót làm người đọc dẫn nhầm chỉ tiêu; hãy đánh số lại theo biểu mẫu.",
+        en="Repeated or missing numbers make people cite the wrong row; number the rows as the form does.",
+    ),
+    severity="info",
+    sentences={
+        "repeated": Sentence(
+            vi="{area}: số thứ tự bị trùng {repeated}",
+            en="{area}: the order numbers {repeated} are repeated",
+        ),
+        "missing": Sentence(
+            vi="{area}: thiếu số thứ tự {missing}",
+            en="{area}: the order numbers {missing} are missing",
+        ),
+        "repeated-and-missing": Sentence(
+            vi="{area}: số thứ tự bị trùng {repeated}, thiếu {missing}",
+            en="{area}: the order numbers {repeated} are repeated and {missing} are missing",
+        ),
+        "unordered": Sentence(
+            vi="{area}: số thứ tự không theo thứ tự, bắt đầu từ {first}",
+            en="{area}: the order numbers are out of order from {first} on",
+        ),
+    },
+    right={"rows": [["1", "Kiểm tra", "Cuộc", "4", ""], ["2", "Tuyên truyền", "Cuộc", "2", ""]]},
+    wrong={"rows": [["1", "Kiểm tra", "Cuộc", "4", ""], ["1", "Tuyên truyền", "Cuộc", "2", ""]]},
+)
+def order_number(report: Report) -> Iterator[Remark]:
+    """Remark once per area on its order numbers."""
+    owners: dict[int, Cell | Row] = {
+        cell.row.number: cell for cell in report.cells.values() if cell.row is not None
+    }
+    for area in _areas(report.rows):
+        numbers = [number for number, _ in area.items]
+        found = _fault(numbers)
+        if found is None:
+            continue
+        code, facts, at = found
+        cells = tuple(owners.get(area.items[place][1].number, area.items[place][1]) for place in at)
+        yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
+
+
+def _areas(rows: Sequence[Row]) -> list[_Area]:
+    """The report with its areas as items, and each area with its own items."""
+    whole = _Area(name=Text(vi="Các lĩnh vực", en="The areas"))
+    areas = [_Area(name=Text(vi="Danh sách chỉ tiêu", en="The rows"))]
+    for row in rows:
+        order = row.order.text
+        roman, arabic = _ROMAN.fullmatch(order), _ARABIC.fullmatch(order)
+        if roman:
+            whole.items.append((_roman_number(order), row))
+            areas.append(_Area(name=Text(vi=f"Mục {order}", en=f"Area {order}")))
+        elif arabic:
+            number = int(arabic[1])
+            if number == 1 and not whole.items and areas[-1].items and areas[-1].items[-1][0] != 1:
+                # Without numbered areas, a new beginning is the only sign of a new block.
+                areas.append(_Area(name=areas[0].name))
+            areas[-1].items.append((number, row))
+    return [whole, *areas]
+
+
+def _roman_number(order: str) -> int:
+    digits = [_DIGITS[letter] for letter in order.rstrip(".)")]
+    following = [*digits[1:], 0]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
+
+
+def _fault(numbers: Sequence[int]) -> tuple[str, dict[str, object], tuple[int, ...]] | None:
+    """What is wrong with the numbers of an area: the code, its facts, and the places in the list."""
+    if not numbers:
+        return None
+    times = Counter(numbers)
+    repeated = sorted(number for number, count in times.items() if count > 1)
+    missing = [number for number in range(1, max(numbers)) if number not in times]
+    again = tuple(place for place, number in enumerate(numbers) if number in numbers[:place])
+    behind = tuple(place for place, number in enumerate(numbers) if number - 1 in missing)
+    facts: dict[str, object] = {"repeated": _listed(repeated), "missing": _listed(missing)}
+    if repeated and missing:
+        return "repeated-and-missing", facts, (*again, *behind)
+    if repeated:
+        return "repeated", facts, again
+    if missing:
+        return "missing", facts, behind
+    for place, (before, number) in enumerate(zip(numbers, numbers[1:], strict=False), start=1):
+        if number < before:
+            return "unordered", {"first": str(number)}, (place,)
+    return None
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

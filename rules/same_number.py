@@ -1,0 +1,93 @@
+"""The same large number in rows of one block that measure different things."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_audit.language import Text
+from cchc_audit.numbers.folding import fold
+from cchc_audit.report.cell import Cell, Report
+from cchc_audit.rule.record import Remark, Sentence, inspection
+
+ABOVE = 50
+"""Numbers up to this are often equal by chance."""
+
+_COUNTED = ("count", "amount")
+
+
+@inspection(
+    "same-number",
+    vi="Các dòng đếm những nội dung khác nhau thì không cùng một số lớn.",
+    en="Rows that count different things do not have the same large number.",
+    why=Text(
+        vi=(
+            "Một thủ tục có nhiều hồ sơ, nên số thủ tục và số hồ sơ hiếm khi bằng nhau; hãy kiểm tra "
+            "có chép nhầm dòng không."
+        ),
+        en=(
+            "One procedure has many dossiers, so the two rarely are equally many; check whether one "
+            "was copied."
+        ),
+    ),
+    sentences={
+        "same-number": Sentence(
+            vi="cùng một số {number} ở các dòng khác đơn vị tính ({units}) của mục “{parent}”: {names}",
+            en=(
+                "the same number {number} stands in rows of different units ({units}) under “{parent}”: "
+                "{names}"
+            ),
+        ),
+    },
+    right={
+        "rows": [
+            ["1", "Bưu chính công ích", "", "", ""],
+            ["", "Số TTHC tiếp nhận", "TTHC", "74", ""],
+            ["", "Số hồ sơ tiếp nhận", "Hồ sơ", "24.174", ""],
+        ]
+    },
+    wrong={
+        "rows": [
+            ["1", "Bưu chính công ích", "", "", ""],
+            ["", "Số TTHC tiếp nhận", "TTHC", "24.174", ""],
+            ["", "Số hồ sơ tiếp nhận", "Hồ sơ", "24.174", ""],
+        ]
+    },
+)
+def same_number(report: Report) -> Iterator[Remark]:
+    """Remark once per block on the largest number that stands in rows of different units."""
+    for parent, numbers in _by_block(report).items():
+        repeated = {number: cells for number, cells in numbers.items() if len(_units(cells)) > 1}
+        if not repeated:
+            continue
+        number = max(repeated)
+        cells = tuple(repeated[number])
+        names = tuple(_quoted(cell) for cell in cells)
+        facts: dict[str, object] = {
+            "number": number,
+            "units": tuple(_units(cells).values()),
+            "parent": report.cells[parent].definition.name,
+            "names": names,
+        }
+        yield Remark(code="same-number", cells=cells, facts=facts)
+
+
+def _by_block(report: Report) -> dict[str, dict[Fraction, list[Cell]]]:
+    """The cells with large numbers, by the row they stand under and by their number."""
+    blocks: dict[str, dict[Fraction, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    for cell in report.cells.values():
+        form = cell.definition
+        if cell.value is None or cell.value <= ABOVE or form.kind not in _COUNTED:
+            continue
+        if form.parent is not None and form.unit:
+            blocks[form.parent][cell.value].append(cell)
+    return blocks
+
+
+def _units(cells: list[Cell] | tuple[Cell, ...]) -> dict[str, str]:
+    """The different units that the form means by the cells."""
+    return {fold(cell.definition.unit): cell.definition.unit for cell in cells}
+
+
+def _quoted(cell: Cell) -> Text:
+    name = cell.definition.name
+    return Text(vi=f"“{name.vi.rstrip(' .:')}”", en=f"“{name.en.rstrip(' .:')}”")

@@ -1,0 +1,103 @@
+"""Units of measure as written against those that the form means."""
+
+import re
+from collections.abc import Iterator
+
+from cchc_audit.language import Text
+from cchc_audit.numbers.folding import fold
+from cchc_audit.report.cell import Cell
+from cchc_audit.rule.record import Remark, Sentence, inspection
+
+_LABEL_FIRST = re.compile(r"([^=\d;,]+?)\s*=\s*(\d+)")
+_CODE_FIRST = re.compile(r"(\d+)\s*=\s*([^=\d;,]+)")
+_COUNTED = ("count", "amount")
+
+
+@inspection(
+    "unit",
+    vi="Đơn vị tính đúng theo biểu mẫu.",
+    en="The unit of measure is the one that the form means.",
+    why=Text(
+        vi="Đơn vị tính cho biết con số đếm cái gì; hãy ghi lại theo biểu mẫu để người đọc không hiểu sai.",
+        en=(
+            "The unit says what the number counts; write the form's, so that nobody reads it as "
+            "something else."
+        ),
+    ),
+    severity="info",
+    sentences={
+        "blank": Sentence(
+            vi="chưa ghi đơn vị tính; biểu mẫu là “{form}”",
+            en="the unit of measure is blank; the form has “{form}”",
+        ),
+        "other": Sentence(
+            vi="đơn vị tính ghi “{written}”, trong khi biểu mẫu là “{form}”",
+            en="the unit of measure is “{written}”, where the form has “{form}”",
+        ),
+        "against-nature": Sentence(
+            vi="đơn vị tính “{written}” không hợp với chỉ tiêu; biểu mẫu là “{form}”",
+            en="the unit “{written}” does not fit what is measured; the form has “{form}”",
+            severity="warning",
+        ),
+        "other-codes": Sentence(
+            vi="danh mục mã ghi “{written}” khác với biểu mẫu “{form}”, nên mã có thể bị hiểu ngược",
+            en="the codes “{written}” are not those of the form, “{form}”, so a code may mean something else",
+            severity="warning",
+        ),
+    },
+    right={"value": "28", "unit": "Nhiệm vụ", "written_unit": "nhiệm vụ"},
+    wrong={"value": "28", "unit": "Nhiệm vụ", "written_unit": "%"},
+)
+def unit(cell: Cell) -> Iterator[Remark]:
+    """Remark on a unit that is blank, another, or impossible for the indicator."""
+    form = cell.definition
+    field = cell.field("unit")
+    if field.raw is None or not form.is_numeric:
+        return
+    code = _blank(cell) if not field.text else _other(cell, field.text)
+    if code:
+        facts = {"written": field.text, "form": form.unit or "; ".join(form.units)}
+        yield Remark(code=code, cells=(cell,), facts=facts, part="unit")
+
+
+def _blank(cell: Cell) -> str:
+    """What to remark where no unit is written; a number that brings its own unit needs none."""
+    return "blank" if cell.definition.unit and cell.raw and not cell.read.suffix else ""
+
+
+def _other(cell: Cell, written: str) -> str:
+    form = cell.definition
+    if form.kind == "code":
+        return _other_codes(cell, written)
+    if any(_key(written) == _key(known) for known in (form.unit, *form.units)):
+        return ""
+    is_percent = "%" in written or _key(written) in ("phan tram", "ti le")
+    if form.kind in _COUNTED and (is_percent or _codes(written)):
+        return "against-nature"
+    if form.kind == "percent":
+        return "" if is_percent else "against-nature"
+    return "other" if form.unit or form.units else ""
+
+
+def _other_codes(cell: Cell, written: str) -> str:
+    """What to remark on a list of codes: order and punctuation do not matter, what a code means does."""
+    found = _codes(written)
+    labels = {(code, _key(label.vi)) for code, label in cell.definition.codes.items()}
+    if not found:
+        known = (cell.definition.unit, *cell.definition.units)
+        return "" if any(_key(written) == _key(one) for one in known) else "against-nature"
+    if found == labels or any(found == _codes(one) for one in (cell.definition.unit, *cell.definition.units)):
+        return ""
+    return "other-codes"
+
+
+def _codes(text: str) -> frozenset[tuple[int, str]]:
+    """The codes in a text such as “Không = 0; Có = 1”, each with what it means."""
+    if re.match(r"\s*\d", text):
+        return frozenset((int(code), _key(label)) for code, label in _CODE_FIRST.findall(text))
+    return frozenset((int(code), _key(label)) for label, code in _LABEL_FIRST.findall(text))
+
+
+def _key(text: str) -> str:
+    """The words alone, so that case, marks and punctuation do not matter."""
+    return " ".join(re.findall(r"[a-z0-9%]+", fold(text)))

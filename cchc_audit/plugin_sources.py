@@ -66,8 +66,8 @@ _one_at_a_time = Lock()
 def _beside(part: str) -> ModuleType:
     """The package of rules or of specs that belongs to this very package.
 
-    In a checkout these are folders beside the package; and where another copy is installed too, that one may be
-    found under the same name. So whatever does not belong to this package gives way to the folder beside it.
+    In a checkout these are folders beside the package; and where another copy is installed too, that one may
+    be found under the same name. So what does not belong to this package gives way to the folder beside it.
     """
     name = f"{PROJECT}.{part}"
     package = Path(__file__).parent
@@ -86,9 +86,8 @@ def _beside(part: str) -> ModuleType:
 def _run(name: str, file: Path, folders: list[str] | None = None) -> ModuleType:
     """Run a file as the module of that name; dataclasses and workers look it up in sys.modules."""
     if file.suffix != ".py":
-        raise ImportError(
-            f"{file.name} is no Python file: its name must end in .py", name=name, path=str(file)
-        )
+        message = f"{file.name} is no Python file: its name must end in .py"
+        raise ImportError(message, name=name, path=str(file))
     spec = spec_from_file_location(name, file, submodule_search_locations=folders)
     if spec is None or spec.loader is None:
         raise ImportError(f"{file} cannot be imported", name=name, path=str(file))

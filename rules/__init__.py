@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
-from cchc_audit.plugins import hookimpl
-from cchc_audit.rule.record import Rule
+from cchc_audit import Rule, hookimpl
 
 
 @hookimpl

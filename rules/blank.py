@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Remark, Report, Sentence, inspection
 from cchc_audit.language import Text
-from cchc_audit.report.cell import Cell, Report
-from cchc_audit.rule.record import Remark, Sentence, inspection
 
 _BLANK = ("empty", "dash", "not_reported")
 

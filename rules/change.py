@@ -1,7 +1,7 @@
 """The change from one number to another."""
 
+from cchc_audit import Indicator, Relation
 from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Indicator, Relation
 from cchc_audit.rule.record import relation
 
 

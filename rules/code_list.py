@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Remark, Sentence, inspection
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
-from cchc_audit.report.cell import Cell
-from cchc_audit.rule.record import Remark, Sentence, inspection
 
 
 @inspection(

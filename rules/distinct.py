@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from cchc_audit import Indicator, Relation, all_of, implies
 from cchc_audit.language import Text
-from cchc_audit.relation.language import all_of, implies
-from cchc_audit.relation.nodes import Indicator, Relation
 from cchc_audit.rule.record import relation
 
 

@@ -1,8 +1,7 @@
 """A header row that sums the rows below it."""
 
+from cchc_audit import Indicator, Relation, any_of, sum_of
 from cchc_audit.language import Text
-from cchc_audit.relation.language import any_of, sum_of
-from cchc_audit.relation.nodes import Indicator, Relation
 from cchc_audit.rule.record import relation
 
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Relation, Sentence, inspection, quantity, sum_of
 from cchc_audit.language import Text
-from cchc_audit.relation.language import quantity, sum_of
-from cchc_audit.relation.nodes import Relation
-from cchc_audit.report.cell import Cell
-from cchc_audit.rule.record import Sentence, inspection
 
 _COUNTED = ("count", "amount")
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Relation, Sentence, any_of, inspection, quantity
 from cchc_audit.language import Text
-from cchc_audit.relation.language import any_of, quantity
-from cchc_audit.relation.nodes import Quantity, Relation
-from cchc_audit.report.cell import Cell
+from cchc_audit.relation.nodes import Quantity
 from cchc_audit.report.note import NoteQuantity, Statement
-from cchc_audit.rule.record import Sentence, inspection
 
 _COMPARED = ("count", "amount", "percent", "ratio")
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Relation, Sentence, formula, inspection, quantity
 from cchc_audit.language import Text
-from cchc_audit.relation.freeform import parse_quantity
-from cchc_audit.relation.language import quantity
-from cchc_audit.relation.nodes import Quantity, Relation, indicators_of
-from cchc_audit.report.cell import Cell
+from cchc_audit.relation.nodes import Quantity, indicators_of
 from cchc_audit.report.note import Pair
-from cchc_audit.rule.record import Sentence, inspection
 
 _COUNTED = ("count", "amount")
 _OFF = Sentence(
@@ -49,7 +46,7 @@ _OFF = Sentence(
     wrong={"value": "89,1", "note": "736/750 phiếu", "kind": "percent", "unit": "%"},
 )
 def note_pair(cell: Cell) -> Iterator[Relation]:
-    """State what each pair is: by its own percentage, by the row's value, and by the rows that the form names."""
+    """State what each pair is: by its percentage, by the row's value, by the rows that the form names."""
     pairs = cell.note.pairs()
     for pair in pairs:
         if pair.percent is not None:
@@ -66,7 +63,7 @@ def _percentage(pair: Pair) -> Quantity:
 def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
     part, whole = cell.definition.pair
     plain = {pair.part, pair.whole, pair.percent}.issuperset(cell.note.quantities)
-    own = part is not None and cell.indicator in (one.ref for one in indicators_of(parse_quantity(part)))
+    own = part is not None and cell.indicator in (one.ref for one in indicators_of(formula(part)))
     if cell.definition.kind == "percent" and not own:
         yield (quantity(cell) == _percentage(pair)).named("rate" if plain else "rate-beside")
     if cell.definition.kind in _COUNTED and part is None:
@@ -74,6 +71,6 @@ def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
         named = pair.whole if cell.value == pair.whole.value else pair.part
         yield (quantity(cell) == quantity(named)).named("value")
     if part is not None:
-        yield (quantity(pair.part) == parse_quantity(part)).named("part" if own and plain else "part-beside")
+        yield (quantity(pair.part) == formula(part)).named("part" if own and plain else "part-beside")
     if whole is not None:
-        yield (quantity(pair.whole) == parse_quantity(whole)).named("whole")
+        yield (quantity(pair.whole) == formula(whole)).named("whole")

@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from cchc_audit import Cell, Relation, Sentence, any_of, formula, inspection, quantity, sum_of
 from cchc_audit.language import Text
-from cchc_audit.relation.freeform import parse_quantity
-from cchc_audit.relation.language import any_of, quantity, sum_of
-from cchc_audit.relation.nodes import Quantity, Relation, indicators_of
-from cchc_audit.report.cell import Cell
+from cchc_audit.relation.nodes import Quantity, indicators_of
 from cchc_audit.report.note import NoteQuantity, StatementKind
-from cchc_audit.rule.record import Sentence, inspection
 
 _PLAIN = ("remaining", "in_progress", "received", "resolved")
 """What can be understood in one way only; a stated "trễ hạn" may also mean not finished and overdue."""
@@ -39,9 +36,9 @@ _PLAIN = ("remaining", "in_progress", "received", "resolved")
 )
 def note_states(cell: Cell) -> Iterator[Relation]:
     """State that what the note names equals what the form says it must be."""
-    for kind, formula in cell.definition.states.items():
+    for kind, text in cell.definition.states.items():
         stated = [one.quantity for one in cell.note.statements(kind) if not one.quantity.percent]
-        expected = parse_quantity(formula)
+        expected = formula(text)
         if stated and all(indicator.period == "current" for indicator in indicators_of(expected)):
             yield _agrees(stated, expected).named(kind)
 

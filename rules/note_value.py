@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Relation, Sentence, inspection, quantity
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
-from cchc_audit.relation.language import quantity
-from cchc_audit.relation.nodes import Relation
-from cchc_audit.report.cell import Cell
-from cchc_audit.rule.record import Sentence, inspection
 
 _COUNTED = ("count", "amount")
 
@@ -38,7 +35,7 @@ _COUNTED = ("count", "amount")
     wrong={"value": "28", "note": "24 đơn vị (Phòng chuyên môn 12, UBND cấp xã 12)", "unit": "Đơn vị"},
 )
 def note_value(cell: Cell) -> Iterator[Relation]:
-    """State that the head of the note is the value; where it counts something else, that is only a question."""
+    """State that the head of the note is the value; of another unit, it only raises a question."""
     head = cell.note.head
     if head is None or cell.definition.kind not in _COUNTED:
         return

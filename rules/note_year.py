@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cchc_audit import Remark, Report, Sentence, inspection
 from cchc_audit.language import Text
-from cchc_audit.report.cell import Report
 from cchc_audit.report.note import YearMention
-from cchc_audit.rule.record import Remark, Sentence, inspection
 
 _FIRST_QUARTER = range(1, 4)
 _LAST_QUARTER = range(10, 13)
@@ -63,9 +62,8 @@ def _unfit(years: Sequence[YearMention], reported: int) -> Iterator[tuple[str, Y
     subjects = [mention for mention in years if mention.role == "subject"]
     for mention in issued:
         # What is issued at the beginning of a year often closes the year before.
-        if mention.year > reported + 1 or (
-            mention.year == reported + 1 and not _falls_in(mention, _FIRST_QUARTER)
-        ):
+        closing = mention.year == reported + 1 and _falls_in(mention, _FIRST_QUARTER)
+        if mention.year > reported and not closing:
             yield "later-document", mention
     if any(mention.year == reported for mention in subjects):
         return
@@ -92,7 +90,7 @@ def _is_closed(issued: Sequence[YearMention], reported: int, subject: int) -> bo
 
 
 def _falls_in(mention: YearMention, months: range) -> bool:
-    """Whether a date lies in the months; a document number has none, and is given the benefit of the doubt."""
+    """Whether a date lies in the months; a document number has none, and is believed."""
     numbers = [int(number) for number in re.findall(r"[0-9]+", mention.text)]
     if len(numbers) != len(("day", "month", "year")):
         return True

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from cchc_audit import Cell, Remark, Report, Sentence, inspection
 from cchc_audit.language import Text
 from cchc_audit.numbers.value import Reading, Style
-from cchc_audit.report.cell import Cell, Report
 from cchc_audit.report.definition import Kind
-from cchc_audit.rule.record import Remark, Sentence, inspection
 
 _HABITUAL: tuple[Style, ...] = ("vietnamese", "english")
 _COUNTED = ("count", "amount")

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from cchc_audit import Cell, Remark, Report, Sentence, inspection
 from cchc_audit.language import Text
-from cchc_audit.report.cell import Cell, Report, Row
-from cchc_audit.rule.record import Remark, Sentence, inspection
+from cchc_audit.report.cell import Row
 
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})[.)]?")
 _ARABIC = re.compile(r"([1-9]\d{0,2})[.)]?")
@@ -108,7 +109,7 @@ def _fault(numbers: Sequence[int]) -> tuple[str, dict[str, object], tuple[int, .
         return "repeated", facts, again
     if missing:
         return "missing", facts, behind
-    for place, (before, number) in enumerate(zip(numbers, numbers[1:], strict=False), start=1):
+    for place, (before, number) in enumerate(pairwise(numbers), start=1):
         if number < before:
             return "unordered", {"first": str(number)}, (place,)
     return None

@@ -1,7 +1,7 @@
 """A rate and the two numbers that it is made of."""
 
+from cchc_audit import Indicator, Relation
 from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Indicator, Relation
 from cchc_audit.rule.record import relation
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Indicator, Relation, implies, present
 from cchc_audit.language import Text
-from cchc_audit.relation.language import implies, present
-from cchc_audit.relation.nodes import Indicator, Relation
 from cchc_audit.rule.record import relation
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Remark, Report, Sentence, inspection
 from cchc_audit.language import Text
-from cchc_audit.report.cell import Cell, Repair, Report
-from cchc_audit.rule.record import Remark, Sentence, inspection
+from cchc_audit.report.cell import Repair
 
 _LONGEST = 200
 

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cchc_audit import Cell, Remark, Report, Sentence, inspection
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
-from cchc_audit.report.cell import Cell, Report
-from cchc_audit.rule.record import Remark, Sentence, inspection
 
 ABOVE = 50
 """Numbers up to this are often equal by chance."""

@@ -1,8 +1,7 @@
 """A total and its parts."""
 
+from cchc_audit import Indicator, Relation, sum_of
 from cchc_audit.language import Text
-from cchc_audit.relation.language import sum_of
-from cchc_audit.relation.nodes import Indicator, Relation
 from cchc_audit.rule.record import relation
 
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from cchc_audit import Cell, Remark, Sentence, inspection
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
-from cchc_audit.report.cell import Cell
-from cchc_audit.rule.record import Remark, Sentence, inspection
 
 _LABEL_FIRST = re.compile(r"([^=\d;,]+?)\s*=\s*(\d+)")
 _CODE_FIRST = re.compile(r"(\d+)\s*=\s*([^=\d;,]+)")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_audit.plugins import hookimpl
+from cchc_audit import hookimpl
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -377,6 +377,11 @@ def test_alternatives(alternatives: str, expected: Expected) -> None:
 @pytest.mark.parametrize(
     ("notes", "expected"),
     [
+        ("  - {rows: [], pair: [null, a.x]}\n", [(13, 12, "no-rows", "The list of rows is empty")]),
+        (
+            "  - {rows: [a.x], pair: [true]}\n",
+            [(13, 25, "not-a-pair", "two"), (13, 26, "wrong-type", "text")],
+        ),
         ("  - rows: [a.x]\n", [(13, 5, "missing-key", "“states” or “pair”")]),
         (
             "  - {rows: [a.z], states: {recieved: a.x, received: a.percent + a.x}}\n",

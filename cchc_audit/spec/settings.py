@@ -43,6 +43,9 @@ def read_notes(items: list[Tree], problems: ProblemList) -> Notes:
         formulas.extend(
             ((*path, "pair", place), formula) for place, formula in enumerate(pair or ()) if formula
         )
+        if fields.values.get("rows") == []:
+            empty = Text(vi="Danh sách hàng trống.", en="The list of rows is empty.")
+            problems.add("no-rows", empty, (*path, "rows"))
         for place, row in enumerate(fields.items("rows")):
             row_path: Path = (*path, "rows", place)
             if not isinstance(row, str) or not row:
@@ -80,19 +83,20 @@ def _pair(fields: Fields) -> tuple[str | None, str | None] | None:
         return None
     items = fields.items("pair")
     path: Path = (*fields.path, "pair")
-    if isinstance(fields.values["pair"], list) and len(items) != 2:  # noqa: PLR2004 - a pair
-        sentence = Text(vi="“pair” gồm đúng hai công thức.", en="“pair” holds exactly two formulas.")
-        way_out = Text(
-            vi="Viết null cho số không có công thức.", en="Write null for a number without a formula."
-        )
-        fields.problems.add("not-a-pair", sentence, path, suggestion=way_out)
-        return None
     found: list[str | None] = []
     for index, item in enumerate(items):
         if item is not None and not (isinstance(item, str) and item.strip()):
             report_wrong(fields.problems, (*path, index), item, sentences.TEXT)
         found.append(item if isinstance(item, str) and item.strip() else None)
-    return (found[0], found[1]) if found else None
+    if len(found) == 2:  # noqa: PLR2004 - a pair
+        return found[0], found[1]
+    if isinstance(fields.values["pair"], list):
+        sentence = Text(vi="“pair” gồm đúng hai công thức.", en="“pair” holds exactly two formulas.")
+        way_out = Text(
+            vi="Viết null cho số không có công thức.", en="Write null for a number without a formula."
+        )
+        fields.problems.add("not-a-pair", sentence, path, suggestion=way_out)
+    return None
 
 
 def _fold(note: RowNote, entry: RowNote, row: str, path: Path, problems: ProblemList) -> None:

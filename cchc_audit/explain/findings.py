@@ -38,7 +38,8 @@ class _Draft:
 
 def findings_of(audit: Audit) -> tuple[Finding, ...]:
     """Every finding of an audit, sorted by severity and place; those over connected cells stand together."""
-    drafts = [draft for instance in audit.instances for draft in _Explainer(audit).drafts(instance)]
+    explainer = _Explainer(audit)
+    drafts = [draft for instance in audit.instances for draft in explainer.drafts(instance)]
     identities = identify([draft.subject for draft in drafts], [draft.said for draft in drafts])
     found = [
         replace(draft.finding, id=identity, values_id=values_id)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cchc_audit.language import Text
 from cchc_audit.relation.nodes import PERIODS
@@ -37,6 +38,7 @@ def label_of(observation: Observation, definitions: Definitions) -> Text:
     return name
 
 
+@lru_cache(maxsize=4096)
 def _shortened(name: str) -> str:
     text = _LIST_MARK.sub("", " ".join(name.split())).rstrip(" .:;")
     if len(text) > _LONGEST:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -68,10 +69,27 @@ class IndicatorDefinition:
     @property
     def domain(self) -> Domain:
         """Every number that the indicator can be, by its kind, minimum and maximum."""
-        low = Fraction(0) if self.kind in _NOT_NEGATIVE else None
-        high = Fraction(100) if self.share else None
-        if self.codes:
-            low, high = Fraction(min(self.codes)), Fraction(max(self.codes))
-        by_kind = Interval(low=low, high=high)
-        own = Interval(low=self.minimum, high=self.maximum)
-        return Domain(interval=by_kind.intersect(own), whole=self.kind in _WHOLE)
+        return _domain(self)
+
+
+@lru_cache(maxsize=4096)
+def _domain_of(  # noqa: PLR0913, PLR0917 - what a domain depends on
+    kind: Kind,
+    share: bool,  # noqa: FBT001 - as above
+    lowest: int | None,
+    highest: int | None,
+    minimum: Fraction | None,
+    maximum: Fraction | None,
+) -> Domain:
+    low = Fraction(0) if kind in _NOT_NEGATIVE else None
+    high = Fraction(100) if share else None
+    if lowest is not None and highest is not None:
+        low, high = Fraction(lowest), Fraction(highest)
+    by_kind = Interval(low=low, high=high)
+    return Domain(interval=by_kind.intersect(Interval(low=minimum, high=maximum)), whole=kind in _WHOLE)
+
+
+def _domain(definition: IndicatorDefinition) -> Domain:
+    codes = definition.codes
+    lowest, highest = (min(codes), max(codes)) if codes else (None, None)
+    return _domain_of(definition.kind, definition.share, lowest, highest, definition.minimum, definition.maximum)

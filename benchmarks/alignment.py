@@ -1,4 +1,4 @@
-"""Measures the alignment on 1,000 seeded variants of the form: python -m benchmarks.alignment [--variants N]."""
+"""Measures the alignment on 1,000 seeded variants of the form: python -m benchmarks.alignment."""
 
 import argparse
 import sys
@@ -30,7 +30,7 @@ class Score:
     seconds: float = 0.0
 
     def add(self, report: Report, truth: Variant) -> list[tuple[str, str]]:
-        """Counts one report; gives what is wrong in it: indicator read, and indicator or text that stands there."""
+        """Counts one report; gives what is wrong in it: indicator read, and what stands there."""
         wrong: list[tuple[str, str]] = []
         self.variants += 1
         self.written += len(truth.expected)

@@ -1,4 +1,4 @@
-"""Seeded variants of a filled report, damaged as clerks, programs and page breaks damage them, with the truth."""
+"""Seeded variants of a filled report, damaged as clerks, programs and page breaks do, with the truth."""
 
 import csv
 import io
@@ -129,8 +129,27 @@ _REWORDINGS: tuple[tuple[str, str], ...] = (
     ("phê duyệt", "duyệt"),
 )
 _TAILS = (" (nếu có)", " trong kỳ báo cáo", " trên địa bàn huyện", ":", ".", " (*)", " năm 2022", " đến nay")
-_TONES = {"òa": "oà", "óa": "oá", "ỏa": "oả", "ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ụy": "uỵ", "Ủy": "Uỷ", "ỦY": "UỶ"}
-_Y_TO_I = {"tỷ": "tỉ", "Tỷ": "Tỉ", "lý": "lí", "kỷ": "kỉ", "kỳ": "kì", "ký": "kí", "kỹ": "kĩ", "Quản lý": "Quản lí"}
+_TONES = {
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "ủy": "uỷ",
+    "úy": "uý",
+    "ùy": "uỳ",
+    "ụy": "uỵ",
+    "Ủy": "Uỷ",
+    "ỦY": "UỶ",
+}
+_Y_TO_I = {
+    "tỷ": "tỉ",
+    "Tỷ": "Tỉ",
+    "lý": "lí",
+    "kỷ": "kỉ",
+    "kỳ": "kì",
+    "ký": "kí",
+    "kỹ": "kĩ",
+    "Quản lý": "Quản lí",
+}
 _ADDED = (
     "Số cuộc họp giao ban về CCHC",
     "Số mô hình, cách làm hay về cải cách hành chính",
@@ -147,13 +166,28 @@ _ADDED = (
     "Ghi chú thêm",
     "Số máy tính trang bị tại bộ phận Một cửa",
 )
-_NEAR = (" là nữ", " của ngành giáo dục", " so với cùng kỳ năm trước", " (dự kiến năm sau)", " quý IV", " tồn từ năm trước")
+_NEAR = (
+    " là nữ",
+    " của ngành giáo dục",
+    " so với cùng kỳ năm trước",
+    " (dự kiến năm sau)",
+    " quý IV",
+    " tồn từ năm trước",
+)
 _LETTERHEAD = (
     ("UBND TỈNH SÓC TRĂNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ("UBND HUYỆN MỸ TÚ", "Độc lập - Tự do - Hạnh phúc"),
 )
-_TITLES = ("PHỤ LỤC", "SỐ LIỆU CẢI CÁCH HÀNH CHÍNH NĂM 2022", "(Kèm theo Báo cáo số 512/BC-UBND ngày 12/12/2022)")
-_SIGNATURES = (("NGƯỜI LẬP BIỂU", "TM. ỦY BAN NHÂN DÂN"), ("(Ký, ghi rõ họ tên)", "CHỦ TỊCH"), ("Trần Văn A", "Lê Thị B"))
+_TITLES = (
+    "PHỤ LỤC",
+    "SỐ LIỆU CẢI CÁCH HÀNH CHÍNH NĂM 2022",
+    "(Kèm theo Báo cáo số 512/BC-UBND ngày 12/12/2022)",
+)
+_SIGNATURES = (
+    ("NGƯỜI LẬP BIỂU", "TM. ỦY BAN NHÂN DÂN"),
+    ("(Ký, ghi rõ họ tên)", "CHỦ TỊCH"),
+    ("Trần Văn A", "Lê Thị B"),
+)
 
 
 def base_rows(report: Report) -> Rows:
@@ -168,26 +202,27 @@ def base_rows(report: Report) -> Rows:
     ]
 
 
+_Change = Callable[[str, Random], str]
+_SPELLINGS: tuple[_Change, ...] = (
+    lambda name, _: unicodedata.normalize("NFD", name),
+    lambda name, _: _replaced(name, _TONES),
+    lambda name, _: _replaced(name, _Y_TO_I),
+    lambda name, chance: name.replace("Đ", chance.choice("\u00d0\u0189")).replace(
+        "đ", chance.choice("\u00f0đ")
+    ),
+    lambda name, _: name.upper(),
+    lambda name, chance: re.sub(r"^-\s*", chance.choice(("– ", "+ ", "", "* ", "a) ")), name),
+    lambda name, chance: name.replace(" ", chance.choice(("\u00a0", "  ")), chance.randint(1, 3)),
+    lambda name, _: re.sub(r"[,;:.]+", "", name),
+    lambda name, chance: (
+        name.replace("(", "[").replace(")", "]").rstrip(".") + chance.choice((":", ".", "", " ;"))
+    ),
+)
+
+
 def _respelled(name: str, random: Random) -> str:
     """The same words, typed otherwise."""
-    choice = random.randrange(9)
-    if choice == 0:
-        return unicodedata.normalize("NFD", name)
-    if choice == 1:
-        return _replaced(name, _TONES)
-    if choice == 2:
-        return _replaced(name, _Y_TO_I)
-    if choice == 3:
-        return name.replace("Đ", random.choice("\u00d0\u0189")).replace("đ", random.choice("\u00f0đ"))
-    if choice == 4:
-        return name.upper()
-    if choice == 5:
-        return re.sub(r"^-\s*", random.choice(("– ", "+ ", "", "* ", "a) ")), name)
-    if choice == 6:
-        return name.replace(" ", random.choice(("\u00a0", "  ")), random.randint(1, 3))
-    if choice == 7:
-        return re.sub(r"[,;:.]+", "", name)
-    return name.replace("(", "[").replace(")", "]").rstrip(".") + random.choice((":", ".", "", " ;"))
+    return random.choice(_SPELLINGS)(name, random)
 
 
 def _replaced(text: str, pairs: Mapping[str, str]) -> str:
@@ -196,37 +231,51 @@ def _replaced(text: str, pairs: Mapping[str, str]) -> str:
     return text
 
 
-def _reworded(name: str, random: Random) -> str:
-    """One change of wording, as another clerk might write."""
-    choice = random.randrange(10)
-    if choice < 4:
-        usable = [(old, new) for old, new in _REWORDINGS if old in name]
-        if usable:
-            old, new = random.choice(usable)
-            return name.replace(old, new, 1).strip()
-        choice = 4
-    if choice == 4:
-        usable = [(old, new) for old, new in _EXPANSIONS.items() if re.search(rf"\b{old}\b", name)]
-        if usable:
-            old, new = random.choice(usable)
-            return re.sub(rf"\b{old}\b", new, name, count=1)
-        choice = 5
-    if choice == 5:
-        usable = [(old, new) for old, new in _CONTRACTIONS.items() if old in name]
-        if usable:
-            old, new = random.choice(usable)
-            return name.replace(old, new, 1)
-        choice = 6
-    if choice == 6 and "(" in name:
-        return re.sub(r"\s*\([^()]*\)", "", name)
+def _by_phrase(name: str, random: Random) -> str:
+    usable = [(old, new) for old, new in _REWORDINGS if old in name]
+    old, new = random.choice(usable or [("", "")])
+    return name.replace(old, new, 1).strip() if old else name
+
+
+def _by_abbreviation(name: str, random: Random) -> str:
+    usable = [(rf"\b{old}\b", new) for old, new in _EXPANSIONS.items() if re.search(rf"\b{old}\b", name)]
+    usable += [(re.escape(old), new) for old, new in _CONTRACTIONS.items() if old in name]
+    old, new = random.choice(usable or [("", "")])
+    return re.sub(old, new, name, count=1) if old else name
+
+
+def _without_word(name: str, random: Random) -> str:
     words = name.split()
-    if choice == 7 and len(words) > 5:
+    if len(words) > FEW_WORDS:
         del words[random.randrange(1, len(words))]
-        return " ".join(words)
-    if choice == 8 and len(name) > 12:
-        at = random.randrange(4, len(name) - 2)
-        return name[:at] + name[at + 1 :] if random.random() < 0.5 else name[:at] + name[at] + name[at:]
-    return name + random.choice(_TAILS)
+    return " ".join(words)
+
+
+def _with_typo(name: str, random: Random) -> str:
+    if len(name) <= 2 * FEW_WORDS:
+        return name
+    at = random.randrange(FEW_WORDS, len(name) - 2)
+    return random.choice((name[:at] + name[at + 1 :], name[:at] + name[at] + name[at:]))
+
+
+FEW_WORDS = 5
+_WORDINGS: tuple[_Change, ...] = (
+    *(_by_phrase,) * 4,
+    *(_by_abbreviation,) * 2,
+    lambda name, _: re.sub(r"\s*\([^()]*\)", "", name),
+    _without_word,
+    _with_typo,
+)
+
+
+def _reworded(name: str, random: Random) -> str:
+    """One change of wording, as another clerk might write; of a name that it leaves alone, the ending."""
+    changed = random.choice(_WORDINGS)(name, random)
+    return changed if changed != name else name + random.choice(_TAILS)
+
+
+def _happens(random: Random, chance: float) -> bool:
+    return random.random() < chance
 
 
 def renamed(share: float, strength: int) -> Damage:
@@ -250,7 +299,8 @@ def respelled(share: float) -> Damage:
 
     def damage(rows: Rows, random: Random) -> Rows:
         return [
-            row.but(NAME, _respelled(row.fields[NAME], random)) if random.random() < share else row for row in rows
+            row.but(NAME, _respelled(row.fields[NAME], random)) if random.random() < share else row
+            for row in rows
         ]
 
     return damage
@@ -308,13 +358,13 @@ def split(share: float) -> Damage:
         changed: Rows = []
         for row in rows:
             words = row.fields[NAME].split()
-            if len(words) < 6 or random.random() >= share:
+            if len(words) <= FEW_WORDS or random.random() >= share:
                 changed.append(row)
                 continue
             at = random.randint(3, len(words) - 2)
             first, second = " ".join(words[:at]), " ".join(words[at:])
             _, _, unit, value, note = row.fields[:5]
-            if random.random() < 0.5:
+            if _happens(random, 0.5):
                 changed.append(replace(row, fields=(row.fields[ORDER], first, unit, value, note)))
                 changed.append(replace(row, fields=("", second, "", "", "")))
             else:
@@ -369,19 +419,25 @@ def broken_pages(share: float) -> Damage:
 
 def respelled_units(rows: Rows, random: Random) -> Rows:
     """Units left out or written otherwise."""
-    others = {"Cơ quan, đơn vị": "CQ, ĐV", "Văn bản": "VB", "Hồ sơ": "hồ sơ", "Thủ tục": "TTHC", "Người": "người"}
+    others = {
+        "Cơ quan, đơn vị": "CQ, ĐV",
+        "Văn bản": "VB",
+        "Hồ sơ": "hồ sơ",
+        "Thủ tục": "TTHC",
+        "Người": "người",
+    }
     changed: Rows = []
     for row in rows:
         unit = row.fields[UNIT]
-        if random.random() < 0.3:
-            unit = others.get(unit, unit) if random.random() < 0.6 else ""
+        if _happens(random, 0.3):
+            unit = others.get(unit, unit) if _happens(random, 0.6) else ""
         changed.append(row.but(UNIT, unit))
     return changed
 
 
 def unnumbered(rows: Rows, random: Random) -> Rows:
     """Order numbers left out, or numbered through."""
-    through = random.random() < 0.5
+    through = _happens(random, 0.5)
     return [row.but(ORDER, str(number) if through else "") for number, row in enumerate(rows, 1)]
 
 
@@ -418,9 +474,10 @@ def _laid_out(rows: Rows, layout: Layout, random: Random) -> Rows:
             rows = [*rows[:at], TrueRow(fields=(str(at % 9 + 1),), prose=True), head, *rows[at:]]
     if layout.header:
         numbers = TrueRow(fields=tuple(f"({number})" for number in range(1, len(header) + 1)))
-        rows = [head, *([numbers] if random.random() < 0.3 else []), *rows]
+        rows = [head, *([numbers] if _happens(random, 0.3) else []), *rows]
     rows = [
-        row if row.prose else replace(row, fields=tuple(row.fields[column] for column in columns)) for row in rows
+        row if row.prose else replace(row, fields=tuple(row.fields[column] for column in columns))
+        for row in rows
     ]
     if layout.surroundings:
         before = [TrueRow(fields=fields, prose=True) for fields in _LETTERHEAD]
@@ -477,8 +534,8 @@ def _column_of_value(rows: Rows, laid_out: Rows) -> int:
     candidates = set(range(width))
     found = {row.indicator: row for row in laid_out if row.indicator is not None and len(row.fields) == width}
     for row in rows:
-        other = found.get(row.indicator)
-        if row.indicator is not None and other is not None and row.fields[VALUE].strip():
+        other = found.get(row.indicator or "")
+        if other is not None and row.fields[VALUE].strip():
             agreeing = {column for column in candidates if other.fields[column] == row.fields[VALUE]}
             candidates = agreeing & candidates or candidates
         if len(candidates) == 1:
@@ -518,7 +575,15 @@ RECIPES: Mapping[str, Recipe] = {
     "surroundings": Recipe(layout=Layout(other_words=True, surroundings=True, repeated_header=True)),
     "formats": Recipe(layout=Layout(other_words=True, formats=_ALL_FORMATS, surroundings=True)),
     "combined": Recipe(
-        damages=(lost(0.05), added(6), moved(1, 3), renamed(0.4, 1), respelled(0.3), split(0.03), broken_pages(0.02)),
+        damages=(
+            lost(0.05),
+            added(6),
+            moved(1, 3),
+            renamed(0.4, 1),
+            respelled(0.3),
+            split(0.03),
+            broken_pages(0.02),
+        ),
         layout=Layout(other_words=True, surroundings=True, repeated_header=True, formats=_ALL_FORMATS),
     ),
     "combined heavily": Recipe(

@@ -23,7 +23,7 @@ REWORDINGS: Mapping[str, str] = {
     "leadership.inspection.issues": "Số tồn tại, vấn đề phát hiện qua kiểm tra",
     "leadership.inspection.resolved": "Số vấn đề đã xử lý xong",
     "leadership.communication.rate": "Tỷ lệ hoàn thành nhiệm vụ tuyên truyền",
-    "leadership.communication.province_page": "Số tin, bài, phóng sự được đăng trên Chuyên trang CCHC của tỉnh",
+    "leadership.communication.province_page": "Số tin, bài, phóng sự đăng trên Chuyên trang CCHC của tỉnh",
     "leadership.communication.own_page": "Số tin, bài đăng trên chuyên mục CCHC của Trang TTĐT đơn vị",
     "leadership.communication.meetings": "Tuyên truyền CCHC qua hội nghị, hội thi, các cuộc họp",
     "leadership.assigned.total": "Tổng số nhiệm vụ UBND tỉnh giao",
@@ -136,7 +136,9 @@ def _rows(original: Report, names: Mapping[str, str]) -> list[list[str | None]]:
     rows: list[list[str | None]] = [["STT", "Nội dung", "ĐVT", "Kết quả", "Ghi chú"]]
     for cell in original.cells.values():
         name = names.get(cell.indicator, cell.field("name").text)
-        rows.append([cell.field("order").text, name, *(cell.field(p).text for p in ("unit", "value", "note"))])
+        rows.append(
+            [cell.field("order").text, name, *(cell.field(p).text for p in ("unit", "value", "note"))]
+        )
     return rows
 
 

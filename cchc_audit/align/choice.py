@@ -89,7 +89,7 @@ def fit_of(document: Document, spec: Spec) -> Fit:
 
 
 def is_valid_for(spec: Spec, period: str | None) -> bool:
-    """Whether the whole period ("2022", "2022-Q3", "2022-09") lies within the spec's validity; not if unknown."""
+    """Whether the whole period ("2022", "2022-Q3", "2022-09") is within the validity; no if unknown."""
     if period is None:
         return False
     first, last = _months(period)

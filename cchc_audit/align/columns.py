@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import Role, preferred, role_of
@@ -13,13 +14,17 @@ from cchc_audit.numbers.folding import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The columns of a table, counted from 0; None for a column that it does not have."""
+    """The columns of a table, counted from 0; None for a column that it does not have.
+
+    `aside` are columns that the header names as something else, such as the plan or an earlier period.
+    """
 
     name: int
     order: int | None = None
     unit: int | None = None
     value: int | None = None
     note: int | None = None
+    aside: frozenset[int] = frozenset()
 
     @property
     def known(self) -> frozenset[int]:
@@ -34,10 +39,11 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _SHARE_OF_COLUMN = 0.6
 _SHARE_OF_NAMES = 0.2
 _RIVAL = 0.6
+_FEWEST = 2
 
 
 def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout | None:
-    """The columns that a header row names, with the row below it if that says more; None if no column is a name."""
+    """The columns that a header row, and perhaps the row below it, names; None if no column is a name."""
     roles: dict[int, Role] = {}
     for column in range(max(len(texts), len(below))):
         upper = texts[column] if column < len(texts) else ""
@@ -51,12 +57,31 @@ def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout 
     orders = preferred(roles, "order") or preferred(roles, "code")
     units, notes = preferred(roles, "unit"), preferred(roles, "note")
     name = _best_name(names, texts)
-    return Layout(
+    layout = Layout(
         name=name,
         order=orders[0] if orders else None,
         unit=units[0] if units else None,
         value=_value_column(roles, texts, below),
         note=notes[-1] if notes else None,
+    )
+    return replace(layout, aside=frozenset(roles) - layout.known)
+
+
+def completed(layout: Layout, by_content: Layout | None) -> Layout:
+    """The columns that a header names, and for those whose heading says nothing, what their content says."""
+    if by_content is None:
+        return layout
+    free = by_content.known - layout.known - layout.aside
+
+    def found(named: int | None, shown: int | None) -> int | None:
+        return named if named is not None or shown not in free else shown
+
+    return replace(
+        layout,
+        order=found(layout.order, by_content.order),
+        unit=found(layout.unit, by_content.unit),
+        value=found(layout.value, by_content.value),
+        note=found(layout.note, by_content.note),
     )
 
 
@@ -97,10 +122,12 @@ def _most_actual(values: Sequence[int], texts: Sequence[str], below: Sequence[st
     return values[0]
 
 
-def layout_of_content(rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
+def layout_of_content(
+    rows: Sequence[Sequence[str]], form: Form, aside: frozenset[int] = frozenset()
+) -> Layout | None:
     """The columns by what stands in them: the form's names, its units, numbers, and longer text.
 
-    None if no column holds names of the form.
+    None if no column holds names of the form. Columns that are put aside are not looked at.
     """
     width = max((len(row) for row in rows), default=0)
     columns = [[row[column].strip() if column < len(row) else "" for row in rows] for column in range(width)]
@@ -108,13 +135,13 @@ def layout_of_content(rows: Sequence[Sequence[str]], form: Form) -> Layout | Non
     if not known or max(known) < max(2, _SHARE_OF_NAMES * min(len(form.definitions), len(rows))):
         return None
     name = known.index(max(known))
-    others = [column for column in range(width) if column != name]
+    others = [column for column in range(width) if column != name and column not in aside]
     unit = _unit_column(columns, others, form)
     others = [column for column in others if column != unit]
     order = next((column for column in others if _is_order(columns[column])), None)
     others = [column for column in others if column != order]
     value = _numbers_column(columns, others)
-    notes = [column for column in others if column != value and any(columns[column])]
+    notes = [column for column in others if column != value and not _is_numbers(columns[column])]
     longest = max(notes, key=lambda column: sum(map(len, columns[column])), default=None)
     return Layout(name=name, order=order, unit=unit, value=value, note=longest)
 
@@ -128,31 +155,39 @@ def _unit_column(columns: Sequence[Sequence[str]], others: Sequence[int], form: 
     units = frozenset().union(*form.units)
     counts = {column: sum(unit_key(text) in units for text in columns[column] if text) for column in others}
     best = max(counts, key=lambda column: counts[column], default=None)
-    return best if best is not None and counts[best] >= 2 else None
+    return best if best is not None and counts[best] >= _FEWEST else None
 
 
 def _is_order(texts: Sequence[str]) -> bool:
     """Whether the column numbers the rows: Roman areas among them, or numbers that count on or begin anew."""
     filled = [text for text in texts if text]
     marks = [text for text in filled if _ORDER.fullmatch(text)]
-    if len(filled) < 2 or len(marks) < _SHARE_OF_COLUMN * len(filled):
+    if len(filled) < _FEWEST or len(marks) < _SHARE_OF_COLUMN * len(filled):
         return False
     if any(text.strip(".)(").upper() in {"II", "III", "IV", "VI", "VII"} for text in marks):
         return True
     numbers = [int(text.strip(".)(")) for text in marks if text.strip(".)(").isdigit()]
-    steps = Counter(after in {before + 1, 1} for before, after in zip(numbers, numbers[1:], strict=False))
-    return len(numbers) >= 3 and steps[True] >= _SHARE_OF_COLUMN * (len(numbers) - 1)
+    steps = Counter(after in {before + 1, 1} for before, after in pairwise(numbers))
+    return len(numbers) > _FEWEST and steps[True] >= _SHARE_OF_COLUMN * (len(numbers) - 1)
 
 
 def _numbers_column(columns: Sequence[Sequence[str]], others: Sequence[int]) -> int | None:
-    """The column of numbers; None if two have about as many, since nothing says which of them was reported."""
+    """The column of numbers; None if two have about as many, since nothing says which was reported."""
     counts: dict[int, int] = {}
     for column in others:
-        filled = [text for text in columns[column] if text]
-        numbers = sum(_NUMBER.fullmatch(text) is not None for text in filled)
-        if numbers and numbers >= _SHARE_OF_COLUMN * len(filled):
-            counts[column] = numbers
+        if any(columns[column]) and _is_numbers(columns[column]):
+            counts[column] = _count_numbers(columns[column])
     ranked = sorted(counts, key=lambda column: -counts[column])
     if len(ranked) > 1 and counts[ranked[1]] >= _RIVAL * counts[ranked[0]]:
         return None
     return ranked[0] if ranked else None
+
+
+def _is_numbers(texts: Sequence[str]) -> bool:
+    """Whether most of what the column holds is numbers; an empty column holds nothing."""
+    filled = sum(1 for text in texts if text)
+    return _count_numbers(texts) >= _SHARE_OF_COLUMN * filled
+
+
+def _count_numbers(texts: Sequence[str]) -> int:
+    return sum(_NUMBER.fullmatch(text) is not None for text in texts)

@@ -1,4 +1,4 @@
-"""Puts back what page breaks tore from its row: a unit and value, or a note, that stand in a row of their own."""
+"""Puts back what page breaks tore from its row: unit and value, or a note, in a row of their own."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,9 @@ from cchc_audit.report.cell import Repair, Row
 from cchc_audit.report.place import Field
 
 _LOST_START = re.compile(r"[^\W\d_]|\d{1,4}\s?/\s?[A-ZĐ]|[)\]”,;:.]")
-_UNFINISHED = re.compile(r"(?:[,;:(\-–/]|\b(?:và|của|các|về|số|ngày|gồm|là|do|theo|cho|tại|năm))$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?:[,;:(\-–/]|\b(?:và|của|các|về|số|ngày|gồm|là|do|theo|cho|tại|năm))$", re.IGNORECASE
+)
 _LEAST_COVERAGE = 0.6
 _LEAST_MARGIN = 0.2
 
@@ -25,7 +27,7 @@ class Restored:
 
 
 def put_back(table: Sequence[Row], rows: Mapping[int, Row], form: Form) -> Restored:
-    """Moves the fields of nameless rows into the row before or behind them, where the evidence names one of the two.
+    """Moves the fields of nameless rows into the row before or behind, where the evidence names one of them.
 
     Args:
         table: all rows of the table.
@@ -73,7 +75,7 @@ def _put_back_value(row: Row, neighbours: Sequence[int | None], restored: Restor
 
 
 def _fits(row: Row, number: int, restored: Restored, form: Form) -> bool:
-    """Whether the indicator's row lacks just these fields, and the unit is the form's, or only a value is due."""
+    """Whether the indicator's row lacks just these fields, and the unit is the form's, or a value is due."""
     target = restored.rows[number]
     for part in ("unit", "value", "note"):
         if getattr(row, part).text and getattr(target, part).text:
@@ -89,12 +91,12 @@ def _put_back_note(row: Row, before: int | None, behind: int | None, restored: R
         target = restored.rows[before]
         joined = f"{target.note.text} {row.note.text}"
         restored.rows[before] = replace(target, note=Field(raw=joined, place=target.note.place))
-        _tell(restored, row, Repair(kind="cut_note", indicator=form.definitions[before].id, fields=(row.note,)))
+        _tell(
+            restored, row, Repair(kind="cut_note", indicator=form.definitions[before].id, fields=(row.note,))
+        )
         return
     words = set(content_words(key(row.note.text)))
-    coverage = {
-        number: _coverage(words, number, form) for number in (before, behind) if number is not None
-    }
+    coverage = {number: _coverage(words, number, form) for number in (before, behind) if number is not None}
     ranked = sorted(coverage, key=lambda number: -coverage[number])
     if not ranked or coverage[ranked[0]] < _LEAST_COVERAGE or restored.rows[ranked[0]].note.text:
         return
@@ -130,7 +132,7 @@ def _goes_on(note: Field, rest: Field) -> bool:
 
 
 def _lacks_start(text: str) -> bool:
-    """Whether a text begins in the middle: with a small letter, a document's number alone, closing punctuation."""
+    """Whether a text begins in the middle: a small letter, a document's number alone, closing punctuation."""
     begins = _LOST_START.match(text)
     return begins is not None and not text[0].isupper()
 

@@ -78,7 +78,9 @@ def form_of(definitions: Sequence[IndicatorDefinition]) -> Form:
 
 def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
     names = [
-        (number, plain(name)) for number, one in enumerate(definitions) for name in (one.name.vi, *one.aliases)
+        (number, plain(name))
+        for number, one in enumerate(definitions)
+        for name in (one.name.vi, *one.aliases)
     ]
     words = {syllables: content_words(key_of_plain(syllables)) for _, syllables in names}
     frequency = Counter(word for _, syllables in names for word in set(words[syllables]))
@@ -107,7 +109,9 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         weights=weights,
         unknown_weight=math.log(1 + len(names)) * 0.6,
         usual_weight=median(wording.weight for wording in wordings) if wordings else 0.0,
-        units=tuple(frozenset(unit_key(unit) for unit in (one.unit, *one.units) if unit) for one in definitions),
+        units=tuple(
+            frozenset(unit_key(unit) for unit in (one.unit, *one.units) if unit) for one in definitions
+        ),
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),
     )

@@ -11,46 +11,59 @@ Role = Literal["order", "code", "name", "unit", "value", "plan", "earlier", "rat
 """code: a row code beside the order number. plan, earlier: numbers that are not what was reported. rate: a
 percentage beside the number."""
 
-_PATTERNS: tuple[tuple[Role, str], ...] = (
-    ("order", r"stt|tt|so tt|s tt|thu tu|so thu tu|no|#"),
-    ("code", r"ma so|ma|ma chi tieu|ma chi so|ma hang"),
-    ("unit", r"dvt|don vi tinh|don vi|dv tinh|dv|don vi do|don vi do luong"),
+_AMOUNT = r"(?: (?:nam|quy|qui|thang|ki|trong|tinh|den|bao cao|thuc hien|dat|20).{0,30})?"
+_WORDS: tuple[tuple[Role, str, str], ...] = (
+    ("order", "stt|tt|so tt|s tt|thu tu|so thu tu|no|#", ""),
+    ("code", "ma so|ma|ma chi tieu|ma chi so|ma hang", ""),
+    ("unit", "dvt|d v t|don vi tinh|don vi|dv tinh|dv|don vi do|don vi do luong", ""),
     (
         "note",
-        r"(?:ghi chu|dien giai|giai trinh|chu thich|thuyet minh|minh chung|tai lieu kiem chung|ghi chu giai trinh"
-        r"|li do|nguyen nhan|ghi chu dien giai|noi dung giai trinh|tai lieu minh chung|giai trinh ghi chu"
-        r"|van ban minh chung|kho khan vuong mac|y kien)(?: .{0,40})?",
+        """ghi chu|dien giai|giai trinh|chu thich|thuyet minh|minh chung|tai lieu kiem chung|li do|nguyen nhan
+        |noi dung giai trinh|tai lieu minh chung|van ban minh chung|kho khan vuong mac|y kien""",
+        r"(?: .{0,40})?",
     ),
     (
         "earlier",
-        r"(?:.* )?(?:ki truoc|nam truoc|cung ki|quy truoc|qui truoc|thang truoc|luy ke|lui ke)(?: .*)?",
+        "(?:.* )?(?:ki truoc|nam truoc|cung ki|quy truoc|qui truoc|thang truoc|luy ke|lui ke)",
+        r"(?: .*)?",
     ),
     (
         "plan",
-        r"(?:ke hoach|chi tieu giao|chi tieu ke hoach|duoc giao|muc tieu|chi tieu nam|giao|ke hoach giao)(?: .{0,30})?",
+        "ke hoach|chi tieu giao|chi tieu ke hoach|duoc giao|muc tieu|chi tieu nam|giao|ke hoach giao",
+        r"(?: .{0,30})?",
     ),
-    ("rate", r"(?:ti le|ti le dat|ti le hoan thanh|ti le phan tram|phan tram|so sanh|% ?.*|dat ti le)(?: .{0,20})?"),
+    (
+        "rate",
+        "ti le|ti le dat|ti le hoan thanh|ti le phan tram|phan tram|so sanh|% ?.*|dat ti le",
+        r"(?: .{0,20})?",
+    ),
     (
         "value",
-        r"(?:so luong|ket qua|gia tri|so lieu|thuc hien|ket qua thuc hien|so bao cao|thuc te|dat duoc|ki nay|ki bao cao"
-        r"|so luong ti le|ket qua dat duoc|ket qua so lieu|so lieu bao cao|tong so|tri so|thong ke|so thuc hien"
-        r"|so lieu thuc hien|ket qua bao cao|ti le so luong|so luong ket qua|tra loi|noi dung tra loi"
-        r"|so luong hoac ti le|ket qua so luong|trong ki|so phat sinh)"
-        r"(?: (?:nam|quy|qui|thang|ki|trong|tinh|den|bao cao|thuc hien|dat|20).{0,30})?",
+        """so luong|ket qua|gia tri|so lieu|thuc hien|ket qua thuc hien|so bao cao|thuc te|dat duoc|ki nay
+        |ki bao cao|so luong ti le|ket qua dat duoc|ket qua so lieu|so lieu bao cao|tong so|tri so|thong ke
+        |so thuc hien|so lieu thuc hien|ket qua bao cao|ti le so luong|so luong ket qua|tra loi
+        |noi dung tra loi|so luong hoac ti le|ket qua so luong|trong ki|so phat sinh""",
+        _AMOUNT,
     ),
     (
         "name",
-        r"(?:ten |cac )?(?:chi tieu|noi dung|danh muc|tieu chi|hang muc|nhiem vu|linh vuc|chi so|noi dung cong viec"
-        r"|chi tieu bao cao|chi tieu thong ke|noi dung bao cao|noi dung chi tieu|chi tieu noi dung|ten chi tieu"
-        r"|linh vuc noi dung|noi dung thuc hien|noi dung thong ke|noi dung cai cach|noi dung cchc)(?: cchc)?",
+        """(?:ten |cac )?(?:chi tieu|noi dung|danh muc|tieu chi|hang muc|nhiem vu|linh vuc|chi so
+        |noi dung cong viec|chi tieu bao cao|chi tieu thong ke|noi dung bao cao|noi dung chi tieu
+        |chi tieu noi dung|ten chi tieu|linh vuc noi dung|noi dung thuc hien|noi dung thong ke
+        |noi dung cai cach|noi dung cchc)(?: cchc)?""",
+        "",
     ),
 )
-_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple((role, re.compile(text)) for role, text in _PATTERNS)
+"""For each role, the folded words that name it, and what may follow them."""
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(f"(?:{re.sub(chr(10) + ' *', '', words)}){ending}")) for role, words, ending in _WORDS
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s/.,:;\-_+&*]+")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*=.+)?")
 _FIGURE = re.compile(r"\d[\d.,\s]*%?")
 _LONGEST = 80
+_FEWEST = 2
 _LONGEST_COLUMN_NUMBER = 24
 
 
@@ -74,13 +87,15 @@ def is_header(texts: Sequence[str]) -> bool:
         return False
     roles = {role for role in map(role_of, texts) if role is not None}
     kinds = roles - {"plan", "earlier", "rate"}
-    return len(kinds) >= 2 and bool(kinds & {"name", "order", "unit"})
+    return len(kinds) >= _FEWEST and bool(kinds & {"name", "order", "unit"})
 
 
 def is_second_header(texts: Sequence[str]) -> bool:
     """Whether the row below a header says more about its columns: only words that name columns."""
     filled = [text for text in texts if text]
-    return len(filled) >= 2 and all(role_of(text) in {"value", "plan", "earlier", "rate"} for text in filled)
+    return len(filled) >= _FEWEST and all(
+        role_of(text) in {"value", "plan", "earlier", "rate"} for text in filled
+    )
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
@@ -88,13 +103,15 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if any(len(text) > _LONGEST_COLUMN_NUMBER for text in texts):
         return False
     filled = [fold(text) for text in texts if text]
-    if len(filled) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
+    if len(filled) < _FEWEST or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
         return False
     marks = [re.sub(r"=.*|[()\s]", "", text) for text in filled]
     numbers = [int(mark) for mark in marks if mark.isdigit()]
     letters = [mark for mark in marks if not mark.isdigit()]
     rising = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
-    starts = (not numbers or numbers[0] <= 1 or (numbers[0] == len(letters) + 1)) and letters == sorted(letters)
+    starts = (not numbers or numbers[0] <= 1 or (numbers[0] == len(letters) + 1)) and letters == sorted(
+        letters
+    )
     return rising and starts and (not letters or letters[0] == "a") and len(filled) * 2 > len(texts)
 
 

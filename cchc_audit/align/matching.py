@@ -1,9 +1,9 @@
 """Sequence alignment: which row of a table is which indicator of the form, by name and order together.
 
 Rows whose name is unique and the same in table and form are anchors, as long as they keep the form's order.
-Between two anchors, every way to pair rows with indicators in order is weighed at once (a pair hidden Markov model
-with affine gaps, forward and backward), so that the confidence of a pair is its share of all the weight: a name
-that could as well be another repetition, or a row that was added, shares it and stays below the limit.
+Between two anchors, every way to pair rows with indicators in order is weighed at once (a pair hidden Markov
+model with affine gaps, forward and backward), so that the confidence of a pair is its share of all weight:
+a name that could as well be another repetition, or a row that was added, shares it and stays below the limit.
 """
 
 import math
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Odds = Mapping[int, float]
-"""For the indicators that a row may be, how much more likely the row is this indicator than any other text."""
+"""For the indicators that a row may be, how much more likely it is this one than any other text."""
 
 LIMIT = 0.9
 """Below this confidence a row is no indicator's."""
@@ -100,7 +100,9 @@ def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
             )
             confidence = min(math.exp(min(logarithm, 0.0)), ANCHOR_CONFIDENCE)
             if confidence >= LIMIT:
-                matches.append(Match(row=row, indicator=number + numbers.start, confidence=round(confidence, 3)))
+                matches.append(
+                    Match(row=row, indicator=number + numbers.start, confidence=round(confidence, 3))
+                )
     return matches
 
 
@@ -148,7 +150,7 @@ def _sweep(likely: Sequence[Odds], width: int) -> _Sweep:
         scale.append(scaled)
         match, inserted = match_next, inserted_next
         deleted = _gaps(match, inserted)
-        largest = max(max(match), max(inserted), max(deleted))
+        largest = max(*match, *inserted, *deleted)
         factor = 1 / largest
         match = [value * factor for value in match]
         inserted = [value * factor for value in inserted]
@@ -169,7 +171,7 @@ def _gaps(match: Sequence[float], inserted: Sequence[float]) -> list[float]:
 
 
 def unique_pairs(row_keys: Mapping[int, str], by_key: Mapping[str, tuple[int, ...]]) -> list[tuple[int, int]]:
-    """Rows and indicators with the same key that no other row and no other indicator has, in order of rows."""
+    """Rows and indicators with the same key that no other row or indicator has, in order of rows."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row, name_key in row_keys.items():
         rows[name_key].append(row)

@@ -1,4 +1,4 @@
-"""Finds rows that stand elsewhere than in the form: left over, and named so that they can be only one indicator."""
+"""Finds rows that stand elsewhere than in the form: left over, and named so as to be only one indicator."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,15 +19,18 @@ _LEAST_WEIGHT = 0.5
 def moved_matches(rows: Sequence[Row], matches: Sequence[Match], form: Form) -> list[Match]:
     """Matches of rows and indicators that are left over, whatever their order.
 
-    A name of few usual words ("Khác", "UBND cấp xã") is too weak for that, and a name that the form repeats counts
-    only next to a moved row that it also follows or precedes in the form.
+    A name of few usual words ("Khác", "UBND cấp xã") is too weak for that, and a name that the form repeats
+    counts only next to a moved row that it also follows or precedes in the form.
     """
     taken = {match.indicator for match in matches}
     aligned = {match.row for match in matches}
     left = {number: key(row.name.text) for number, row in enumerate(rows) if number not in aligned}
     found: dict[int, Match] = {}
     for row, indicator in unique_pairs(left, form.by_key):
-        if indicator not in taken and form.weight(content_words(left[row])) >= _LEAST_WEIGHT * form.usual_weight:
+        if (
+            indicator not in taken
+            and form.weight(content_words(left[row])) >= _LEAST_WEIGHT * form.usual_weight
+        ):
             found[row] = Match(row=row, indicator=indicator, confidence=_EXACT_CONFIDENCE)
             taken.add(indicator)
     _extend(found, left, taken, form)
@@ -59,7 +62,10 @@ def _alike(
     for row, name_key in left.items():
         if row in found or name_key in form.by_key or is_merged(rows[row].name.text, form):
             continue
-        ranked = sorted(((likeness, number) for number, likeness in similarities(rows[row].name.text, form).items()), reverse=True)
+        ranked = sorted(
+            ((likeness, number) for number, likeness in similarities(rows[row].name.text, form).items()),
+            reverse=True,
+        )
         if not ranked or ranked[0][0] < _LEAST_LIKENESS or ranked[0][1] in taken:
             continue
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAST_MARGIN:

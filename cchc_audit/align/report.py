@@ -136,7 +136,9 @@ def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
     rows = alignment.rows
     habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
     return {
-        definition.id: _cell(definition, form.domains[number], rows[number], alignment.confidences[number], habit)
+        definition.id: _cell(
+            definition, form.domains[number], rows[number], alignment.confidences[number], habit
+        )
         if number in rows
         else Cell(definition=definition, read=_MISSING, interval=form.domains[number].interval)
         for number, definition in enumerate(form.definitions)
@@ -150,4 +152,6 @@ def _cell(definition: IndicatorDefinition, domain: Domain, row: Row, confidence:
     note = _NO_NOTE
     if row.note.text:
         note = parse_note(row.note.raw or "", owner=definition.id, place=row.note.place, habit=habit)
-    return Cell(definition=definition, row=row, read=value, interval=interval, note=note, confidence=confidence)
+    return Cell(
+        definition=definition, row=row, read=value, interval=interval, note=note, confidence=confidence
+    )

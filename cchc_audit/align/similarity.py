@@ -72,7 +72,9 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
         in_order = _letters(joined, " ".join(wording.words))
         mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * in_order
         letters = _letters(syllables, wording.plain)
-        likeness = max(mixed, letters - _LETTERS_ALONE if letters >= _LEAST_LETTERS else 0.0) - _CONFLICT * _conflicts(counted, wording)
+        likeness = max(
+            mixed, letters - _LETTERS_ALONE if letters >= _LEAST_LETTERS else 0.0
+        ) - _CONFLICT * _conflicts(counted, wording)
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
     return found
@@ -108,7 +110,9 @@ def _shared_weights(counted: Mapping[str, int], form: Form) -> Mapping[int, floa
 
 
 def _like_letters(syllables: str, form: Form) -> list[int]:
-    found = extract(syllables, form.plains, scorer=ratio, score_cutoff=100 * _LEAST_LETTERS, limit=_BY_LETTERS)
+    found = extract(
+        syllables, form.plains, scorer=ratio, score_cutoff=100 * _LEAST_LETTERS, limit=_BY_LETTERS
+    )
     return [number for _, _, number in found]
 
 

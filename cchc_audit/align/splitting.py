@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_audit.align.form import Form
 from cchc_audit.align.similarity import similarities
@@ -34,7 +35,7 @@ class Entry:
 
 
 def entries_of(rows: Sequence[Row], form: Form) -> list[Entry]:
-    """The named rows, parts of one name put together where the whole is a name of the form and the parts are not."""
+    """The named rows, parts put together where the whole is a name of the form and the parts are not."""
     entries: list[Entry] = []
     at = 0
     while at < len(rows):
@@ -58,7 +59,9 @@ def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
             break
         if likeness < _LEAST_LIKENESS or likeness <= best_likeness:
             continue
-        if likeness == _EXACT or likeness >= _LEAST_GAIN + max(_likeness(part.name.text, form) for part in parts):
+        if likeness == _EXACT or likeness >= _LEAST_GAIN + max(
+            _likeness(part.name.text, form) for part in parts
+        ):
             best, best_likeness = parts, likeness
     return best
 
@@ -70,11 +73,11 @@ def _likeness(name: str, form: Form) -> float:
 
 
 def _can_be_one(parts: Sequence[Row]) -> bool:
-    """Whether no field but the name is filled twice, and only the first part is numbered; the rows are neighbours."""
+    """Whether the rows are neighbours, only the first is numbered, and only the name is filled twice."""
     for part in ("unit", "value", "note"):
         if sum(bool(getattr(row, part).text) for row in parts) > 1:
             return False
-    neighbours = all(after.number == before.number + 1 for before, after in zip(parts, parts[1:], strict=False))
+    neighbours = all(after.number == before.number + 1 for before, after in pairwise(parts))
     return neighbours and not any(row.order.text for row in parts[1:])
 
 

@@ -1,10 +1,10 @@
-"""Tells the rows of the table from what surrounds it: letterhead, title, header rows, page numbers, signature."""
+"""Tells the rows of the table from what surrounds it: letterhead, title, headers, page numbers, signature."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_audit.align.columns import Layout, layout_of_content, layout_of_header, names_found
+from cchc_audit.align.columns import Layout, completed, layout_of_content, layout_of_header, names_found
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_column_numbers, is_header, is_second_header
 from cchc_audit.align.wording import key
@@ -15,9 +15,9 @@ from cchc_audit.report.place import NOWHERE, Field
 
 _PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
 _SIGNATURE = re.compile(
-    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? |chu tich|pho chu tich"
-    r"|thu truong|giam doc|truong phong|chanh van phong|\(?ki,? |\(?ki ten|da ki|xac nhan cua|nguoi kiem tra"
-    r"|nguoi tong hop|nguoi duyet|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
+    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? "
+    r"|chu tich|pho chu tich|thu truong|giam doc|truong phong|chanh van phong"
+    r"|\(?ki,? |\(?ki ten|da ki|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
 )
 _ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
 
@@ -78,7 +78,9 @@ def _below_headers(
     begin = headers[0]
     for number in range(begin, len(lines)):
         if number in headers:
-            below = texts[number + 1] if number + 1 < len(texts) and is_second_header(texts[number + 1]) else ()
+            below = (
+                texts[number + 1] if number + 1 < len(texts) and is_second_header(texts[number + 1]) else ()
+            )
             skip = number + 1 if below else -1
             found = layout_of_header(texts[number], below)
             layout = _checked(found, texts[number + 1 :], form) or layout
@@ -96,24 +98,16 @@ def _below_headers(
 
 def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
     """The header's layout, unless its name column holds no name of the form and another column does."""
-    if layout is not None and names_found(rows, layout.name, form):
-        if layout.value is not None and layout.unit is not None and layout.note is not None:
-            return layout
-        return _completed(layout, rows, form)
-    return layout_of_content(rows, form) or layout
+    if layout is None or not names_found(rows, layout.name, form):
+        return layout_of_content(rows, form) or layout
+    if None in {layout.order, layout.unit, layout.value, layout.note}:
+        return completed(layout, layout_of_content(rows, form, layout.aside))
+    return layout
 
 
-def _completed(layout: Layout, rows: Sequence[Sequence[str]], form: Form) -> Layout:
-    """The layout with a value column found by content, if the header names none."""
-    by_content = layout_of_content(rows, form)
-    if layout.value is not None or by_content is None or by_content.value in layout.known:
-        return layout
-    return Layout(
-        name=layout.name, order=layout.order, unit=layout.unit, value=by_content.value, note=layout.note
-    )
-
-
-def _table(before: Sequence[Line], body: Sequence[tuple[Line, Layout | None]], after: Sequence[Line]) -> Table:
+def _table(
+    before: Sequence[Line], body: Sequence[tuple[Line, Layout | None]], after: Sequence[Line]
+) -> Table:
     rows: list[Row] = []
     aside: list[Line] = []
     layouts: dict[Layout, None] = {}
@@ -173,7 +167,7 @@ def _name(row: Sequence[str], layout: Layout) -> str:
 
 
 def _first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
-    """Where a table without header begins: at its first row with a name of the form, or with columns like it."""
+    """Where a table without header begins: at its first row with a name of the form, or like one."""
     named = next(number for number, row in enumerate(texts) if key(_name(row, layout)) in form.by_key)
     while named > 0 and _looks_like_row(texts[named - 1], layout):
         named -= 1
@@ -187,8 +181,11 @@ def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
 
 
 def _end(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: int) -> int:
-    """The line behind the table: what follows the last row with a name of the form, from the first line that
-    looks like a signature, or that has no columns and no such line before it."""
+    """The line behind the table.
+
+    After the last row with a name of the form, it is the first line that looks like a signature, or from
+    which on no line is divided into columns.
+    """
     last = begin
     for number in range(len(texts) - 1, begin, -1):
         if key(_name(texts[number], layout)) in form.by_key:

@@ -25,9 +25,12 @@ _QUARTER_OF_MONTHS = {"3": 1, "6": 2, "9": 3}
 _KINDS = r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)"
 _LEVELS = r"(?:HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TP\.?|TỈNH|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)"
 _COMMITTEE = re.compile(rf"\b{_KINDS}\s+{_LEVELS}\s+[^\t\n,;:.()]{{2,40}}", re.IGNORECASE)
-_OFFICE = re.compile(r"^(?:SỞ|BAN|VĂN PHÒNG|THANH TRA|CHI CỤC|CỤC|PHÒNG)\s+[^\t\n;:.()]{2,60}$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"^(?:SỞ|BAN|VĂN PHÒNG|THANH TRA|CHI CỤC|CỤC|PHÒNG)\s+[^\t\n;:.()]{2,60}$", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"^(?:tên )?(?:đơn vị|cơ quan)(?: thực hiện)? (?:báo cáo|lập báo cáo|lập biểu)\s*:\s*([^\t\n;]{2,80})", re.IGNORECASE
+    r"^(?:tên )?(?:đơn vị|cơ quan)(?: thực hiện)? (?:báo cáo|lập báo cáo|lập biểu)\s*:\s*([^\t\n;]{2,80})",
+    re.IGNORECASE,
 )
 _COMMITTEE_ALONE = re.compile(rf"^{_KINDS}$", re.IGNORECASE)
 _STATE = re.compile(r"\s*(?:CỘNG H[OÒ][AÀ]\s|C[OỘ]NG HO[AÀ]).*$", re.IGNORECASE)
@@ -47,7 +50,7 @@ def period_of(texts: Iterable[str]) -> str | None:
             return found.pop()
         if found:
             years = {period[:4] for period in found}
-            finer = {period for period in found if len(period) > 4}
+            finer = {period for period in found if len(period) > len("2022")}
             return finer.pop() if len(years) == 1 and len(finer) == 1 else None
     return None
 

@@ -114,14 +114,17 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "tichhop": ("tích hợp",),
 }
 _FILLERS = frozenset(
-    fold("các những của và được đã đang tại ở trên với về cho do từ theo là có trong thuộc để việc nếu").split()
+    fold(
+        "các những của và được đã đang tại ở trên với về cho do từ theo là có trong thuộc để việc nếu"
+    ).split()
 )
 _ENUMERATOR = re.compile(
     r"^(?:[-+*•·–—.]\s*)*(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}|[a-h])\s?[.)/:\-]\s*)?(?:[-+*•·]\s*)*"
 )
 _ASIDE = re.compile(
-    r"\btren dia ban(?: (?:huyen|tinh|xa|thanh pho|thi xa|toan huyen))?\b|\bneu co\b|\bden nay\b|\bnam 20\d\d\b"
-    r"|\b(?:trong )?(?:ki|nam) baocao\b|\btrong (?:ki|nam)\b|\b(?:tinh |lui ke |luy ke )?den thoi diem baocao\b"
+    r"\btren dia ban(?: (?:huyen|tinh|xa|thanh pho|thi xa|toan huyen))?\b|\bneu co\b|\bden nay\b"
+    r"|\bnam 20\d\d\b|\b(?:trong )?(?:ki|nam) baocao\b|\btrong (?:ki|nam)\b"
+    r"|\b(?:tinh |lui ke |luy ke )?den thoi diem baocao\b"
 )
 _PERCENT = re.compile(r"%|phan tram")
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -151,7 +154,7 @@ def plain(name: str) -> str:
 def key(name: str) -> str:
     """The name in one form: two names with the same key are the same name, written differently.
 
-    Case, tones, i and y, punctuation, numbering in front ("- ", "1.", "a)") and usual abbreviations do not count.
+    Case, tones, i and y, punctuation, numbering in front ("- ", "1.", "a)") and abbreviations do not count.
     """
     return key_of_plain(plain(name))
 

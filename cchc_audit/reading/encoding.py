@@ -1,4 +1,4 @@
-"""From bytes to text: byte-order marks, UTF-16 known by its content, strict UTF-8, and old encodings only if plain."""
+"""From bytes to text: byte-order marks, UTF-16 by its content, strict UTF-8, old encodings only if plain."""
 
 import codecs
 import re
@@ -51,7 +51,7 @@ def _strict(content: bytes, codec: str, path: str, *, skipped: int) -> str:
 
 
 def _without_mark(content: bytes, path: str) -> tuple[str, str]:
-    """UTF-16 without a mark: the one byte order in which nearly all characters are those of Vietnamese text."""
+    """UTF-16 without a mark: the one byte order that makes nearly all characters those of Vietnamese."""
     plausible: list[tuple[str, str]] = []
     for codec in ("utf-16-le", "utf-16-be"):
         try:

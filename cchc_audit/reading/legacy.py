@@ -3,20 +3,20 @@
 import re
 import unicodedata
 
-_TCVN3 = {
-    "µ": "à", "¸": "á", "¶": "ả", "·": "ã", "¹": "ạ", "¨": "ă", "»": "ằ", "¾": "ắ", "¼": "ẳ", "½": "ẵ", "Æ": "ặ",
-    "©": "â", "Ç": "ầ", "Ê": "ấ", "È": "ẩ", "É": "ẫ", "Ë": "ậ", "®": "đ", "Ì": "è", "Ð": "é", "Î": "ẻ", "Ï": "ẽ",
-    "Ñ": "ẹ", "ª": "ê", "Ò": "ề", "Õ": "ế", "Ó": "ể", "Ô": "ễ", "Ö": "ệ", "×": "ì", "Ý": "í", "Ø": "ỉ", "Ü": "ĩ",
-    "Þ": "ị", "ß": "ò", "ã": "ó", "á": "ỏ", "â": "õ", "ä": "ọ", "«": "ô", "å": "ồ", "è": "ố", "æ": "ổ", "ç": "ỗ",
-    "é": "ộ", "¬": "ơ", "ê": "ờ", "í": "ớ", "ë": "ở", "ì": "ỡ", "î": "ợ", "ï": "ù", "ó": "ú", "ñ": "ủ", "ò": "ũ",
-    "ô": "ụ", "\xad": "ư", "õ": "ừ", "ø": "ứ", "ö": "ử", "÷": "ữ", "ù": "ự", "ú": "ỳ", "ý": "ý", "û": "ỷ", "ü": "ỹ",
-    "þ": "ỵ", "¡": "Ă", "¢": "Â", "§": "Đ", "£": "Ê", "¤": "Ô", "¥": "Ơ", "¦": "Ư",
-}  # fmt: skip
-_TCVN3_TABLE = str.maketrans(_TCVN3)
+_TCVN3_TABLE = str.maketrans(
+    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
+    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+)
 _WORDS = frozenset(
-    "số tổng tỷ tỉ lệ lượng hồ sơ thủ tục hành chính cấp huyện xã tỉnh đơn vị chỉ tiêu nội thứ tự ghi chú kết quả "
-    "được đã và các công chức viên người cơ quan văn bản kế hoạch năm nhiệm vụ thực hiện giải quyết tiếp nhận kiểm "
-    "báo cáo có không của trong tại đúng hạn trực tuyến phòng lãnh đạo bộ máy cải cách đề nghị ủy dân quý tính".split()
+    re.findall(
+        r"\w+",
+        """
+    số tổng tỷ tỉ lệ lượng hồ sơ thủ tục hành chính cấp huyện xã tỉnh đơn vị chỉ tiêu nội thứ
+    tự ghi chú kết quả được đã và các công chức viên người cơ quan văn bản kế hoạch năm nhiệm
+    vụ thực hiện giải quyết tiếp nhận kiểm báo cáo có không của trong tại đúng hạn trực tuyến
+    phòng lãnh đạo bộ máy cải cách đề nghị ủy dân quý tính
+        """,
+    )
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 4
@@ -43,7 +43,7 @@ def recognise(content: bytes) -> tuple[str, str] | None:
 
 
 def recognise_misread(text: str) -> tuple[str, str] | None:
-    """The text behind TCVN3 that someone stored as Unicode ("Tæng sè" is "Tổng số"), None if it is not that."""
+    """The text behind TCVN3 that was stored as Unicode ("Tæng sè" is "Tổng số"), None if it is not that."""
     if _MODERN.search(text) or not _MISREAD.search(text):
         return None
     decoded = text.translate(_TCVN3_TABLE)

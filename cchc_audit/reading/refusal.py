@@ -28,19 +28,19 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} is empty: nothing is written in it. Send the report with its figures.",
         ),
         "binary": Text(
-            vi="Tệp {path} không phải văn bản (byte {byte} là ký tự điều khiển). Hãy lưu báo cáo thành tệp văn "
-            "bản phân cách bằng tab hoặc CSV (UTF-8).",
-            en="{path} is not text (byte {byte} is a control character). Save the report as tab-separated text "
-            "or CSV (UTF-8).",
+            vi="Tệp {path} không phải văn bản (byte {byte} là ký tự điều khiển). Hãy lưu báo cáo thành tệp "
+            "văn bản phân cách bằng tab hoặc CSV (UTF-8).",
+            en="{path} is not text (byte {byte} is a control character). Save the report as tab-separated "
+            "text or CSV (UTF-8).",
         ),
         "wrong-encoding": Text(
-            vi="Không nhận ra bảng mã của tệp {path}: byte {byte} ở dòng {line} không phải UTF-8, và cũng không rõ "
-            "là TCVN3 hay Windows-1258. Hãy lưu lại tệp với bảng mã UTF-8.",
-            en="The encoding of {path} is not recognised: byte {byte} in line {line} is not UTF-8, nor is the text "
-            "plainly TCVN3 or Windows-1258. Save the file again as UTF-8.",
+            vi="Không nhận ra bảng mã của tệp {path}: byte {byte} ở dòng {line} không phải UTF-8, và cũng "
+            "không rõ là TCVN3 hay Windows-1258. Hãy lưu lại tệp với bảng mã UTF-8.",
+            en="The encoding of {path} is not recognised: byte {byte} in line {line} is not UTF-8, nor is "
+            "the text plainly TCVN3 or Windows-1258. Save the file again as UTF-8.",
         ),
         "too-large": Text(
-            vi="Tệp {path} lớn hơn giới hạn {limit} byte. Một báo cáo không lớn như vậy; hãy kiểm tra lại tệp.",
+            vi="Tệp {path} lớn hơn giới hạn {limit} byte. Một báo cáo không lớn như vậy; hãy kiểm tra tệp.",
             en="{path} is larger than the limit of {limit} bytes. No report is that large; check the file.",
         ),
         "too-many-cells": Text(
@@ -48,16 +48,16 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} has more than {limit} cells. No report is that long; check the file.",
         ),
         "other-format": Text(
-            vi="Tệp {path} là {format_vi}, chưa đọc được. Hãy mở tệp và lưu thành tệp văn bản phân cách bằng tab "
-            "hoặc CSV (UTF-8).",
-            en="{path} is {format_en}, which cannot be read yet. Open it and save it as tab-separated text or "
-            "CSV (UTF-8).",
+            vi="Tệp {path} là {format_vi}, chưa đọc được. Hãy mở tệp và lưu thành tệp văn bản phân cách "
+            "bằng tab hoặc CSV (UTF-8).",
+            en="{path} is {format_en}, which cannot be read yet. Open it and save it as tab-separated text "
+            "or CSV (UTF-8).",
         ),
         "not-a-report": Text(
             vi="Tệp {path} không có bảng nào: không dòng nào trong {lines} dòng được chia thành nhiều cột. "
             "Báo cáo phải là bảng phân cách bằng tab, dấu phẩy, dấu chấm phẩy hoặc dấu |.",
-            en="{path} holds no table: none of its {lines} lines is divided into columns. A report is a table "
-            "with columns separated by tabs, commas, semicolons or |.",
+            en="{path} holds no table: none of its {lines} lines is divided into columns. A report is a "
+            "table with columns separated by tabs, commas, semicolons or |.",
         ),
     }
 )

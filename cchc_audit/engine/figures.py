@@ -49,12 +49,12 @@ def _observe_earlier(report: Report, ref: str) -> Observation:
     definition = report.cells[node.id].definition
     earlier = report.earlier.get(node.period)
     if earlier is None:
-        return _not_given(ref, definition)
+        return not_given(ref, definition)
     cell = earlier.cells.get(node.id)
-    return _not_given(ref, definition) if cell is None else observe_cell(cell, ref)
+    return not_given(ref, definition) if cell is None else observe_cell(cell, ref)
 
 
-def _not_given(ref: str, definition: IndicatorDefinition) -> Observation:
+def not_given(ref: str, definition: IndicatorDefinition) -> Observation:
     """An unknown quantity of a report that was not given: anything in its domain."""
     domain: Interval = definition.domain.interval
     return Observation(

@@ -213,3 +213,11 @@ class Prepared:
         for decider in self._part.deciders():
             if decider.decide(figures, printed=True).truth != "holds" and decider.decide(figures).truth == "holds":
                 yield decider.slack_used(figures)
+
+    def violated_comparisons(self, figures: Figures) -> list[Comparison]:
+        """Every comparison in it that is violated, as it should hold where it stands."""
+        return [
+            replace(decider.comparison, operator=decider.operator)
+            for decider in self._part.deciders()
+            if decider.decide(figures).truth == "violated"
+        ]

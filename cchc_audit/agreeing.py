@@ -1,0 +1,254 @@
+"""Constructs reports of a form that agree with all its checks, by mending one broken relation after another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from random import Random
+
+from cchc_audit.engine.figures import not_given
+from cchc_audit.engine.plan import Plan, PlannedRelation
+from cchc_audit.numbers.precision import interval_of
+from cchc_audit.numbers.value import Reading, Value
+from cchc_audit.relation.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relation.freeform import parse_quantity
+from cchc_audit.relation.nodes import Comparison, Indicator
+from cchc_audit.relation.observation import Observation
+from cchc_audit.relation.polynomial import Number, Polynomial, add, clear
+from cchc_audit.relation.side import span_of
+from cchc_audit.report.definition import IndicatorDefinition
+
+PERCENT_DECIMALS = 2
+_MOST_STEPS = 6000
+_RESTARTS = 12
+_LARGEST_EXPONENT = 3.2
+
+
+class CannotAgree(Exception):  # noqa: N818  the name says what is the case
+    """No report was found that agrees with all checks; `checks` are those that stayed broken."""
+
+    def __init__(self, checks: tuple[str, ...]) -> None:
+        super().__init__("no report agrees with all of: " + ", ".join(checks))
+        self.checks = checks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreeing:
+    """Values of all numeric indicators of a form with which every check holds or does not apply."""
+
+    values: Mapping[str, Fraction]
+    figures: Mapping[str, Figure]
+
+
+def figure_for(definition: IndicatorDefinition, value: Fraction) -> Figure:
+    """The figure of an indicator for which a report prints the value."""
+    decimals = decimals_of(definition)
+    read = Value(state="number", readings=(Reading(value=value, decimals=decimals, style="plain"),))
+    interval = interval_of(read, kind=definition.kind, domain=definition.domain)
+    observation = Observation(
+        ref=definition.id,
+        indicator=definition.id,
+        value=value,
+        interval=interval,
+        decimals=decimals,
+        whole=definition.domain.whole,
+    )
+    return figure_of(observation)
+
+
+def decimals_of(definition: IndicatorDefinition) -> int:
+    """With how many decimals a constructed report prints an indicator."""
+    return PERCENT_DECIMALS if definition.kind in ("percent", "ratio", "change") else 0
+
+
+def construct(plan: Plan, seed: int) -> Agreeing:
+    """A report that agrees with all checks of the plan; the same one for the same seed.
+
+    Raises:
+        CannotAgree: none was found in bounded time.
+    """
+    random = Random(seed)  # noqa: S311 - not for secrets: the same seed must give the same report
+    broken: tuple[str, ...] = ()
+    for _ in range(_RESTARTS):
+        search = _Search(plan, random)
+        if search.mend():
+            return Agreeing(values=search.values, figures=search.figures)
+        broken = search.broken_ids()
+    raise CannotAgree(broken)
+
+
+class _Search:
+    """One attempt: random values, and broken relations mended one at a time."""
+
+    def __init__(self, plan: Plan, random: Random) -> None:
+        self._random = random
+        self._definitions = {one.id: one for one in plan.spec.indicators if one.is_numeric}
+        self._relations = plan.relations
+        self.figures: dict[str, Figure] = {}
+        self.values: dict[str, Fraction] = {}
+        for definition in plan.spec.indicators:
+            self.figures[definition.id] = figure_of(not_given(definition.id, definition))
+        for ref in plan.refs:
+            if ref not in self.figures:
+                node = parse_quantity(ref)
+                if isinstance(node, Indicator):
+                    definition = plan.spec.indicator(node.id)
+                    self.figures[ref] = figure_of(not_given(ref, definition))
+        for definition in self._definitions.values():
+            self._set(definition.id, self._start(definition))
+        self._using: dict[str, list[PlannedRelation]] = {}
+        for planned in self._relations:
+            for name in _names(planned):
+                self._using.setdefault(name, []).append(planned)
+
+    def _set(self, ref: str, value: Fraction) -> None:
+        self.values[ref] = value
+        self.figures[ref] = figure_for(self._definitions[ref], value)
+
+    def _start(self, definition: IndicatorDefinition) -> Fraction:
+        if definition.codes:
+            return Fraction(self._random.choice(sorted(definition.codes)))
+        if definition.kind == "percent":
+            return Fraction(self._random.randint(0, 10_000), 100)
+        size = int(10 ** self._random.uniform(0.5, _LARGEST_EXPONENT))
+        return self._fitted(definition, Fraction(size)) or Fraction(0)
+
+    def _fitted(self, definition: IndicatorDefinition, value: Fraction) -> Fraction | None:
+        """The value as it can be printed, moved into the domain; None if it cannot be."""
+        printed = _half_up(value, decimals_of(definition))
+        if definition.codes:
+            return printed if printed in [Fraction(code) for code in definition.codes] else None
+        return printed if definition.domain.contains(printed) else None
+
+    def _breaks(self, planned: PlannedRelation) -> bool:
+        return breaks(planned, self.figures)
+
+    def broken_ids(self) -> tuple[str, ...]:
+        """The ids of the relations that are violated now."""
+        return tuple(planned.id for planned in self._relations if self._breaks(planned))
+
+    def mend(self) -> bool:
+        """Mend until nothing is broken; False if that took too long."""
+        broken = {planned.id: planned for planned in self._relations if self._breaks(planned)}
+        for _ in range(_MOST_STEPS):
+            if not broken:
+                return True
+            planned = broken[self._random.choice(sorted(broken))]
+            change = self._best_change(planned)
+            if change is None:
+                continue
+            ref, value = change
+            self._set(ref, value)
+            for other in self._using[ref]:
+                if self._breaks(other):
+                    broken[other.id] = other
+                else:
+                    broken.pop(other.id, None)
+        return not broken
+
+    def _best_change(self, planned: PlannedRelation) -> tuple[str, Fraction] | None:
+        """The change of one value that mends the relation and leaves the fewest others broken; at times any."""
+        changes = list(self._changes(planned))
+        if not changes:
+            return None
+        if self._random.random() < _NOISE:
+            return self._random.choice(changes)
+        return min(changes, key=lambda change: (self._broken_after(*change), self._random.random()))
+
+    def _broken_after(self, ref: str, value: Fraction) -> int:
+        before = self.figures[ref]
+        self.figures[ref] = figure_for(self._definitions[ref], value)
+        count = sum(self._breaks(planned) for planned in self._using[ref])
+        self.figures[ref] = before
+        return count
+
+    def _changes(self, planned: PlannedRelation) -> Iterator[tuple[str, Fraction]]:
+        for comparison in _comparisons(planned, self.figures):
+            yield from self._solved(comparison)
+        # A check that a condition switches on may also be left by changing what the condition looks at.
+        for name in _names(planned):
+            definition = self._definitions.get(name)
+            if definition is not None and definition.codes:
+                yield from ((name, Fraction(code)) for code in definition.codes if code != self.values[name])
+            elif definition is not None and planned.condition is not None and name in planned.condition.names:
+                yield name, Fraction(0)
+
+    def _solved(self, comparison: Comparison) -> Iterator[tuple[str, Fraction]]:
+        """For each value in a comparison, what it must become for the comparison to hold."""
+        cleared = add(clear(comparison.left), clear(comparison.right), -1)
+        at = {name: self._value_of(name, cleared.functions) for name in cleared.numerator.names()}
+        for name in cleared.numerator.names():
+            definition = self._definitions.get(name)
+            if definition is None:
+                continue
+            slope, rest = _split(cleared.numerator, name, at)
+            if not slope:
+                continue
+            target = -Fraction(rest) / slope
+            for shift in _SHIFTS[comparison.operator]:
+                fitted = self._fitted(definition, target + shift)
+                if fitted is not None and fitted != self.values[name]:
+                    yield name, fitted
+
+    def _value_of(self, name: str, functions: Mapping[str, object]) -> Number:
+        if name in self.values:
+            value = self.values[name]
+            return value.numerator if value.denominator == 1 else value
+        function = functions.get(name)
+        if function is None:
+            return 0
+        span = span_of(function, self.figures.__getitem__, as_printed=True)  # type: ignore[arg-type]
+        return span.low if span.low is not None else 0
+
+
+_NOISE = 0.15
+_SHIFTS: Mapping[str, tuple[int, ...]] = {
+    "==": (0,), "!=": (1, -1, 7), "<=": (0, -1), ">=": (0, 1), "<": (-1, -2), ">": (1, 2),
+}  # fmt: skip
+
+
+def breaks(planned: PlannedRelation, figures: Mapping[str, Figure]) -> bool:
+    """Whether a planned relation applies and is violated on the figures."""
+    if planned.check.blank_zero:
+        figures = {name: blank_as_zero(figures[name]) for name in _names(planned)}
+    condition = planned.condition
+    if condition is not None and condition.truth_as_printed(figures.__getitem__) != "holds":
+        return False
+    return planned.prepared.decide(figures.__getitem__).truth == "violated"
+
+
+def _names(planned: PlannedRelation) -> Iterable[str]:
+    names = dict.fromkeys(planned.prepared.names)
+    if planned.condition is not None:
+        names.update(dict.fromkeys(planned.condition.names))
+    return names
+
+
+def _comparisons(planned: PlannedRelation, figures: Mapping[str, Figure]) -> list[Comparison]:
+    """The comparisons that would have to hold for the relation to hold."""
+    return planned.prepared.violated_comparisons(figures.__getitem__)
+
+
+def _split(polynomial: Polynomial, name: str, at: Mapping[str, Number]) -> tuple[Number, Number]:
+    """The polynomial as slope × quantity + rest, all other quantities put in; slope 0 if it is not linear in it."""
+    slope: Number = 0
+    rest: Number = 0
+    for monomial, coefficient in polynomial.terms.items():
+        value = coefficient
+        for factor in monomial:
+            if factor != name:
+                value *= at[factor]
+        times = monomial.count(name)
+        if times > 1:
+            return 0, 0
+        if times:
+            slope += value
+        else:
+            rest += value
+    return slope, rest
+
+
+def _half_up(value: Fraction, decimals: int) -> Fraction:
+    """The value as it is printed with so many decimals."""
+    scaled = Decimal(value.numerator) / Decimal(value.denominator) * Decimal(10) ** decimals
+    return Fraction(int(scaled.quantize(Decimal(1), ROUND_HALF_UP)), 10**decimals)

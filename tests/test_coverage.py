@@ -1,0 +1,96 @@
+"""Agreeing reports agree, and the coverage of a spec counts what its checks notice."""
+
+from fractions import Fraction
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_audit.agreeing import CannotAgree, construct, decimals_of
+from cchc_audit.align.report import build_report
+from cchc_audit.coverage import OUTSIDE_DOMAIN, measure
+from cchc_audit.engine.plan import Plan, make_plan
+from cchc_audit.engine.run import run
+from cchc_audit.plugins import load_plugins
+from cchc_audit.reading.rows import read_rows
+from cchc_audit.spec.load import load_spec
+
+HEAD = """
+id: thu.nghiem
+version: "1"
+title: {vi: Biểu thử nghiệm, en: Test form}
+level: huyen
+indicators:
+  - {id: total, name: Tổng số cuộc kiểm tra đã thực hiện, name_en: Total, kind: count}
+  - {id: first, name: Số phòng ban được kiểm tra, name_en: First, kind: count, parent: total}
+  - {id: second, name: Số xã và thị trấn được kiểm tra, name_en: Second, kind: count, parent: total}
+  - {id: alone, name: Số lượt người tham dự hội nghị, name_en: Alone, kind: count}
+  - {id: rate, name: Tỷ lệ phòng ban trong tổng số, name_en: Rate, kind: percent, share: true, unit: "%"}
+"""
+CHECKS = """checks:
+  - {id: sum, rule: total, total: total, parts: [first, second]}
+  - {id: rate, rule: ratio, rate: rate, numerator: first, denominator: total}
+"""
+IMPOSSIBLE = """checks:
+  - {id: one, holds: first == second + 1}
+  - {id: other, holds: second == first + 1}
+"""
+
+
+@cache
+def plan(checks: str = CHECKS) -> Plan:
+    rules = load_plugins(entry_points=False).rules
+    return make_plan(load_spec(HEAD + checks, name="form.yaml", rules=rules), rules)
+
+
+@cache
+def shipped() -> Plan:
+    registry = load_plugins(entry_points=False)
+    (source,) = [spec for spec in registry.specs if spec.name == "soctrang-huyen-cchc.yaml"]
+    return make_plan(load_spec(source, rules=registry.rules, validate=False), registry.rules)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=15, deadline=None)
+def test_a_constructed_report_of_the_shipped_form_breaks_no_check_when_it_is_audited(seed: int) -> None:
+    agreeing = construct(shipped(), seed)
+    rows = []
+    for definition in shipped().spec.indicators:
+        value = agreeing.values.get(definition.id)
+        decimals = 0 if value is None else decimals_of(definition)
+        written = "" if value is None else f"{float(value):.{decimals}f}".replace(".", ",")
+        rows.append(["", definition.name.vi, definition.unit, written, ""])
+    report = build_report(read_rows(rows, "constructed"), shipped().spec.indicators)
+    violated = [one.id for one in run(shipped(), report).instances if one.verdict == "violated" and not one.id.count("@")]
+    checks = {check.id for check in shipped().spec.checks}
+    assert [one for one in violated if one.partition("/")[0] in checks] == []
+
+
+def test_the_same_seed_gives_the_same_report() -> None:
+    assert construct(shipped(), 7).values == construct(shipped(), 7).values
+    assert construct(shipped(), 7).values != construct(shipped(), 8).values
+
+
+def test_checks_that_contradict_each_other_are_named() -> None:
+    with pytest.raises(CannotAgree) as caught:
+        construct(plan(IMPOSSIBLE), 1)
+    assert set(caught.value.checks) <= {"one", "other"}
+    assert caught.value.checks
+
+
+def test_every_error_in_a_total_is_noticed_and_none_in_a_cell_without_checks() -> None:
+    found = {row.definition.id: row for row in measure(plan(), reports=8)}
+    assert found["total"].share == 1
+    assert found["first"].share == 1
+    assert found["alone"].share == 0
+    assert found["total"].checks[0] == "sum"
+    assert OUTSIDE_DOMAIN in found["rate"].checks
+
+
+def test_the_figures_are_reproducible_and_count_what_was_planted() -> None:
+    first, second = measure(plan(), reports=5, seed=3), measure(plan(), reports=5, seed=3)
+    assert first == second
+    for row in first:
+        assert all(row.noticed[kind] <= row.planted[kind] <= 5 for kind in row.planted)
+        assert row.share is None or 0 <= row.share <= Fraction(1)

@@ -1,27 +1,20 @@
 """Breakdowns in a note: a quantity and the list of its parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
-from cchc_audit.notes.clause import Findings, FoundBreakdown
 from cchc_audit.notes.element import Element
+from cchc_audit.notes.findings import Findings, FoundBreakdown
+from cchc_audit.notes.parts import PartsList, parts_of
+from cchc_audit.notes.words import FAMILIES
 from cchc_audit.report.note import PartsBound
 
 _AND = frozenset({"và", "va", "cùng", "cung"})
-_LEADING = frozenset({"có", "co", "là", "la", "như", "nhu", "sau", "các", "cac", "còn", "con"})
-_SEPARATORS = frozenset({",", ";", "\n", "-", "+"})
+
+
 _FARTHEST_HEAD = 12
-_LONGEST_TAIL = 4
+
 _FEWEST_PARTS = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartsList:
-    """The parts in a list by the indexes of their drafts; `is_complete` unless an item has no number."""
-
-    parts: tuple[int, ...]
-    is_complete: bool
 
 
 def find_breakdowns(elements: Sequence[Element], findings: Findings, *, is_top: bool) -> None:
@@ -49,17 +42,14 @@ def _in_brackets(elements: Sequence[Element], at: int, findings: Findings, *, is
         if head is not None or (is_top and at == 0):
             _add(head, items[0], items[1:], findings)
     elif head is not None:
-        parts = _parts(items, findings)
-        if parts is None or not parts.is_complete or len(parts.parts) < _FEWEST_PARTS:
-            return
-        largest = findings.drafts[head].readings[0].value
-        if all(findings.drafts[part].readings[0].value <= largest for part in parts.parts):
-            _append(head, parts, "equal", "", findings)
+        _append_unannounced(head, parts_of(items, findings, announced=False), findings)
 
 
 def _introduced(elements: Sequence[Element], at: int, findings: Findings, *, is_top: bool) -> None:
     """Read "…, gồm: 02 …, 01 …" and "trong đó: …" without brackets."""
     head = head_before(elements, at, findings, in_brackets=False)
+    if any(head in found.parts for found in findings.breakdowns):
+        return
     if head is None and not (is_top and _is_first_sentence(elements[:at])):
         return
     body = list(elements[at + 1 :])
@@ -90,11 +80,7 @@ def _after_colon(elements: Sequence[Element], at: int, findings: Findings) -> No
         if element.kind == "sign" and element.word == ".":
             body = body[:end]
             break
-    parts = _parts(body, findings)
-    if parts is not None and parts.is_complete and len(parts.parts) >= _FEWEST_PARTS:
-        largest = findings.drafts[before[0].number].readings[0].value
-        if all(findings.drafts[part].readings[0].value <= largest for part in parts.parts):
-            _append(before[0].number, parts, "equal", "", findings)
+    _append_unannounced(before[0].number, parts_of(body, findings, announced=False), findings)
 
 
 def _communes(elements: Sequence[Element], findings: Findings) -> None:
@@ -115,152 +101,93 @@ def _communes(elements: Sequence[Element], findings: Findings) -> None:
     if before is not None and (before.kind != "word" or before.word in findings.lexicon.prepositions):
         return
     parts = PartsList(parts=tuple(element.number for element in numbers), is_complete=True)
-    _append(None, parts, "equal", "", findings)
+    _append(None, parts, "equal", None, findings)
 
 
 def head_before(elements: Sequence[Element], at: int, findings: Findings, *, in_brackets: bool) -> int | None:
     """The number whose parts the element introduces; None if none does for sure."""
-    commas = 0
+    if (
+        at
+        and not in_brackets
+        and elements[at - 1].kind == "sign"
+        and elements[at - 1].word in _BEFORE_INTRODUCTION
+    ):
+        at -= 1
+    blocking = findings.lexicon.prepositions - _OF if in_brackets else frozenset()
     for element in reversed(elements[max(0, at - _FARTHEST_HEAD) : at]):
         if element.kind == "number":
             paired = any(element.number in (pair.part, pair.whole) for pair in findings.pairs)
             return None if paired else element.number
-        if element.kind == "sign" and element.word in (",", ":") and not in_brackets:
-            commas += element.word == ","
-            if commas > 1:
-                return None
-        elif element.kind not in ("word", "statement", "ignored") or (
-            in_brackets and element.kind == "word" and element.word in findings.lexicon.prepositions - _OF
-        ):
+        if element.kind not in ("word", "statement", "ignored") or element.word in blocking:
             return None
     return None
 
 
+def _is_joint(element: Element) -> bool:
+    return element.kind == "sign" and element.word in _BEFORE_INTRODUCTION
+
+
+_BEFORE_INTRODUCTION = frozenset({",", ";", ".", ":", "\n"})
 _OF = frozenset({"của", "cua"})
 
 
 def _add(head: int | None, introduction: Element, body: Sequence[Element], findings: Findings) -> None:
-    parts = _parts(body, findings)
+    parts = parts_of(body, findings)
     if parts is None:
         return
     bound = cast("PartsBound", introduction.word)
     if bound == "equal" and len(parts.parts) < _FEWEST_PARTS:
         return
-    if not parts.is_complete:
-        bound = "at_most"
-    word = findings.text[introduction.start : introduction.end]
-    _append(head, parts, bound, word, findings)
+    _append(head, parts, bound if parts.is_complete else "at_most", introduction, findings)
 
 
-def _append(head: int | None, parts: PartsList, bound: PartsBound, word: str, findings: Findings) -> None:
+def _append(
+    head: int | None, parts: PartsList, bound: PartsBound, introduction: Element | None, findings: Findings
+) -> None:
+    """Keep a breakdown; parts that overlap are kept one by one, if each is at most the head."""
     percents = {findings.drafts[part].kind == "percent" for part in parts.parts}
     if head is not None:
         percents.add(findings.drafts[head].kind == "percent")
-    if percents != {False} and not (percents == {True} and head is not None):
+    if percents != {False} and (percents != {True} or head is None):
         return
-    findings.breakdowns.append(FoundBreakdown(parts=parts.parts, head=head, bound=bound, word=word))
+    word = "" if introduction is None else findings.text[introduction.start : introduction.end]
+    if not _overlap(parts, findings):
+        findings.breakdowns.append(FoundBreakdown(parts=parts.parts, head=head, bound=bound, word=word))
+    elif bound == "at_most":
+        findings.breakdowns.extend(
+            FoundBreakdown(parts=(part,), head=head, bound=bound, word=word) for part in parts.parts
+        )
 
 
-def _parts(body: Sequence[Element], findings: Findings) -> PartsList | None:
-    """The parts that a list names, one number each; None if it is not such a list."""
-    if any(item.kind == "sign" and item.word == ";" for item in body):
-        found = _parts_between(body, frozenset({";", "\n"}), findings)
-        if found is not None and len(found.parts) > 1:
-            return found
-    return _parts_between(body, _SEPARATORS, findings)
+def _append_unannounced(head: int, parts: PartsList | None, findings: Findings) -> None:
+    """Keep a list without an introductory word if it plainly divides the head."""
+    if parts is None or not parts.is_complete or len(parts.parts) < _FEWEST_PARTS:
+        return
+    values = [findings.drafts[part].readings[0].value for part in parts.parts]
+    whole = findings.drafts[head].readings[0].value
+    if max(values) < whole or sum(values) == whole:
+        _append(head, parts, "equal", None, findings)
 
 
-def _parts_between(
-    body: Sequence[Element], separators: frozenset[str], findings: Findings
-) -> PartsList | None:
-    items = _items(body, separators)
-    if not items:
-        return None
-    numbers = [_numbers_of(item, findings) for item in items]
-    if any(len(found) > 1 for found in numbers) or not any(numbers):
-        return None
-    if any(item.kind in ("comparison", "over") or item.word == "/" for found in items for item in found):
-        return None
-    items = _without_heading(items)
-    if items[0][0].kind == "number":
-        return _numbers_first(items, numbers, findings)
-    return _labels_first(items, numbers, findings)
+def _overlap(parts: PartsList, findings: Findings) -> bool:
+    """Whether the parts are told apart in more than one way ("60 nữ, 50 đảng viên")."""
+    families = {
+        family
+        for family, kinds in enumerate(_FAMILIES)
+        if any(
+            statement.kind in kinds and statement.number in parts.parts for statement in findings.statements
+        )
+    }
+    stated = {statement.kind for statement in findings.statements if statement.number in parts.parts}
+    return len(families) > 1 or "received" in stated or _side_by_side(parts, findings)
 
 
-def _items(body: Sequence[Element], separators: frozenset[str]) -> list[list[Element]]:
-    """The items of a list without the words that only lead to it."""
-    items: list[list[Element]] = [[]]
-    for element in body:
-        is_sign = element.kind == "sign" and element.word in separators
-        is_and = element.kind == "word" and element.word in _AND and "," in separators
-        if is_sign or is_and:
-            items.append([])
-        elif items[-1] or not (
-            element.kind == "sign" or (element.kind == "word" and element.word in _LEADING)
-        ):
-            items[-1].append(element)
-    return [item for item in items if item]
+def _side_by_side(parts: PartsList, findings: Findings) -> bool:
+    names = [f"{findings.drafts[part].unit} {findings.drafts[part].label}" for part in parts.parts]
+    folded = [f" {findings.folding(name)} " for name in names]
+    found = [word for word in findings.lexicon.overlapping if any(f" {word} " in name for name in folded)]
+    men = findings.folding("nam")
+    return bool(found) and not any(f" {men} " in name for name in folded)
 
 
-def _without_heading(items: list[list[Element]]) -> list[list[Element]]:
-    """The items without a heading before the first number: "các đơn vị: 02 …, 37 …"."""
-    first = items[0]
-    colons = [at for at, item in enumerate(first) if item.kind == "sign" and item.word == ":"]
-    if colons and len(items) > 1 and all(item[0].kind == "number" for item in items[1:]):
-        rest = first[colons[0] + 1 :]
-        if rest and rest[0].kind == "number":
-            return [rest, *items[1:]]
-    return items
-
-
-def _numbers_of(item: list[Element], findings: Findings) -> list[Element]:
-    """The numbers of an item; a percentage beside another number is not one of the parts."""
-    numbers = [element for element in item if element.kind == "number"]
-    if len(numbers) > 1:
-        numbers = [element for element in numbers if not findings.is_percent(element)] or numbers
-    return numbers
-
-
-def _numbers_first(
-    items: list[list[Element]], numbers: list[list[Element]], findings: Findings
-) -> PartsList | None:
-    """Read "02 ĐVSN trực thuộc huyện, 37 trường học"; an item without a number may be a part of its own."""
-    parts = []
-    is_complete = True
-    for item, found in zip(items, numbers, strict=True):
-        if not found:
-            is_complete = False
-        elif item[0] is not found[0]:
-            return None
-        else:
-            parts.append(found[0].number)
-            _label(found[0].number, item[1:], findings)
-    return PartsList(parts=tuple(parts), is_complete=is_complete)
-
-
-def _labels_first(
-    items: list[list[Element]], numbers: list[list[Element]], findings: Findings
-) -> PartsList | None:
-    """Read "Phòng chuyên môn 12, UBND cấp xã, thị trấn là 9"; what has no number begins the next label."""
-    parts = []
-    pending: list[Element] = []
-    for item, found in zip(items, numbers, strict=True):
-        if not found:
-            pending += item
-            continue
-        at = item.index(found[0])
-        if at == 0 or len(item) - at - 1 > _LONGEST_TAIL:
-            return None
-        parts.append(found[0].number)
-        _label(found[0].number, [*pending, *item[:at]], findings)
-        pending = []
-    return None if pending else PartsList(parts=tuple(parts), is_complete=True)
-
-
-def _label(number: int, words: Sequence[Element], findings: Findings) -> None:
-    """Call a number by the words beside it, without a verb or sign at their edge."""
-    kept = [item for item in words if item.kind != "group"]
-    while kept and (kept[-1].kind == "sign" or kept[-1].word in _LEADING):
-        kept.pop()
-    if kept:
-        findings.relabel(number, label=findings.text[kept[0].start : kept[-1].end])
+_FAMILIES = tuple(frozenset(family.split("|")) for family in FAMILIES)

@@ -1,14 +1,13 @@
-"""Clauses of a note: what the phrases in them say about the numbers beside them, and pairs a/b."""
+"""Clauses of a note: what the phrases in them say about the numbers beside them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import cast
 
-from cchc_audit.notes.element import Draft, Element
-from cchc_audit.notes.lexicon import Lexicon
+from cchc_audit.notes.element import Element
+from cchc_audit.notes.findings import Findings, FoundStatement
 from cchc_audit.notes.words import GENERAL, OF_CASES
-from cchc_audit.report.note import PartsBound, StatementKind
+from cchc_audit.report.note import StatementKind
 
 _GENERAL = frozenset(GENERAL.split("|"))
 _OF_CASES = frozenset(OF_CASES.split("|"))
@@ -19,55 +18,6 @@ _APART = frozenset({"opaque", "group", "over"})
 _ONLY_BEFORE = {"merged": 1, "including": 1, "excluding": 1, "cumulative": 12, "increase": -1, "decrease": -1}
 """Phrases that stand before their number, and how many elements may stand between (-1: more is needed)."""
 _NEAR = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundBreakdown:
-    """A breakdown by the indexes of its drafts."""
-
-    parts: tuple[int, ...]
-    head: int | None
-    bound: PartsBound
-    word: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPair:
-    """A pair by the indexes of its drafts."""
-
-    part: int
-    whole: int
-    percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundStatement:
-    """A statement by the indexes of its drafts."""
-
-    kind: StatementKind
-    number: int
-    word: str
-    base: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """All that the grammar found in a note; it gives some `drafts` other units and labels."""
-
-    text: str
-    lexicon: Lexicon
-    drafts: list[Draft]
-    breakdowns: list[FoundBreakdown] = field(default_factory=list)
-    pairs: list[FoundPair] = field(default_factory=list)
-    statements: list[FoundStatement] = field(default_factory=list)
-
-    def is_percent(self, element: Element) -> bool:
-        """Whether the element is a percentage."""
-        return element.kind == "number" and self.drafts[element.number].kind == "percent"
-
-    def relabel(self, number: int, **changes: str) -> None:
-        """Give a draft another unit or label."""
-        self.drafts[number] = replace(self.drafts[number], **changes)  # type: ignore[arg-type]
 
 
 def clauses_of(elements: Sequence[Element]) -> Iterator[tuple[str, list[Element]]]:
@@ -225,86 +175,3 @@ def _base(rest: list[Element], changed: Element, findings: Findings) -> int | No
             stated = before is not None and before.kind == "word" and before.word in _IS
             return item.number if stated and not findings.is_percent(item) else None
     return None
-
-
-def find_pairs(elements: Sequence[Element], findings: Findings) -> None:
-    """Find parts and wholes written a/b, with the percentage beside them."""
-    at = 0
-    while at < len(elements):
-        second = _second_of_pair(elements, at, findings)
-        if second is not None:
-            _pair(elements, at, second, findings)
-            at = second
-        at += 1
-
-
-def _second_of_pair(elements: Sequence[Element], at: int, findings: Findings) -> int | None:
-    """Where the whole stands whose part is the element."""
-    if elements[at].kind != "number" or findings.is_percent(elements[at]):
-        return None
-    after = at + 1
-    while after < len(elements) and after <= at + _NEAR and elements[after].kind in ("word", "statement"):
-        after += 1
-    if after + 1 >= len(elements):
-        return None
-    joint = elements[after]
-    is_slash = joint.kind == "sign" and joint.word == "/" and after == at + 1
-    if not is_slash and joint.kind != "over":
-        return None
-    second = after + 1
-    while second < len(elements) and second <= after + 3 and elements[second].kind == "word":
-        second += 1
-    if second >= len(elements) or elements[second].kind != "number" or findings.is_percent(elements[second]):
-        return None
-    third = elements[second + 1] if second + 1 < len(elements) else None
-    fourth = elements[second + 2] if second + 2 < len(elements) else None
-    if third is not None and third.word == "/" and fourth is not None and fourth.kind == "number":
-        return None
-    return second
-
-
-def _pair(elements: Sequence[Element], at: int, second: int, findings: Findings) -> None:
-    part, whole = elements[at].number, elements[second].number
-    if not findings.drafts[part].unit:
-        draft = findings.drafts[whole]
-        findings.relabel(part, unit=draft.unit, folded_unit=draft.folded_unit, noun=draft.noun)
-        _split_unit(elements, second, findings, whole)
-    percent = _percent_behind(elements, second + 1, findings)
-    findings.pairs.append(FoundPair(part=part, whole=whole, percent=percent))
-
-
-def _split_unit(elements: Sequence[Element], second: int, findings: Findings, whole: int) -> None:
-    """Give the whole the second of two units: "161/201 lượt/người"."""
-    behind = elements[second + 1 : second + 3]
-    if [item.kind for item in behind] == ["sign", "word"] and behind[0].word == "/":
-        findings.relabel(whole, unit=findings.text[behind[1].start : behind[1].end], noun="other")
-
-
-def _percent_behind(elements: Sequence[Element], at: int, findings: Findings) -> int | None:
-    """The percentage that follows a pair: "(tỷ lệ 98,1%)", ", đạt 98,1%"."""
-    if at < len(elements) and elements[at].kind == "group":
-        inside = [item for item in elements[at].items if item.kind == "number"]
-        return inside[0].number if len(inside) == 1 and findings.is_percent(inside[0]) else None
-    for item in elements[at : at + 7]:
-        if findings.is_percent(item):
-            return item.number
-        if item.kind == "word" and item.word in findings.lexicon.shares:
-            continue
-        if item.kind == "sign" and item.word in (",", ";", "-", "=", ":"):
-            continue
-        break
-    return None
-
-
-def attach_percent_before(elements: Sequence[Element], findings: Findings) -> None:
-    """Give a pair in brackets the percentage before them: "98,1% (736/750 phiếu)"."""
-    for first, second in pairwise(elements):
-        if not findings.is_percent(first) or second.kind != "group" or not second.items:
-            continue
-        for at, pair in enumerate(findings.pairs):
-            if (
-                pair.part == second.items[0].number
-                and pair.percent is None
-                and second.items[0].kind == "number"
-            ):
-                findings.pairs[at] = replace(pair, percent=first.number)

@@ -1,7 +1,6 @@
 """The lexicon of notes: its phrases, ready to be looked up word by word."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -38,8 +37,7 @@ Phrases = Mapping[str, tuple[Phrase, ...]]
 """Phrases by their first word, longest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All that the parser knows of the language, folded in one way.
 
     Attributes:
@@ -47,6 +45,7 @@ class Lexicon:
         nouns: what can be counted, and the names that follow a percentage.
         references: words before a number that is a name; `unreferenced` are exceptions.
         stops, prepositions, periods, shares, communes, measures, phones: sets of words, as in `words`.
+        overlapping: attributes that people have side by side.
         unnamed: words before "số" that make it mean an amount.
     """
 
@@ -64,6 +63,7 @@ class Lexicon:
     phones: frozenset[str]
     unnamed: frozenset[str]
     negations: frozenset[str]
+    overlapping: frozenset[str]
 
 
 def lexicon_for(text: str) -> Lexicon:
@@ -118,6 +118,7 @@ def _lexicon(unmarked: bool) -> Lexicon:  # noqa: FBT001
         phones=frozenset(folding(words.PHONES).split()),
         unnamed=frozenset(folding(words.UNNAMED).split()),
         negations=frozenset(folding(words.NEGATIONS).split()),
+        overlapping=frozenset(map(folding, words.OVERLAPPING.split("|"))),
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_audit.notes.breakdown import find_breakdowns, head_before
-from cchc_audit.notes.clause import Findings, attach_percent_before, find_pairs, find_statements
+from cchc_audit.notes.clause import find_statements
 from cchc_audit.notes.element import Draft, Element, nested
+from cchc_audit.notes.findings import Findings
 from cchc_audit.notes.lexicon import lexicon_for
+from cchc_audit.notes.pairing import attach_percent_before, find_pairs
 from cchc_audit.notes.scanning import AMOUNT_DOMAIN, Scanner
 from cchc_audit.notes.token import tokens_of
 from cchc_audit.notes.years import years_in
@@ -40,17 +42,21 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
     lexicon = lexicon_for(parsed)
     tokens = tokens_of(parsed)
     scanner = Scanner(parsed, tokens, lexicon, habit)
+    years = years_in(parsed, tokens, scanner.quoted)
+    if not scanner.drafts:
+        return Note(text=text, place=place, truncated=truncated, years=years)
     elements = nested(scanner.elements)
-    findings = Findings(text=parsed, lexicon=lexicon, drafts=scanner.drafts)
+    findings = Findings(parsed, lexicon, scanner.drafts)
     sequences = list(_sequences(elements))
     for sequence in sequences:
         find_pairs(sequence, findings)
     for sequence in sequences:
         attach_percent_before(sequence, findings)
         find_statements(sequence, findings)
+    for sequence in sequences:
         find_breakdowns(sequence, findings, is_top=sequence is elements)
     return _note(
-        Note(text=text, place=place, truncated=truncated, years=years_in(parsed, tokens, scanner.quoted)),
+        Note(text=text, place=place, truncated=truncated, years=years),
         findings,
         owner=owner,
         head=_head(elements, findings),
@@ -82,7 +88,8 @@ def _head(elements: Sequence[Element], findings: Findings) -> int | None:
     if bracket is None or head_before(elements, bracket, findings, in_brackets=True) != number:
         return None
     inside = elements[bracket].items
-    is_name = bool(inside) and inside[0].kind == "word" and findings.text[inside[0].start].isupper()
+    is_name = bool(inside) and all(item.kind in ("word", "sign", "ignored") for item in inside)
+    is_name = is_name and inside[0].kind == "word" and findings.text[inside[0].start].isupper()
     return number if is_name and findings.drafts[number].unit else None
 
 

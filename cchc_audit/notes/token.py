@@ -1,6 +1,7 @@
 """Tokens of a note: words, numerals, signs, and what looks like a number and is none (dates, documents)."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from cchc_audit.numbers.folding import fold, fold_marks
@@ -32,6 +33,11 @@ _SIGNS = {
 }
 
 
+_KNOWN_WORDS = 4096
+_marked = lru_cache(maxsize=_KNOWN_WORDS)(fold_marks)
+_unmarked = lru_cache(maxsize=_KNOWN_WORDS)(fold)
+
+
 class Token(NamedTuple):
     """A piece of a note; `word` is its folded form, for a sign the usual one of its kind."""
 
@@ -46,17 +52,11 @@ def tokens_of(text: str) -> list[Token]:
 
     Words keep their diacritics unless the whole text is typed without them.
     """
-    folded: dict[str, str] = {}
-    fold_word = fold if text.isascii() else fold_marks
+    fold_word = _unmarked if text.isascii() else _marked
     tokens = []
     for match in _TOKEN.finditer(text):
         kind = cast("TokenKind", match.lastgroup)
         written = match[0]
-        if kind == "word":
-            word = folded.get(written)
-            if word is None:
-                word = folded[written] = fold_word(written)
-        else:
-            word = _SIGNS.get(written, written)
+        word = fold_word(written) if kind == "word" else _SIGNS.get(written, written)
         tokens.append(Token(kind, match.start(), match.end(), word))
     return tokens

@@ -17,7 +17,8 @@ STATEMENTS: dict[StatementKind, str] = {
     "overdue": "quá hạn|quá thời hạn",
     "late": (
         "giải quyết quá hạn|xử lý quá hạn|"
-        "trễ hạn|trễ hẹn|chậm hạn|muộn hạn|chậm trễ|hoàn thành quá hạn|hoàn thành nhưng quá hạn|trả quá hạn"
+        "trễ hạn|trễ hẹn|chậm hạn|muộn hạn|chậm trễ|hoàn thành quá hạn|hoàn thành nhưng quá hạn|"
+        "trả quá hạn"
     ),
     "early": "trước hạn|sớm hạn|trước thời hạn|sớm hẹn|sớm hơn hạn|sớm hơn thời hạn",
     "on_time": "đúng hạn|đúng hẹn|đúng thời hạn",
@@ -62,6 +63,7 @@ GENERAL = "received|resolved|in_progress"
 """What gives way to a more particular phrase beside it: "giải quyết đúng hạn" says on time, not resolved."""
 
 OF_CASES = (
+    "phản ánh , kiến nghị|ý kiến , kiến nghị|kiến nghị , phản ánh|"
     "in_progress|within_term|overdue|late|early|on_time|carried_over|newly_received|received|"
     "resolved|online|direct|postal"
 )
@@ -148,15 +150,31 @@ PERCENT_NAMES = (
 )
 """Behind a percentage they make it part of a name ("tự chủ 100% chi thường xuyên")."""
 
+FAMILIES = (
+    "early|on_time|late|overdue|within_term",
+    "resolved|in_progress|remaining",
+    "carried_over|newly_received",
+    "online|direct|postal",
+)
+"""Statements that divide cases in one way; parts from two families overlap and do not add up."""
+
+OVERLAPPING = "nữ|đảng viên|dân tộc|khmer|đoàn viên|tôn giáo|kiêm nhiệm|đại học|thạc sĩ"
+"""Attributes that people have side by side: "60 nữ, 50 đảng viên" do not add up."""
+
 MEASURES = "đồng|vnđ|đ|usd|ha|km|m2|m3|m|kg|tấn|điểm|ngày|ngày làm việc"
 """Units of what is measured, not counted: such numbers are rounded."""
 
 NOUNS = (
+    "tin , bài|tin , bài , phóng sự|phòng , ban|phòng , ban , đơn vị|cơ quan , đơn vị|"
+    "cán bộ , công chức|cán bộ , công chức , viên chức|công chức , viên chức|xã , thị trấn|"
+    "xã , phường|xã , phường , thị trấn|sở , ban , ngành|tổ chức , cá nhân|"
     "ngày làm việc|ngày|đồng|triệu đồng|điểm|lớp|học viên|người|lượt|lượt người|đơn vị|cơ quan|"
     "tổ chức|cá nhân|tập thể|trường|trường học|trường mầm non|trường tiểu học|trường trung học cơ sở|"
     "trung tâm|phòng|phòng ban|phòng chuyên môn|ban|xã|phường|thị trấn|huyện|thị xã|thành phố|cuộc|"
-    "hội nghị|buổi|kỳ|kỳ chuyên mục|số|tin|bài|tin bài|phóng sự|văn bản|quyết định|kế hoạch|công văn|báo cáo|"
-    "nghị quyết|chỉ thị|thông báo|tờ trình|đồng chí|đ/c|cán bộ|công chức|viên chức|lãnh đạo|phó|"
+    "hội nghị|buổi|kỳ|kỳ chuyên mục|số|tin|bài|tin bài|phóng sự|văn bản|quyết định|kế hoạch|"
+    "công văn|báo cáo|"
+    "nghị quyết|chỉ thị|thông báo|tờ trình|đồng chí|đ / c|phó chủ tịch|chủ tịch|"
+    "phó trưởng phòng|cán bộ|công chức|viên chức|lãnh đạo|phó|"
     "trưởng phòng|hợp đồng|biên chế|nam|nữ|đảng viên|mô hình|sáng kiến|giải pháp|đề tài|chuyên mục|"
     "chuyên đề|máy tính|máy|phần mềm|chứng thư số|tài khoản|dịch vụ|dvc|dvctt|đvsn|đoàn|tổ|hộ|hộ dân|"
     "lần|quyển|tờ rơi|pano|băng rôn|áp phích|câu hỏi|thí sinh|bài thi|giải|học sinh|giáo viên"

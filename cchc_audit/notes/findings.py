@@ -1,0 +1,61 @@
+"""What the grammar finds in a note, told by the indexes of the numbers."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from cchc_audit.notes.element import Draft, Element
+from cchc_audit.notes.lexicon import Lexicon
+from cchc_audit.numbers.folding import fold, fold_marks
+from cchc_audit.report.note import PartsBound, StatementKind
+
+
+class FoundBreakdown(NamedTuple):
+    """A breakdown by the indexes of its drafts."""
+
+    parts: tuple[int, ...]
+    head: int | None
+    bound: PartsBound
+    word: str
+
+
+class FoundPair(NamedTuple):
+    """A pair by the indexes of its drafts."""
+
+    part: int
+    whole: int
+    percent: int | None = None
+
+
+class FoundStatement(NamedTuple):
+    """A statement by the indexes of its drafts."""
+
+    kind: StatementKind
+    number: int
+    word: str
+    base: int | None = None
+
+
+class Findings:
+    """All that the grammar found in a note; it gives some `drafts` other units and labels."""
+
+    __slots__ = ("breakdowns", "drafts", "lexicon", "pairs", "statements", "text")
+
+    def __init__(self, text: str, lexicon: Lexicon, drafts: list[Draft]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.drafts = drafts
+        self.breakdowns: list[FoundBreakdown] = []
+        self.pairs: list[FoundPair] = []
+        self.statements: list[FoundStatement] = []
+
+    def folding(self, text: str) -> str:
+        """The text folded as the lexicon is."""
+        return fold(text) if self.text.isascii() else fold_marks(text)
+
+    def is_percent(self, element: Element) -> bool:
+        """Whether the element is a percentage."""
+        return element.kind == "number" and self.drafts[element.number].kind == "percent"
+
+    def relabel(self, number: int, **changes: str) -> None:
+        """Give a draft another unit or label."""
+        self.drafts[number] = replace(self.drafts[number], **changes)  # type: ignore[arg-type]

@@ -32,8 +32,8 @@ from cchc_audit.numbers.folding import fold
             severity="warning",
         ),
     },
-    right={"value": "1", "codes": {0: "Không", 1: "Có"}},
-    wrong={"value": "2", "codes": {0: "Không", 1: "Có"}},
+    right={"value": "1", "kind": "code", "codes": {0: "Không", 1: "Có"}},
+    wrong={"value": "2", "kind": "code", "codes": {0: "Không", 1: "Có"}},
 )
 def code_list(cell: Cell) -> Iterator[Remark]:
     """Remark on a value that is no code; a count of 0 and the code 0 are different things."""

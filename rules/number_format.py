@@ -11,6 +11,8 @@ from cchc_audit.report.definition import Kind
 
 _HABITUAL: tuple[Style, ...] = ("vietnamese", "english")
 _COUNTED = ("count", "amount")
+_RATES = ("percent", "ratio")
+_THOUSAND = 1000
 _LONGEST = 60
 
 
@@ -107,13 +109,19 @@ def _unusual(cell: Cell, habit: Style | None) -> Remark | None:
         dict.fromkeys(one.value for one in (*read.readings[1:], *read.rejected) if one.value != used.value)
     )
     facts: dict[str, object] = {"raw": _shown(cell), "used": used.value, "others": others}
-    if others and len(read.readings) > 1 and read.chosen_by == "default":
+    is_open = read.chosen_by == "default" or (read.chosen_by == "habit" and _is_implausible(cell, used.value))
+    if others and len(read.readings) > 1 and is_open:
         return Remark(code="ambiguous", cells=(cell,), facts=facts)
     if habit is None or used.style not in _HABITUAL or used.style == habit:
         return None
     # A count that is not whole is nobody's reading, so another separator is no more than a matter of form.
     is_formal = not others or cell.definition.kind in _COUNTED
     return Remark(code="other-separator" if is_formal else "other-style", cells=(cell,), facts=facts)
+
+
+def _is_implausible(cell: Cell, used: Fraction) -> bool:
+    """Whether the habit of the report makes a rate a thousand or more."""
+    return cell.definition.kind in _RATES and abs(used) >= _THOUSAND
 
 
 def _habits(report: Report) -> Mapping[Kind, Style]:

@@ -1,0 +1,197 @@
+"""A small table as data: the spec of its rows, and the report that it would be."""
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from cchc_audit.notes.parsing import parse_note
+from cchc_audit.numbers.habit import habit_of
+from cchc_audit.numbers.precision import interval_of
+from cchc_audit.numbers.reading import read_value
+from cchc_audit.numbers.value import Value
+from cchc_audit.report.cell import Cell, Earlier, Repair, Report, Row
+from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.report.note import Note
+from cchc_audit.report.place import NOWHERE, Field, Place
+from cchc_audit.rule.record import Rule
+from cchc_audit.spec.load import load_spec
+from cchc_audit.spec.model import Spec
+
+Entry = Mapping[str, object]
+Table = Mapping[str, Entry]
+
+FORM_KEYS = (
+    "kind", "unit", "units", "name", "name_en", "aliases", "share", "minimum", "maximum", "codes", "section", "parent",
+    "heading", "optional",
+)  # fmt: skip
+"""What the form says about a row, as in a spec."""
+
+NOTE_KEYS = ("states", "pair")
+"""What the spec says about the note of a row."""
+
+RepairKind = Literal["displaced_value", "displaced_note", "cut_note", "cut_name"]
+
+WRITTEN_KEYS = ("value", "note", "order", "written_unit", "missing")
+"""What the report says in the row."""
+
+_REPAIR_KEYS = ("kind", "row", "text", "lost_start")
+
+
+class CaseError(ValueError):
+    """A case that cannot be read: which one, and what is wrong."""
+
+
+def table_of(given: Mapping[str, object]) -> Table:
+    """The table with each row's keys; a row that is only a value has no others.
+
+    Raises:
+        CaseError: a key that no row has.
+    """
+    table: dict[str, Entry] = {}
+    for name, value in given.items():
+        entry = dict(value) if isinstance(value, Mapping) else {"value": value}
+        known = (*FORM_KEYS, *NOTE_KEYS, *WRITTEN_KEYS)
+        unknown = sorted(set(entry) - set(known))
+        if unknown:
+            raise CaseError(f"row {name}: {', '.join(unknown)} is none of {', '.join(known)}")
+        table[name] = entry
+    return table
+
+
+def spec_of(table: Table, check: Mapping[str, object] | None, rules: Mapping[str, Rule]) -> Spec:
+    """The spec of the table's rows, with the one check if there is one; it is loaded like any other.
+
+    Raises:
+        SpecProblems: the table or the check is wrong.
+    """
+    document = {
+        "id": "case",
+        "version": "1",
+        "title": {"vi": "Thử", "en": "Case"},
+        "level": "huyen",
+        "indicators": [_indicator(name, entry) for name, entry in table.items()],
+        "checks": [] if check is None else [{"id": "check", **check}],
+        "notes": [_note(name, entry) for name, entry in table.items() if set(entry) & set(NOTE_KEYS)],
+    }
+    # JSON is YAML; floats do not occur, since cases are read with exact decimals.
+    return load_spec(json.dumps(document, ensure_ascii=False), name="case", rules=rules, validate=False)
+
+
+def _indicator(name: str, entry: Entry) -> dict[str, object]:
+    form = {key: entry[key] for key in FORM_KEYS if key in entry}
+    kind = form.setdefault("kind", "count")
+    form.setdefault("name", name)
+    form.setdefault("name_en", form["name"])
+    form.setdefault("unit", "%" if kind == "percent" else "")
+    codes = form.get("codes")
+    if isinstance(codes, Mapping):
+        form["codes"] = {
+            str(code): label if isinstance(label, Mapping) else {"vi": label, "en": label}
+            for code, label in codes.items()
+        }
+    return {"id": name, **form}
+
+
+def _note(name: str, entry: Entry) -> dict[str, object]:
+    return {"rows": [name], **{key: entry[key] for key in NOTE_KEYS if key in entry}}
+
+
+def report_of(
+    table: Table, spec: Spec, surroundings: Mapping[str, object], earlier: Mapping[Earlier, Report]
+) -> Report:
+    """The report whose rows the table gives, in its order, without a file that would have to be aligned.
+
+    Args:
+        table: the rows.
+        spec: their form.
+        surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), repairs, moved.
+        earlier: reports of earlier periods.
+    """
+    rows = {
+        definition.id: _row(number, definition, table[definition.id])
+        for number, definition in enumerate(spec.indicators, start=1)
+        if not table[definition.id].get("missing")
+    }
+    habit = habit_of((spec.indicator(name).kind, row.value.raw) for name, row in rows.items())
+    cells: dict[str, Cell] = {}
+    for definition in spec.indicators:
+        row = rows.get(definition.id)
+        domain = definition.domain
+        if row is None:
+            cells[definition.id] = Cell(
+                definition=definition, read=Value(state="missing"), interval=domain.interval
+            )
+            continue
+        unit = row.unit.text or definition.unit
+        read = read_value(row.value.raw, domain=domain, kind=definition.kind, habit=habit, unit=unit)
+        note = Note()
+        if row.note.text:
+            note = parse_note(row.note.text, owner=definition.id, place=row.note.place, habit=habit)
+        interval = interval_of(read, kind=definition.kind, domain=domain)
+        cells[definition.id] = Cell(
+            definition=definition, row=row, read=read, interval=interval, note=note, confidence=1
+        )
+    unmatched = tuple(
+        Row(
+            number=number,
+            place=Place(row=number),
+            name=Field(raw=str(text), place=Place(row=number, column=2)),
+        )
+        for number, text in enumerate(_texts(surroundings.get("unmatched")), start=len(table) + 1)
+    )
+    period, unit_name = surroundings.get("period"), surroundings.get("unit")
+    return Report(
+        source="case",
+        unit=None if unit_name is None else str(unit_name),
+        period=None if period is None else str(period),
+        cells=MappingProxyType(cells),
+        rows=(*rows.values(), *unmatched),
+        unmatched=unmatched,
+        repairs=tuple(_repair(one) for one in _items(surroundings.get("repairs"))),
+        moved=tuple(_texts(surroundings.get("moved"))),
+        earlier=MappingProxyType(dict(earlier)),
+    )
+
+
+def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:
+    unit = entry.get("written_unit", definition.unit)
+    texts = (entry.get("order", ""), definition.name.vi, unit, entry.get("value"), entry.get("note", ""))
+    fields = [
+        Field(raw="" if text is None else str(text), place=Place(row=number, column=column))
+        for column, text in enumerate(texts, start=1)
+    ]
+    order, name, unit_field, value, note = fields
+    return Row(
+        number=number,
+        place=Place(row=number),
+        order=order,
+        name=name,
+        unit=unit_field if "written_unit" not in entry or entry["written_unit"] is not None else NOWHERE,
+        value=value,
+        note=note,
+    )
+
+
+def _repair(given: Mapping[str, object]) -> Repair:
+    unknown = sorted(set(given) - set(_REPAIR_KEYS))
+    if unknown:
+        raise CaseError(f"repair: {', '.join(unknown)} is none of {', '.join(_REPAIR_KEYS)}")
+    kind = next((one for one in _REPAIRS if one == given["kind"]), None)
+    if kind is None:
+        raise CaseError(f"repair: {given['kind']} is none of {', '.join(_REPAIRS)}")
+    fields = (Field(raw=str(given.get("text", ""))),)
+    return Repair(
+        kind=kind, indicator=str(given["row"]), fields=fields, lost_start=bool(given.get("lost_start"))
+    )
+
+
+_REPAIRS: tuple[RepairKind, ...] = ("displaced_value", "displaced_note", "cut_note", "cut_name")
+
+
+def _texts(given: object) -> list[str]:
+    return [str(one) for one in given] if isinstance(given, (list, tuple)) else []
+
+
+def _items(given: object) -> list[Mapping[str, object]]:
+    return [one for one in given if isinstance(one, Mapping)] if isinstance(given, (list, tuple)) else []

@@ -1,7 +1,6 @@
 """Pairs in a note: a part and its whole written a/b, and the percentage beside them."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cchc_audit.notes.element import Element
 from cchc_audit.notes.findings import Findings, FoundPair
@@ -84,14 +83,15 @@ def _percent_behind(elements: Sequence[Element], at: int, findings: Findings) ->
 
 
 def attach_percent_before(elements: Sequence[Element], findings: Findings) -> None:
-    """Give a pair in brackets the percentage before them: "98,1% (736/750 phiếu)"."""
-    for first, second in pairwise(elements):
-        if not findings.is_percent(first) or second.kind != "group" or not second.items:
+    """Give a pair in brackets the percentage before them: "98,1% số phiếu (736/750)"."""
+    for at, element in enumerate(elements):
+        if element.kind != "group" or not element.items or element.items[0].kind != "number":
             continue
-        for at, pair in enumerate(findings.pairs):
-            if (
-                pair.part == second.items[0].number
-                and pair.percent is None
-                and second.items[0].kind == "number"
-            ):
-                findings.pairs[at] = pair._replace(percent=first.number)
+        before = at - 1
+        while before >= max(0, at - _NEAR) and elements[before].kind == "word":
+            before -= 1
+        if before < 0 or not findings.is_percent(elements[before]):
+            continue
+        for index, pair in enumerate(findings.pairs):
+            if pair.part == element.items[0].number and pair.percent is None:
+                findings.pairs[index] = pair._replace(percent=elements[before].number)

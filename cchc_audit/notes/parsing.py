@@ -1,12 +1,11 @@
 """Parsing a note: everything in it that is understood for sure, and nothing else."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from cchc_audit.notes.breakdown import find_breakdowns, head_before
 from cchc_audit.notes.clause import find_statements
 from cchc_audit.notes.element import Draft, Element, nested
-from cchc_audit.notes.findings import Findings
+from cchc_audit.notes.findings import Findings, FoundStatement
 from cchc_audit.notes.lexicon import lexicon_for
 from cchc_audit.notes.pairing import attach_percent_before, find_pairs
 from cchc_audit.notes.scanning import AMOUNT_DOMAIN, Scanner
@@ -20,7 +19,7 @@ from cchc_audit.report.place import Place
 LONGEST_NOTE = 20_000
 """Only so many characters of a note are parsed; `Note.truncated` tells when there are more."""
 
-_ZERO = Fraction(0)
+_REPEATABLE = frozenset({"merged", "including", "excluding", "increase", "decrease"})
 
 
 def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habit | None = None) -> Note:
@@ -50,9 +49,13 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
     sequences = list(_sequences(elements))
     for sequence in sequences:
         find_pairs(sequence, findings)
+    outermost = 0
     for sequence in sequences:
         attach_percent_before(sequence, findings)
         find_statements(sequence, findings)
+        if sequence is elements:
+            outermost = len(findings.statements)
+    findings.statements[:] = _unrepeated(findings, outermost)
     for sequence in sequences:
         find_breakdowns(sequence, findings, is_top=sequence is elements)
     return _note(
@@ -70,6 +73,21 @@ def _sequences(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
         sequence = waiting.pop()
         yield sequence
         waiting += [element.items for element in reversed(sequence) if element.kind == "group"]
+
+
+def _unrepeated(findings: Findings, outermost: int) -> list[FoundStatement]:
+    """The statements without those of a kind that is stated more than once.
+
+    "12 hồ sơ trễ hạn do lỗi phần mềm, 3 hồ sơ trễ hạn do bổ sung" says what two parts are, or two periods, and
+    neither number is all that is late. One outside all brackets is: those within only explain it.
+    """
+    kept = []
+    for at, statement in enumerate(findings.statements):
+        same = [other for other, found in enumerate(findings.statements) if found.kind == statement.kind]
+        outside = [other for other in same if other < outermost]
+        if statement.kind in _REPEATABLE or len(same) == 1 or outside == [at]:
+            kept.append(statement)
+    return kept
 
 
 def _head(elements: Sequence[Element], findings: Findings) -> int | None:

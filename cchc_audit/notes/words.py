@@ -176,7 +176,7 @@ NOUNS = (
     "nghị quyết|chỉ thị|thông báo|tờ trình|đồng chí|đ / c|phó chủ tịch|chủ tịch|"
     "phó trưởng phòng|cán bộ|công chức|viên chức|lãnh đạo|phó|"
     "trưởng phòng|hợp đồng|biên chế|nam|nữ|đảng viên|mô hình|sáng kiến|giải pháp|đề tài|chuyên mục|"
-    "chuyên đề|máy tính|máy|phần mềm|chứng thư số|tài khoản|dịch vụ|dvc|dvctt|đvsn|đoàn|tổ|hộ|hộ dân|"
+    "chuyên đề|máy tính|máy|phần mềm|chứng thư số|tài khoản|dịch vụ|dvc|dvctt|đvsn|đoàn|đoàn thể|hội đoàn thể|hội|tổ|hộ|hộ dân|"
     "lần|quyển|tờ rơi|pano|băng rôn|áp phích|câu hỏi|thí sinh|bài thi|giải|học sinh|giáo viên"
 )
 """Counted nouns beside those of cases; a number before another word counts it too, if the word is no verb."""

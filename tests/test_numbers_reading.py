@@ -166,6 +166,7 @@ def test_a_cell_that_is_to_hold_words_holds_no_number() -> None:
         ("12,641", "amount", "vietnamese", ("habit", "12.641", [])),
         ("12,641", "amount", "space", ("default", "12.641", [])),
         ("98,1", "percent", "english", ("only", "98.1", [])),
+        ("75,000", "count", "vietnamese", ("domain", "75000", ["75"])),
         ("- 3", "count", None, ("domain", "3", ["-3"])),
     ],
 )
@@ -183,6 +184,8 @@ def test_tells_why_a_reading_is_used(
     ("raw", "hedge"),
     [
         ("trên 500", "above"),
+        ("tren 500", "above"),
+        ("dat tren 500", "above"),
         ("Hơn 500 hồ sơ", "above"),
         (">500", "above"),
         ("gần 500", "below"),

@@ -43,7 +43,7 @@ class Lexicon(NamedTuple):
     Attributes:
         running: phrases of running text.
         nouns: what can be counted, and the names that follow a percentage.
-        references: words before a number that is a name; `unreferenced` are exceptions.
+        references: words before a number that is a name; `places` may be counted too, `unreferenced` are exceptions.
         stops, prepositions, periods, shares, communes, measures, phones: sets of words, as in `words`.
         overlapping: attributes that people have side by side.
         unnamed: words before "số" that make it mean an amount.
@@ -52,6 +52,7 @@ class Lexicon(NamedTuple):
     running: Phrases
     nouns: Phrases
     references: frozenset[tuple[str, ...]]
+    places: frozenset[str]
     unreferenced: frozenset[tuple[str, ...]]
     soft_references: frozenset[str]
     stops: frozenset[str]
@@ -107,6 +108,7 @@ def _lexicon(unmarked: bool) -> Lexicon:  # noqa: FBT001
         running=_by_first_word(running),
         nouns=_by_first_word(nouns),
         references=frozenset(tuple(folding(name).split()) for name in words.REFERENCES.split("|")),
+        places=frozenset(folding(words.PLACES).split()),
         unreferenced=frozenset(tuple(folding(name).split()) for name in words.UNREFERENCED.split("|")),
         soft_references=frozenset(folding(word) for word in words.SOFT_REFERENCES.split()),
         stops=frozenset(folding(words.STOPS).split()),

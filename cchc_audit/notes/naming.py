@@ -54,6 +54,10 @@ class Naming:
             self._last = end
         return end
 
+    def is_place(self, at: int) -> bool:
+        """Whether the number may count the places that the word before it names ("phường 20")."""
+        return at > 0 and self._tokens[at - 1].word in self._lexicon.places
+
     def _named_to(self, at: int) -> int | None:
         token, before, after = self._tokens[at], self._token(at - 1), self._token(at + 1)
         if before is not None and (

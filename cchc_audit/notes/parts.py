@@ -11,6 +11,7 @@ _LEADING = frozenset({"có", "co", "là", "la", "như", "nhu", "sau", "các", "c
 _SEPARATORS = frozenset({",", ";", "\n", "-", "+"})
 _NOT_PARTS = frozenset({"increase", "decrease", "merged", "cumulative", "including", "excluding"})
 _LONGEST_TAIL = 4
+_PLACE_AND_NUMBER = 2
 
 
 class PartsList(NamedTuple):
@@ -100,12 +101,17 @@ def _numbers_first(
     for item, found in zip(items, numbers, strict=True):
         if not found:
             is_complete = False
-        elif item[0] is not found[0]:
+        elif item[0] is not found[0] or not _is_named(item, findings):
             return None
         else:
             parts.append(found[0].number)
             _label(found[0].number, item[1:], findings)
     return PartsList(parts=tuple(parts), is_complete=is_complete)
+
+
+def _is_named(item: list[Element], findings: Findings) -> bool:
+    """Whether the item says what its number counts; "1 là niêm yết" only numbers an item."""
+    return bool(findings.drafts[item[0].number].unit) or (len(item) > 1 and item[1].kind == "statement")
 
 
 def _labels_first(
@@ -115,6 +121,11 @@ def _labels_first(
     parts = []
     pending: list[Element] = []
     for item, found in zip(items, numbers, strict=True):
+        place = item[-1] if len(item) == _PLACE_AND_NUMBER and item[-1].kind == "opaque" else None
+        if not found and place is not None and place.number >= 0 and not pending:
+            parts.append(place.number)
+            _label(place.number, item[:-1], findings)
+            continue
         if not found:
             pending += item
             continue

@@ -115,7 +115,8 @@ class Scanner:
         """Read a number with what belongs to it, or set it aside."""
         named_to = self._naming.named_to(self._at)
         if named_to is not None:
-            self._add("opaque", token, size=named_to - self._at + 1)
+            number = self._place(token) if named_to == self._at and self._naming.is_place(named_to) else -1
+            self._add("opaque", token, size=named_to - self._at + 1, number=number)
             return
         written = self._text[token.start : token.end]
         readings = readings_of(typed(written))
@@ -148,6 +149,17 @@ class Scanner:
         )
         self.drafts.append(draft)
         self.elements.append(Element("number", draft.start, end, number=len(self.drafts) - 1))
+
+    def _place(self, token: Token) -> int:
+        """The index of a draft for a number that names a place, or counts such places in a list; -1 for none."""
+        written = self._text[token.start : token.end]
+        readings = readings_of(typed(written))
+        if len(readings) != 1:
+            return -1
+        self.drafts.append(
+            Draft(start=token.start, end=token.end, written=written, readings=readings, kind="count")
+        )
+        return len(self.drafts) - 1
 
     def _style_of(self, kind: str) -> str | None:
         return None if self._habit is None else self._habit.style(kind)

@@ -128,6 +128,9 @@ REFERENCES = (
 SOFT_REFERENCES = "cấp hoạch cáo trình kỳ"
 """The last words of references that are none if a counted noun follows the number ("cấp 12 chứng thư số")."""
 
+PLACES = "phường quận tổ đội thôn ấp khóm lớp nhóm"
+"""References that may also be counted in a list of labels ("xã 75, phường 20")."""
+
 UNREFERENCED = (
     "chuyên mục|danh mục|kỷ luật|địa điểm|thời điểm|thí điểm|trọng điểm|thành phần|cổ phần|phân cấp|hợp số"
 )
@@ -176,7 +179,8 @@ NOUNS = (
     "nghị quyết|chỉ thị|thông báo|tờ trình|đồng chí|đ / c|phó chủ tịch|chủ tịch|"
     "phó trưởng phòng|cán bộ|công chức|viên chức|lãnh đạo|phó|"
     "trưởng phòng|hợp đồng|biên chế|nam|nữ|đảng viên|mô hình|sáng kiến|giải pháp|đề tài|chuyên mục|"
-    "chuyên đề|máy tính|máy|phần mềm|chứng thư số|tài khoản|dịch vụ|dvc|dvctt|đvsn|đoàn|đoàn thể|hội đoàn thể|hội|tổ|hộ|hộ dân|"
+    "chuyên đề|máy tính|máy|phần mềm|chứng thư số|tài khoản|dịch vụ|dvc|dvctt|đvsn|"
+    "đoàn|đoàn thể|hội đoàn thể|hội|tổ|hộ|hộ dân|"
     "lần|quyển|tờ rơi|pano|băng rôn|áp phích|câu hỏi|thí sinh|bài thi|giải|học sinh|giáo viên"
 )
 """Counted nouns beside those of cases; a number before another word counts it too, if the word is no verb."""

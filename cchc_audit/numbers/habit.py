@@ -63,7 +63,9 @@ def _style_shown(kind: str, raw: str | None) -> Style | None:
         return None
     readings = written.readings
     if kind in WHOLE_KINDS:
-        readings = tuple(reading for reading in readings if reading.value.denominator == 1)
+        readings = tuple(
+            reading for reading in readings if reading.value.denominator == 1 and reading.decimals <= 0
+        )
     styles = {reading.style for reading in readings}
     only = styles.pop() if len(styles) == 1 else "plain"
     return None if only == "plain" else only

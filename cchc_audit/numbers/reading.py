@@ -72,13 +72,18 @@ def _state_of(text: str, *, kind: str) -> State:
     return "text"
 
 
+def _is_possible(reading: Reading, domain: Domain) -> bool:
+    """Whether the quantity can be so; a whole number has no decimals, not even zeros ("75,000" is 75 thousand)."""
+    return domain.contains(reading.value) and not (domain.whole and reading.decimals > 0)
+
+
 def choose_reading(
     readings: tuple[Reading, ...], *, domain: Domain, kind: str, style: str | None
 ) -> tuple[tuple[Reading, ...], tuple[Reading, ...], ChosenBy]:
     """The readings in order, the dropped ones, and why the first is the one used; `style` is the habit's."""
     if len(readings) == 1:
         return readings, (), "only"
-    possible = tuple(reading for reading in readings if domain.contains(reading.value))
+    possible = tuple(reading for reading in readings if _is_possible(reading, domain))
     if len(possible) == 1:
         return possible, tuple(reading for reading in readings if reading not in possible), "domain"
     rejected = tuple(reading for reading in readings if reading not in possible) if possible else ()

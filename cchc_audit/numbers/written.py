@@ -1,10 +1,11 @@
 """A written number taken apart: hedge, sign, numeral, magnitude word and what follows."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
-from cchc_audit.numbers.folding import fold_marks
+from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.numbers.numeral import readings_of, typed
 from cchc_audit.numbers.value import Hedge, HedgeKind, Reading
 from cchc_audit.numbers.words import HEDGES, LEADS, MAGNITUDES, NO_MAGNITUDE_BEFORE, TRAILING_HEDGES
@@ -17,10 +18,11 @@ _PARTS = re.compile(
     re.ASCII,
 )
 _ONE_LETTER = re.compile(r"[^\W\d_đĐ](?!\w)")
+_UNMARKED_HEDGES = {fold(word): kind for word, kind in HEDGES.items()}
+_UNMARKED_LEADS = frozenset(map(fold, LEADS))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """A number as it was written.
 
     Attributes:
@@ -112,15 +114,16 @@ def _hedges(words: str, suffix: str) -> tuple[Hedge, ...] | None:
     ]
     if trailing:
         words = words.removeprefix("từ").removeprefix("Từ").strip()
+    known = _UNMARKED_HEDGES if words.isascii() else HEDGES
     found = [(kind, suffix) for kind in trailing]
     rest = fold_marks(words).strip(" :=").split() if words else []
     while rest:
         for length in range(min(3, len(rest)), 0, -1):
             phrase = " ".join(rest[:length])
-            if phrase in HEDGES:
-                found.append((HEDGES[phrase], words))
+            if phrase in known:
+                found.append((known[phrase], words))
                 break
-            if phrase in LEADS:
+            if phrase in LEADS or phrase in _UNMARKED_LEADS:
                 break
         else:
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +12,7 @@ from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
 from cchc_audit.engine.plan import Plan, make_plan
 from cchc_audit.engine.run import NO_WAIVERS, Audit, Waivers, run
+from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Reason
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.explain.names import short_name
 from cchc_audit.explain.reasons import reason_text
@@ -308,21 +309,36 @@ def _checks(audited: Audit) -> tuple[CheckResult, ...]:
         inside = indicators_of(parse_quantity(ref))
         return names.get(inside[0].id, Text(vi=ref, en=ref)) if inside else Text(vi=ref, en=ref)
 
+    plain: dict[str, CheckReason] = {}
+
+    def reason_of(reason: Reason | None) -> CheckReason | None:
+        if reason is None:
+            return None
+        if reason.missing or reason.facts:
+            return CheckReason(code=reason.code, text=reason_text(reason, name_of), missing=reason.missing)
+        if reason.code not in plain:
+            plain[reason.code] = CheckReason(code=reason.code, text=reason_text(reason, name_of))
+        return plain[reason.code]
+
+    # What is the same for every report of the form is told once: most inspections find nothing to inspect.
     return tuple(
-        CheckResult(
+        _nothing(instance.id, instance.check)
+        if instance.reason is NOTHING_TO_INSPECT
+        else CheckResult(
             id=instance.id,
             check=instance.check,
             rule=instance.rule,
             verdict=instance.verdict,
-            reason=None
-            if instance.reason is None
-            else CheckReason(
-                code=instance.reason.code,
-                text=reason_text(instance.reason, name_of),
-                missing=instance.reason.missing,
-            ),
+            reason=reason_of(instance.reason),
             slack_used=instance.slack_used,
             waived_verdict=instance.waived_verdict,
         )
         for instance in audited.instances
     )
+
+
+@lru_cache(maxsize=65_536)
+def _nothing(identifier: str, rule: str) -> CheckResult:
+    """The result of an inspection that had nothing to inspect."""
+    reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=reason_text(NOTHING_TO_INSPECT, lambda ref: Text(vi=ref, en=ref)))
+    return CheckResult(id=identifier, check=rule, rule=rule, verdict="not_applicable", reason=reason)

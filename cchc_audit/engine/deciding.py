@@ -29,7 +29,7 @@ def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
         case "holds" if decision.by_rounding:
             return _instance(planned, "holds_by_rounding", slack_used=decision.slack_used)
         case "holds":
-            return _instance(planned, "holds")
+            return planned.held
         case "undecidable":
             return _instance(planned, "undecidable", Reason(code="missing_values", missing=decision.missing))
         case "not_applicable":

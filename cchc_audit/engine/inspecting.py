@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
 from cchc_audit.engine.plan import PlannedInspection
@@ -23,6 +24,8 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
     thing = report if planned.indicator is None else report.cells[planned.indicator]
     try:
         stated = _stated(rule, thing)
+        if not stated:
+            return planned.nothing
         outcomes = [_outcome(planned, one, figures) for one in stated]
     except Exception as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
         return _crashed(planned, error)
@@ -33,17 +36,14 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
         check=rule.name,
         rule=rule.name,
         verdict=verdict,
-        reason=_reason(verdict, missing, inspected=bool(outcomes)),
+        reason=_reason(verdict, missing),
         violations=tuple(violation for _, violation, _ in outcomes if violation is not None),
     )
 
 
 def _stated(rule: Rule, thing: Cell | Report) -> list[Relation | Remark]:
-    given = rule.function(thing)
-    if not isinstance(given, Iterator):
-        raise TypeError(f"an inspection yields relations and remarks; this one returned {type(given).__name__}")
     stated: list[Relation | Remark] = []
-    for one in given:
+    for one in cast("Iterator[object]", rule.function(thing)):
         if not isinstance(one, (Relation, Remark)):
             hint = ": lift one of the numbers with quantity()" if isinstance(one, bool) else ""
             raise TypeError(f"an inspection yields relations and remarks, not {one!r}{hint}")
@@ -110,9 +110,7 @@ def observed(node: Node) -> dict[str, Observed]:
     return {part.ref: part for part in walk(node) if isinstance(part, Observed)}
 
 
-def _reason(verdict: Verdict, missing: tuple[str, ...], *, inspected: bool) -> Reason | None:
-    if not inspected:
-        return Reason(code="nothing_to_inspect")
+def _reason(verdict: Verdict, missing: tuple[str, ...]) -> Reason | None:
     if verdict == "undecidable":
         return Reason(code="missing_values", missing=missing)
     return Reason(code="denominator_zero") if verdict == "not_applicable" else None

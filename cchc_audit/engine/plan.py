@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance
 from cchc_audit.language import Text
 from cchc_audit.relation.decision import Prepared
 from cchc_audit.relation.freeform import parse_relation
@@ -42,7 +43,11 @@ class PlannedAlternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRelation:
-    """One named relation of a check."""
+    """One named relation of a check.
+
+    Attributes:
+        held: its instance where it simply holds, as most do.
+    """
 
     id: str
     check: Check
@@ -52,19 +57,25 @@ class PlannedRelation:
     condition: Prepared | None
     alternatives: tuple[PlannedAlternative, ...]
     roles: Mapping[str, str]
+    held: Instance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedInspection:
-    """One inspection of one thing of its scope; `indicator` is None if it looks at the whole report.
+    """One inspection of one thing of its scope.
 
-    waived is the reason for which the spec leaves it out, "" if it does not.
+    Attributes:
+        indicator: whose cell it looks at; None if it looks at the whole report.
+        severity: that the spec gives it, if any.
+        nothing: its instance where there is nothing to inspect, as for most cells.
+        waived: the reason for which the spec leaves it out, "" if it does not.
     """
 
     id: str
     rule: Rule
     indicator: str | None
     severity: Severity | None
+    nothing: Instance
     waived: str = ""
 
 
@@ -147,11 +158,13 @@ def _plan_check(check: Check, rules: Mapping[str, Rule], known: set[str]) -> lis
             )
             for setting, others in settings
         ]
+        identifier, rule = f"{check.id}/{relation.name}" if several else check.id, check.rule or FREE_FORM
         planned.append(
             PlannedRelation(
-                id=f"{check.id}/{relation.name}" if several else check.id,
+                id=identifier,
                 check=check,
-                rule=check.rule or FREE_FORM,
+                rule=rule,
+                held=Instance(id=identifier, check=check.id, rule=rule, verdict="holds"),
                 name=relation.name,
                 prepared=Prepared(relation, check.tolerance),
                 condition=condition,
@@ -193,18 +206,19 @@ def _plan_inspection(rule: Rule, spec: Spec) -> list[PlannedInspection]:
     setting = spec.inspections.get(rule.name)
     severity = None if setting is None else setting.severity
     off = "" if setting is None else setting.off or ""
-    if rule.scope == "report":
-        return [PlannedInspection(id=rule.name, rule=rule, indicator=None, severity=severity, waived=off)]
-    return [
-        PlannedInspection(
-            id=f"{rule.name}@{definition.id}",
-            rule=rule,
-            indicator=definition.id,
-            severity=severity,
-            waived=off or ("" if setting is None else setting.skip.get(definition.id, "")),
+
+    def plan(identifier: str, indicator: str | None, waived: str) -> PlannedInspection:
+        nothing = Instance(
+            id=identifier, check=rule.name, rule=rule.name, verdict="not_applicable", reason=NOTHING_TO_INSPECT
         )
-        for definition in spec.indicators
-    ]
+        return PlannedInspection(
+            id=identifier, rule=rule, indicator=indicator, severity=severity, nothing=nothing, waived=waived
+        )
+
+    if rule.scope == "report":
+        return [plan(rule.name, None, off)]
+    skipped = {} if setting is None else setting.skip
+    return [plan(f"{rule.name}@{one.id}", one.id, off or skipped.get(one.id, "")) for one in spec.indicators]
 
 
 def roles_of(relation: Relation, condition: Relation | None) -> dict[str, str]:

@@ -73,6 +73,8 @@ def _left_out(check: Check) -> Instance:
 
 def _waiver(instance: Instance, waivers: Waivers) -> str:
     """The reason for which an instance is left out, "" if it is not; the narrowest name counts."""
+    if not waivers:
+        return ""
     for name in (instance.id, instance.check, instance.rule):
         if name in waivers:
             return waivers[name]

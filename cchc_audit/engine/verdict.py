@@ -46,6 +46,9 @@ class Reason:
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+NOTHING_TO_INSPECT = Reason(code="nothing_to_inspect")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
     """One thing that is wrong; each becomes a finding.

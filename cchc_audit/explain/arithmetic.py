@@ -40,8 +40,8 @@ SIGNS: Mapping[Operator, str] = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4
 
 _WORDS = {
-    "min": Text(vi="nhỏ nhất trong", en="the smallest of"),
-    "max": Text(vi="lớn nhất trong", en="the largest of"),
+    "min": Text(vi="số nhỏ nhất trong", en="the smallest of"),
+    "max": Text(vi="số lớn nhất trong", en="the largest of"),
     "present": Text(vi="{} có số liệu", en="{} is given"),
     "blank": Text(vi="{} để trống", en="{} is blank"),
     "and": Text(vi=" và ", en=" and "),

@@ -29,20 +29,20 @@ _CRASHED = Text(vi="Quy tắc “{rule}” bị lỗi khi chạy: {error}", en="
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A finding before it has its identity."""
+    """The fields of a finding before it has its identity, what it is about, and what its cells say."""
 
-    finding: Finding
+    fields: Mapping[str, object]
     subject: Subject
-    said: tuple[str, ...]
+    values: tuple[str, ...]
 
 
 def findings_of(audit: Audit) -> tuple[Finding, ...]:
     """Every finding of an audit, sorted by severity and place; those over connected cells stand together."""
     explainer = _Explainer(audit)
     drafts = [draft for instance in audit.instances for draft in explainer.drafts(instance)]
-    identities = identify([draft.subject for draft in drafts], [draft.said for draft in drafts])
+    identities = identify([draft.subject for draft in drafts], [draft.values for draft in drafts])
     found = [
-        replace(draft.finding, id=identity, values_id=values_id)
+        Finding(id=identity, values_id=values_id, **draft.fields)  # type: ignore[arg-type]
         for draft, (identity, values_id) in zip(drafts, identities, strict=True)
     ]
     return tuple(_sorted(found))
@@ -69,41 +69,46 @@ class _Explainer:
     def _rule(self, instance: Instance) -> Rule | None:
         return self._audit.plan.rules.get(instance.rule)
 
-    def _draft(self, instance: Instance, violation: Violation, said: Said, **more: object) -> _Draft:
-        report, spec = self._audit.report, self._audit.plan.spec
+    def _draft(
+        self,
+        instance: Instance,
+        violation: Violation,
+        said: Said,
+        cells: tuple[FindingCell, ...],
+        **more: object,
+    ) -> _Draft:
+        report = self._audit.report
         planned = self._planned.get(instance.id)
         check = None if planned is None else planned.check
         rule = self._rule(instance)
-        title = check.title if check is not None and check.title is not None else (rule.says if rule else _NO_TEXT)
-        why = check.why if check is not None and check.why is not None else (rule.why if rule else None)
-        spoken = _opened(check.title, said.message) if check is not None and check.title else _begun(said.message)
-        finding = Finding(
-            id="",
-            values_id="",
-            provisional=report.unit is None or report.period is None,
-            check=instance.check,
-            instance=instance.id,
-            rule=instance.rule,
-            severity=violation.severity,
-            verdict="waived" if instance.verdict == "waived" else "violated",
-            code=said.code,
-            facts=said.facts,
-            message=spoken,
-            title=title,
-            why=why,
-            basis=() if check is None else check.basis,
-        )
-        finding = replace(finding, **more)  # type: ignore[arg-type]
+        own = None if check is None else check.title
+        why = None if check is None else check.why
+        fields: dict[str, object] = {
+            "provisional": report.unit is None or report.period is None,
+            "check": instance.check,
+            "instance": instance.id,
+            "rule": instance.rule,
+            "severity": violation.severity,
+            "verdict": instance.verdict,
+            "code": said.code,
+            "facts": said.facts,
+            "message": _begun(said.message) if own is None else _opened(own, said.message),
+            "title": own or (_NO_TEXT if rule is None else rule.says),
+            "why": why or (None if rule is None else rule.why),
+            "basis": () if check is None else check.basis,
+            "cells": cells,
+            **more,
+        }
         subject = Subject(
             check=instance.check,
-            relation=violation.name if instance.verdict != "crashed" else "crashed",
-            form=spec.id,
+            relation="crashed" if instance.verdict == "crashed" else violation.name,
+            form=self._audit.plan.spec.id,
             unit=report.unit,
             period=report.period,
-            cells=tuple(sorted((cell.indicator or "", f"{cell.role}:{cell.part}") for cell in finding.cells)),
+            cells=tuple(sorted((cell.indicator or "", f"{cell.role}:{cell.part}") for cell in cells)),
         )
-        values = tuple(sorted(f"{cell.ref}={cell.raw}" for cell in finding.cells))
-        return _Draft(finding=finding, subject=subject, said=values)
+        values = tuple(sorted(f"{cell.ref}={cell.raw}" for cell in cells))
+        return _Draft(fields=fields, subject=subject, values=values)
 
     def _crash(self, instance: Instance, violation: Violation) -> _Draft:
         indicator = instance.id.partition("@")[2]
@@ -112,7 +117,7 @@ class _Explainer:
         known = self._audit.report.cells.get(indicator) or next(iter(self._audit.report.cells.values()))
         cells = (self._whole_cell(known),)
         said = Said(code="crashed", facts=facts, message=message)
-        return self._draft(instance, violation, said, verdict="crashed", cells=cells, error=violation.error)
+        return self._draft(instance, violation, said, cells, error=violation.error)
 
     def _remark(self, instance: Instance, violation: Violation, remark: Remark) -> _Draft:
         rule = self._rule(instance)
@@ -125,7 +130,7 @@ class _Explainer:
             for cell in remark.cells
         )
         said = Said(code=remark.code, facts=facts, message=Text(vi=vi, en=en))
-        return self._draft(instance, violation, said, cells=cells)
+        return self._draft(instance, violation, said, cells)
 
     def _relation(self, instance: Instance, violation: Violation) -> _Draft:
         relation, decision = violation.relation, violation.decision
@@ -151,11 +156,11 @@ class _Explainer:
             instance,
             violation,
             said,
+            cells,
             relation=record_of(violation),
             formula=write(relation),
             explained_by=violation.explained_by,
             explanation=explanation,
-            cells=cells,
         )
 
     def _explanation(self, violation: Violation, planned: PlannedRelation | None) -> Text | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc_audit.language import Text
 from cchc_audit.relation.language import (
@@ -89,6 +90,7 @@ def parse_quantity(text: str) -> Quantity:
     return parser.as_quantity(node, 1)
 
 
+@lru_cache(maxsize=1024)
 def formula(text: str) -> Quantity:
     """The quantity that a formula states, for rules that read formulas out of a spec.
 

@@ -179,6 +179,12 @@ def test_what_surrounds_the_table_is_kept_apart() -> None:
     assert (given_both.unit, given_both.period, given_both.period_source) == ("Mỹ Tú", "2021", "given")
 
 
+def test_rows_above_the_first_header_are_rows() -> None:
+    report = aligned([["UBND HUYỆN MỸ TÚ", ""], *ROWS[:90], HEADER, *ROWS[90:]], header=False)
+    assert said(report) == said(REPORT)
+    assert len(report.surroundings) == 2
+
+
 def test_rows_of_the_clerk_and_lost_rows_are_told() -> None:
     rows = [row for row in ROWS if row[1] != "Số hồ sơ TTHC do UBND cấp huyện tiếp nhận"]
     rows.insert(30, ["", "Số mô hình hay", "Mô hình", "3", ""])

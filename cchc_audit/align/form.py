@@ -22,7 +22,7 @@ class Wording:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Form:
     """The indicators of a form, numbered from 0 in its order.
 

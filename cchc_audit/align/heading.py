@@ -83,8 +83,9 @@ def role_of(text: str) -> Role | None:
 
 def is_header(texts: Sequence[str]) -> bool:
     """Whether the fields name the columns of a report: a name, and beside it another kind of column."""
-    if any(len(text) > _LONGEST or _FIGURE.fullmatch(text) for text in texts):
-        return False
+    for text in texts:
+        if len(text) > _LONGEST or (text[:1].isdigit() and _FIGURE.fullmatch(text)):
+            return False
     roles = {role for role in map(role_of, texts) if role is not None}
     kinds = roles - {"plan", "earlier", "rate"}
     return len(kinds) >= _FEWEST and bool(kinds & {"name", "order", "unit"})
@@ -100,8 +101,9 @@ def is_second_header(texts: Sequence[str]) -> bool:
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether the row only numbers the columns: "(1) (2) (3)", "A B 1 2=1+3"."""
-    if any(len(text) > _LONGEST_COLUMN_NUMBER for text in texts):
-        return False
+    for text in texts:
+        if len(text) > _LONGEST_COLUMN_NUMBER:
+            return False
     filled = [fold(text) for text in texts if text]
     if len(filled) < _FEWEST or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
         return False

@@ -46,6 +46,7 @@ def is_merged(name: str, form: Form) -> bool:
     return len(meant) > 1
 
 
+@lru_cache(maxsize=8_192)
 def similarities(name: str, form: Form) -> Mapping[int, float]:
     """For each indicator that the name may mean, how alike they are; few or none.
 

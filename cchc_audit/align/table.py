@@ -15,10 +15,12 @@ from cchc_audit.report.place import NOWHERE, Field
 
 _PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
 _SIGNATURE = re.compile(
-    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? "
-    r"|chu tich|pho chu tich|thu truong|giam doc|truong phong|chanh van phong"
-    r"|\(?ki,? |\(?ki ten|da ki|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
+    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? |chu tich"
+    r"|pho chu tich|thu truong|giam doc|truong phong|chanh van phong|\(?ki,? |\(?ki ten|da ki"
+    r"|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet"
+    r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
 )
+_SAMPLE = 2_000
 _ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
 
 
@@ -71,29 +73,46 @@ def table_of(document: Document, form: Form) -> Table:
 def _below_headers(
     lines: Sequence[Line], texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
 ) -> Table:
-    layout: Layout | None = None
+    layouts = _layouts(texts, headers, form)
+    first, _ = layouts[headers[0]]
+    if first is None:
+        return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
+    begin = _first_above(texts[: headers[0]], first, form)
+    layout: Layout | None = first
     body: list[tuple[Line, Layout | None]] = []
-    last_layout: Layout | None = None
-    skip = -1
-    begin = headers[0]
+    second = -1
     for number in range(begin, len(lines)):
-        if number in headers:
-            below = (
-                texts[number + 1] if number + 1 < len(texts) and is_second_header(texts[number + 1]) else ()
-            )
-            skip = number + 1 if below else -1
-            found = layout_of_header(texts[number], below)
-            layout = _checked(found, texts[number + 1 :], form) or layout
+        row = texts[number]
+        if number in layouts:
+            layout, has_second = layouts[number]
+            second = number + 1 if has_second else -1
             body.append((lines[number], None))
-        elif number == skip or is_column_numbers(texts[number]) or _is_page(texts[number]):
+        elif number == second or is_column_numbers(row) or _is_page(row):
             body.append((lines[number], None))
         else:
             body.append((lines[number], layout))
-        last_layout = layout
-    if last_layout is None:
-        return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
-    end = _end(texts, last_layout, form, begin)
+    end = _end(texts, layout or first, form, begin)
     return _table(lines[:begin], body[: end - begin], lines[end:])
+
+
+def _layouts(
+    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+) -> dict[int, tuple[Layout | None, bool]]:
+    """For each header row, the columns of the rows below, and whether a second header row follows."""
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Layout | None] = {}
+    layouts: dict[int, tuple[Layout | None, bool]] = {}
+    last: Layout | None = None
+    for number in headers:
+        below: Sequence[str] = ()
+        if number + 1 < len(texts) and is_second_header(texts[number + 1]):
+            below = texts[number + 1]
+        written = (tuple(texts[number]), tuple(below))
+        if written not in known:
+            rows = texts[number + 1 : number + 1 + _SAMPLE]
+            known[written] = _checked(layout_of_header(texts[number], below), rows, form)
+        last = known[written] or last
+        layouts[number] = (last, bool(below))
+    return layouts
 
 
 def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
@@ -110,13 +129,16 @@ def _table(
 ) -> Table:
     rows: list[Row] = []
     aside: list[Line] = []
-    layouts: dict[Layout, None] = {}
+    layouts: list[Layout] = []
+    known: frozenset[int] = frozenset()
     for line, layout in body:
         if layout is None:
             aside.append(line)
-        else:
-            layouts[layout] = None
-            rows.append(_row(line, layout, len(rows) + 1))
+            continue
+        if not layouts or layouts[-1] is not layout:
+            layouts.append(layout)
+            known = layout.known
+        rows.append(_row(line, layout, known, len(rows) + 1))
     first = rows[0].place.row if rows else 0
     heads = tuple(line for line in aside if not rows or line.place.row < first)
     within = tuple(line for line in aside if rows and line.place.row >= first)
@@ -125,28 +147,30 @@ def _table(
         before=(*before, *heads),
         within=within,
         after=tuple(after),
-        layouts=tuple(layouts),
+        layouts=tuple(dict.fromkeys(layouts)),
     )
 
 
-def _row(line: Line, layout: Layout, number: int) -> Row:
+def _row(line: Line, layout: Layout, known: frozenset[int], number: int) -> Row:
     fields = line.fields
     if len(fields) == 1 and not (layout.order == 0 and _ORDER_ONLY.fullmatch(fields[0].text)):
         return Row(number=number, place=line.place, name=fields[0])
-
-    def at(column: int | None) -> Field:
-        return fields[column] if column is not None and column < len(fields) else NOWHERE
-
-    known = layout.known
-    others = tuple(field for column, field in enumerate(fields) if column not in known and field.text)
+    width = len(fields)
+    order, name, unit, value, note = (
+        fields[column] if column is not None and column < width else NOWHERE
+        for column in (layout.order, layout.name, layout.unit, layout.value, layout.note)
+    )
+    others: tuple[Field, ...] = ()
+    if any(column not in known for column in range(width)):
+        others = tuple(field for column, field in enumerate(fields) if column not in known and field.text)
     return Row(
         number=number,
         place=line.place,
-        order=at(layout.order),
-        name=at(layout.name),
-        unit=at(layout.unit),
-        value=at(layout.value),
-        note=at(layout.note),
+        order=order,
+        name=name,
+        unit=unit,
+        value=value,
+        note=note,
         others=others,
     )
 
@@ -174,6 +198,14 @@ def _first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> 
     return named
 
 
+def _first_above(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
+    """Where a table begins whose first page has lost its header: at a name of the form above the first header."""
+    named = (
+        number for number, row in enumerate(texts) if len(row) > 1 and key(_name(row, layout)) in form.by_key
+    )
+    return next(named, len(texts))
+
+
 def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
     if layout.value is None or layout.value >= len(row) or not _name(row, layout):
         return False
@@ -191,11 +223,11 @@ def _end(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: int)
         if key(_name(texts[number], layout)) in form.by_key:
             last = number
             break
-    for number in range(last + 1, len(texts)):
-        row = texts[number]
-        filled = [text for text in row if text]
+    prose = len(texts)
+    while prose > last + 1 and len(texts[prose - 1]) == 1:
+        prose -= 1
+    for number in range(last + 1, prose):
+        filled = [text for text in texts[number] if text]
         if any(_SIGNATURE.match(fold(text)) for text in filled[:3]):
             return number
-        if all(len(other) == 1 for other in texts[number:]):
-            return number
-    return len(texts)
+    return prose

@@ -17,37 +17,42 @@ def sniff(text: str) -> Dialect | None:
     Tabs weigh more, because prose has none; of records with fewer fields than usual half are counted, because
     trailing empty cells are often left out.
     """
-    sample = text[:_SAMPLE_CHARACTERS]
+    found = [position for delimiter, _ in _WEIGHTS if (position := text.find(delimiter)) >= 0]
+    if not found:
+        return None
+    start = max(0, min(found) - _SAMPLE_CHARACTERS // 2)
+    sample = text[start : start + _SAMPLE_CHARACTERS]
+    lines = sample.splitlines()
     best: Dialect | None = None
     best_score = 0.0
     for delimiter, weight in _WEIGHTS:
-        if delimiter not in sample:
-            continue
-        columns = _usual_columns(sample.splitlines(), delimiter)
-        counts = _counts(sample, Dialect(delimiter=delimiter, columns=columns))
+        counts = _counts(sample, lines, delimiter)
         if not counts:
             continue
-        usual = max(counts, key=lambda count: (counts[count], count))
+        usual = _most(counts)
         shorter = sum(number for count, number in counts.items() if count < usual)
         score = weight * (counts[usual] + shorter / 2) * min(usual, 4)
         if score > best_score:
             best, best_score = Dialect(delimiter=delimiter, columns=usual), score
-        if delimiter == "\t" and usual >= _PLAINLY_A_TABLE and counts[usual] * 2 > sample.count("\n"):
+        if delimiter == "\t" and usual >= _PLAINLY_A_TABLE and counts[usual] * 2 > len(lines):
             return best
-    if best is None and len(text) > len(sample):
-        return sniff(text[_SAMPLE_CHARACTERS:])
     return best
 
 
-def _usual_columns(lines: list[str], delimiter: str) -> int:
-    counts = Counter(line.count(delimiter) + 1 for line in lines if delimiter in line)
-    return max(counts, key=lambda count: (counts[count], count), default=2)
-
-
-def _counts(sample: str, dialect: Dialect) -> Counter[int]:
+def _counts(sample: str, lines: list[str], delimiter: str) -> Counter[int]:
     """How many records have how many fields, of those that are divided and not blank."""
+    divided = [line for line in lines if delimiter in line and line.replace(delimiter, " ").strip()]
+    by_line = Counter(line.count(delimiter) + 1 for line in divided)
+    if not by_line or '"' not in sample:
+        return by_line
     counts: Counter[int] = Counter()
+    dialect = Dialect(delimiter=delimiter, columns=_most(by_line))
     for record in islice(records(sample, dialect), _SAMPLE_RECORDS):
         if len(record) > 1 and any(field.strip() for _, field in record):
             counts[len(record)] += 1
     return counts
+
+
+def _most(counts: Counter[int]) -> int:
+    """The most frequent count; of several, the largest."""
+    return max(counts, key=lambda count: (counts[count], count))

@@ -14,6 +14,7 @@ _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
 )
 _CONTROL = re.compile("[\x00-\x06\x08\x0e-\x19\x1b-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - {*b"\a\t\n\v\f\r\x1a"})
 _UNUSUAL = re.compile(r"[^\t\n\r\f\v\x20-\x7e\u00a0-\u036f\u1e00-\u20cf\u2100-\u22ff\u25a0-\u27bf\ufeff]")
 _TOLERATED_CONTROLS = 0.001
 _TOLERATED_UNUSUAL = 0.02
@@ -37,7 +38,8 @@ def decode(content: bytes, path: str) -> tuple[str, str]:
         if recognised is None:
             raise _wrong(content, error.start, path) from None
         return recognised
-    _refuse_controls(text, path)
+    if len(content.translate(None, _CONTROL_BYTES)) < len(content):
+        _refuse_controls(text, path)
     return recognise_misread(text) or (text, "utf-8")
 
 

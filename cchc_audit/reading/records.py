@@ -9,7 +9,7 @@ Record = list[tuple[int, str]]
 """The fields of one record: the physical line where each begins, counted from 1, and its text."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_UNQUOTED_IN_USE = frozenset("\t|")
+_OFTEN_COPIED = "\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _is_one_field(content: str, dialect: Dialect) -> bool:
 
     Text with tabs is mostly copied, not written by a program, so its quotes may be words of the clerk.
     """
-    if dialect.delimiter not in _UNQUOTED_IN_USE or dialect.delimiter not in content:
+    if dialect.delimiter != _OFTEN_COPIED or dialect.delimiter not in content:
         return True
     lines = _NEWLINE.split(content)
     return len(lines) == 1 or all(line.count(dialect.delimiter) < dialect.columns - 1 for line in lines[1:])

@@ -8,7 +8,7 @@ from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Field, Place
 
-LIMIT_CELLS = 200_000
+LIMIT_CELLS = 100_000
 """More cells than any report has, and few enough for a small machine."""
 
 
@@ -25,19 +25,25 @@ def document_of(
     for record in records:
         seen += 1
         cells += len(record)
-        if cells > LIMIT_CELLS:
-            raise CannotRead("too-many-cells", {"path": source, "limit": LIMIT_CELLS})
+        refuse_many_cells(cells, source)
         if not any(text and not text.isspace() for _, text in record):
             continue
-        fields = tuple(
-            Field(raw=text, place=_cell_place(row, column)) for column, (row, text) in enumerate(record, 1)
-        )
-        lines.append(Line(place=Place(row=record[0][0]), fields=fields))
+        fields = [
+            Field(raw=text, place=_cell_place(row, column)) if text else _blank(row, column, text)
+            for column, (row, text) in enumerate(record, 1)
+        ]
+        lines.append(Line(place=_line_place(record[0][0]), fields=tuple(fields)))
     if not lines:
         raise CannotRead("empty", {"path": source})
     if all(len(line.fields) == 1 for line in lines):
         raise CannotRead("not-a-report", {"path": source, "lines": seen})
     return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
+
+
+def refuse_many_cells(cells: int, source: str) -> None:
+    """Raises CannotRead if a file has more cells than any report."""
+    if cells > LIMIT_CELLS:
+        raise CannotRead("too-many-cells", {"path": source, "limit": LIMIT_CELLS})
 
 
 def read_rows(rows: Iterable[Sequence[str | None]], name: str = "") -> Document:
@@ -55,3 +61,13 @@ def read_rows(rows: Iterable[Sequence[str | None]], name: str = "") -> Document:
 def _cell_place(row: int, column: int) -> Place:
     """The place of a cell; many reports have the same places."""
     return Place(row=row, column=column)
+
+
+@lru_cache(maxsize=20_000)
+def _line_place(row: int) -> Place:
+    return Place(row=row)
+
+
+@lru_cache(maxsize=20_000)
+def _blank(row: int, column: int, text: str | None) -> Field:
+    return Field(raw=text, place=_cell_place(row, column))

@@ -7,9 +7,9 @@ from pathlib import Path
 from cchc_audit.reading.container import other_format
 from cchc_audit.reading.dialect import sniff
 from cchc_audit.reading.encoding import decode
-from cchc_audit.reading.records import Dialect, records
+from cchc_audit.reading.records import records
 from cchc_audit.reading.refusal import CannotRead
-from cchc_audit.reading.rows import document_of
+from cchc_audit.reading.rows import document_of, refuse_many_cells
 from cchc_audit.report.document import Document
 
 LIMIT_BYTES = 50_000_000
@@ -78,7 +78,10 @@ def _read_text(content: bytes, path: str) -> Document:
     text = text.removeprefix("\ufeff").rstrip("\x1a")
     if not text.strip():
         raise CannotRead("empty", {"path": path})
-    dialect = sniff(text) or Dialect(delimiter="\t", columns=1)
+    dialect = sniff(text)
+    if dialect is None:
+        raise CannotRead("not-a-report", {"path": path, "lines": text.count("\n") + 1})
+    refuse_many_cells(text.count("\n") + text.count("\r") + text.count(dialect.delimiter), path)
     file_format = "tsv" if dialect.delimiter == "\t" else "csv"
     return document_of(records(text, dialect), source=path, file_format=file_format, encoding=encoding)
 

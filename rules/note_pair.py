@@ -66,7 +66,7 @@ def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
     own = part is not None and cell.indicator in (one.ref for one in indicators_of(formula(part)))
     if cell.definition.kind == "percent" and not own:
         yield (quantity(cell) == _percentage(pair)).named("rate" if plain else "rate-beside")
-    if cell.definition.kind in _COUNTED and part is None:
+    if cell.definition.kind in _COUNTED and part is None and _begins_with(cell, pair):
         # A note beside the whole may name the whole in full: "12.641/12.653" beside 12.653.
         named = pair.whole if cell.value == pair.whole.value else pair.part
         yield (quantity(cell) == quantity(named)).named("value")
@@ -74,3 +74,8 @@ def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
         yield (quantity(pair.part) == formula(part)).named("part" if own and plain else "part-beside")
     if whole is not None:
         yield (quantity(pair.whole) == formula(whole)).named("whole")
+
+
+def _begins_with(cell: Cell, pair: Pair) -> bool:
+    """Whether no number stands before the pair; one behind other numbers may be about anything."""
+    return not any(char.isdigit() for char in cell.note.text[: pair.part.start])

@@ -75,15 +75,14 @@ _LONGEST = 60
 )
 def number_format(report: Report) -> Iterator[Remark]:
     """Remark on each number that is written unlike the others, ambiguously, or is impossible."""
-    habits = _habits(report)
+    styles = _styles(report)
     for cell in report.cells.values():
-        kind = cell.definition.kind
-        if not cell.definition.is_numeric or kind == "code":
+        if not cell.definition.is_numeric or cell.definition.kind == "code":
             continue
         if cell.state == "text":
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
         elif cell.state == "number" and cell.value is not None:
-            remark = _impossible(cell, cell.value) or _unusual(cell, habits.get(kind))
+            remark = _impossible(cell, cell.value) or _unusual(cell, _habit(cell, styles))
             if remark is not None:
                 yield remark
 
@@ -124,19 +123,23 @@ def _is_implausible(cell: Cell, used: Fraction) -> bool:
     return cell.definition.kind in _RATES and abs(used) >= _THOUSAND
 
 
-def _habits(report: Report) -> Mapping[Kind, Style]:
-    """The style of most numbers of each kind, or of the whole report where a kind shows none."""
-    by_kind: dict[Kind, Counter[Style]] = {}
+def _styles(report: Report) -> Mapping[Kind, Counter[Style]]:
+    """How often each style is shown by the numbers of each kind."""
+    found: dict[Kind, Counter[Style]] = {}
     for cell in report.cells.values():
         style = _shown_style(cell)
         if style is not None:
-            by_kind.setdefault(cell.definition.kind, Counter())[style] += 1
+            found.setdefault(cell.definition.kind, Counter())[style] += 1
+    return found
+
+
+def _habit(cell: Cell, styles: Mapping[Kind, Counter[Style]]) -> Style | None:
+    """The style of most other numbers of the kind, or of the whole report where they show none."""
     everything: Counter[Style] = Counter()
-    for counter in by_kind.values():
+    for counter in styles.values():
         everything.update(counter)
-    usual = _most(everything)
-    found = {kind: _most(counter) or usual for kind, counter in by_kind.items()}
-    return {kind: style for kind, style in found.items() if style is not None}
+    own = Counter([style] if (style := _shown_style(cell)) is not None else [])
+    return _most(styles.get(cell.definition.kind, Counter()) - own) or _most(everything - own)
 
 
 def _shown_style(cell: Cell) -> Style | None:

@@ -1,0 +1,222 @@
+"""Measures an audit of the real report, stage by stage: python -m benchmarks.audit [--quick | --profile]."""
+
+import argparse
+import cProfile
+import gc
+import json
+import pstats
+import re
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_audit import Auditor
+from cchc_audit.align.form import form_of
+from cchc_audit.align.report import align_rows, build_report
+from cchc_audit.auditing import Book, result_of
+from cchc_audit.engine.choosing import choose_readings
+from cchc_audit.engine.deciding import decide_relation
+from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.inspecting import inspect_report
+from cchc_audit.engine.run import run
+from cchc_audit.explain.findings import findings_of
+from cchc_audit.plugins import load_plugins
+from cchc_audit.reading.source import read
+from cchc_audit.spec.load import load_spec
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "examples" / "my-tu-2022.tsv"
+SPEC = ROOT / "specs" / "soctrang-huyen-cchc.yaml"
+COMMAND = (sys.executable, "-X", "utf8", "-m", "cchc_audit")
+AUDIT_TARGET_MS = 15.0
+INSTANCE_TARGET_US = 20.0
+MS, US = 1e3, 1e6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """The seconds of each run of one thing."""
+
+    seconds: tuple[float, ...]
+
+    def line(self, name: str, *, unit: float = MS, share: int = 1) -> str:
+        """Minimum and median as a line of a table; with a share, for each of so many equal parts."""
+        low, middle = (unit * one / share for one in (min(self.seconds), statistics.median(self.seconds)))
+        return f"  {name:<44}{low:>9.2f}{middle:>9.2f} {'ms' if unit == MS else 'µs'}"
+
+
+def times_of(task: Callable[[], object], runs: int) -> Times:
+    """Runs a task so many times, after one run that is not counted; nothing else is collected meanwhile."""
+    task()
+    seconds = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.perf_counter()
+        task()
+        seconds.append(time.perf_counter() - start)
+    return Times(seconds=tuple(seconds))
+
+
+def stages(book: Book, auditor: Auditor, runs: int) -> bool:
+    """Prints what each stage takes; whether the whole keeps its targets."""
+    plan, definitions = book.plan, book.spec.indicators
+    document = read(REPORT)
+    form = form_of(definitions)
+    report = build_report(document, definitions)
+    chosen = choose_readings(report, plan.relations).report
+    figures = ReportFigures(chosen, plan.refs)
+    audited = run(plan, report)
+    result = result_of(audited, auditor.registry)
+    relations, inspections = len(plan.relations), len(plan.inspections)
+    print(f"{REPORT.name}, {len(definitions)} indicators, {relations + inspections} instances, "
+          f"{len(result.findings)} findings; {runs} runs{'':<8}min   median")  # fmt: skip
+
+    def show(name: str, task: Callable[[], object]) -> Times:
+        times = times_of(task, runs)
+        print(times.line(name))
+        return times
+
+    def decide() -> None:
+        fresh = ReportFigures(chosen, plan.refs)
+        for planned in plan.relations:
+            decide_relation(planned, fresh)
+
+    def inspect() -> None:
+        for inspected in plan.inspections:
+            inspect_report(inspected, chosen, figures.plain)
+
+    show("read the file", lambda: read(REPORT))
+    show("find the table, align its rows", lambda: align_rows(document, form))
+    show("  the same, with numbers and notes", lambda: build_report(document, definitions))
+    show("choose readings of ambiguous numbers", lambda: choose_readings(report, plan.relations))
+    deciding = show(f"decide {relations} relations", decide)
+    show(f"inspect {inspections} cells and more", inspect)
+    show("  choose, decide and inspect: run()", lambda: run(plan, report))
+    show("explain", lambda: findings_of(audited))
+    show("  the same, with the verdicts: result_of()", lambda: result_of(audited, auditor.registry))
+    show("to_dict", result.to_dict)
+    show("json.dumps", lambda: json.dumps(result.to_dict(), ensure_ascii=False))
+    whole = show("WHOLE: file to result", lambda: auditor.audit(REPORT))
+    print(deciding.line("one relation", unit=US, share=relations))
+    kept = MS * min(whole.seconds) < AUDIT_TARGET_MS
+    kept_each = US * min(deciding.seconds) / relations < INSTANCE_TARGET_US
+    print(f"  target: file to result under {AUDIT_TARGET_MS:.0f} ms: {_said(kept)}")
+    print(f"  target: one relation under {INSTANCE_TARGET_US:.0f} µs: {_said(kept_each)}")
+    return kept and kept_each
+
+
+def loading(runs: int) -> None:
+    """Prints what it takes until the first report can be audited."""
+    print("\nin one process, modules imported")
+    rules = load_plugins().rules
+    for name, task in (
+        ("load plugins and rules", load_plugins),
+        ("load the spec, own", lambda: load_spec(SPEC, rules=rules, validate=False)),
+        ("load the spec, with its JSON Schema", lambda: load_spec(SPEC, rules=rules)),
+        ("Auditor()", Auditor),
+    ):
+        print(times_of(task, runs).line(name))
+
+
+def processes(runs: int) -> None:
+    """Prints what whole runs of the command take, beside the bare interpreter."""
+    print("\na new process each time")
+    check = (*COMMAND, "check", "--fail-on", "never")
+    for name, arguments in (
+        ("python -c pass", (sys.executable, "-c", "pass")),
+        ("import cchc_audit", (sys.executable, "-c", "import cchc_audit")),
+        ("--version", (*COMMAND, "--version")),
+        ("check --format json", (*check, "--format", "json", str(REPORT))),
+        ("check", (*check, str(REPORT))),
+    ):
+        print(times_of(lambda arguments=arguments: _call(arguments), runs).line(name))  # type: ignore[misc]
+
+
+def imports(top: int = 12) -> None:
+    """Prints the modules that take longest to import in an audit, each without those that it imports itself."""
+    arguments = (
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "cchc_audit",
+        "check",
+        "--format",
+        "json",
+        str(REPORT),
+    )
+    rows = re.findall(
+        r"import time: +(\d+) \| +(\d+) \| ( *)(\S+)", _call((interpreter, "-X", "importtime", *check))
+    )
+    print(f"\nimports of an audit: {len(rows)} modules, {sum(int(row[0]) for row in rows) / 1e3:.1f} ms "
+          "(measured one by one, so a little slow)")  # fmt: skip
+    for alone, with_own, _, name in sorted(rows, key=lambda row: -int(row[0]))[:top]:
+        print(f"  {name:<44}{int(alone) / 1e3:>9.2f}{int(with_own) / 1e3:>9.2f} ms (alone, with its own)")
+
+
+def memory(auditor: Auditor) -> None:
+    """Prints the most memory that an audit takes beyond what is loaded, and what its result keeps."""
+    auditor.audit(REPORT)
+    gc.collect()
+    tracemalloc.start()
+    result = auditor.audit(REPORT)
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"\nmemory of one audit: {peak / 2**20:.1f} MiB at most, {kept / 2**20:.1f} MiB for the result of "
+          f"{len(result.findings)} findings and its report")  # fmt: skip
+
+
+def profile(auditor: Auditor, runs: int, top: int = 30) -> None:
+    """Prints the functions in which audits spend their time."""
+    auditor.audit(REPORT)
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for _ in range(runs):
+        auditor.audit(REPORT)
+    profiler.disable()
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(top)
+
+
+def _call(arguments: Sequence[str]) -> str:
+    """Runs a command in the checkout, in which it has to succeed; gives what it says aside."""
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - own
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
+    return done.stderr
+
+
+def _said(kept: bool) -> str:  # noqa: FBT001 - the answer that is put into words
+    return "kept" if kept else "NOT KEPT"
+
+
+def main() -> int:
+    """Measures everything; 1 if a target is not kept, but for --quick, which only shows that all still runs."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.audit", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="run everything once: shows that it runs, measures nothing"
+    )
+    parser.add_argument(
+        "--profile", action="store_true", help="show the functions that take the time instead"
+    )
+    parser.add_argument("--runs", type=int, default=50, help="how often each stage is run (default: 50)")
+    options = parser.parse_args()
+    runs = 1 if options.quick else options.runs
+    auditor = Auditor(spec=SPEC)
+    if options.profile:
+        profile(auditor, runs)
+        return 0
+    kept = stages(auditor.books[0], auditor, runs)
+    loading(max(1, runs // 5))
+    memory(auditor)
+    processes(max(1, runs // 5))
+    imports()
+    return 0 if kept or options.quick else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

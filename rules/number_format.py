@@ -134,12 +134,17 @@ def _styles(report: Report) -> Mapping[Kind, Counter[Style]]:
 
 
 def _habit(cell: Cell, styles: Mapping[Kind, Counter[Style]]) -> Style | None:
-    """The style of most other numbers of the kind, or of the whole report where they show none."""
+    """The style of most numbers of the kind, or of the whole report where the kind shows none."""
     everything: Counter[Style] = Counter()
     for counter in styles.values():
         everything.update(counter)
-    own = Counter([style] if (style := _shown_style(cell)) is not None else [])
-    return _most(styles.get(cell.definition.kind, Counter()) - own) or _most(everything - own)
+    own = _shown_style(cell)
+    for counter in (styles.get(cell.definition.kind, Counter()), everything):
+        habit = _most(counter)
+        # A number by itself is no habit.
+        if habit is not None and counter[habit] > (habit == own):
+            return habit
+    return None
 
 
 def _shown_style(cell: Cell) -> Style | None:

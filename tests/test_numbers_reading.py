@@ -196,6 +196,7 @@ def test_tells_why_a_reading_is_used(
         ("không quá 500", "at_most"),
         ("tối đa 500", "at_most"),
         ("khoảng 500", "about"),
+        ("500 (ước)", "about"),
         ("ước đạt 500", "about"),
         ("ước đạt trên 500", "above"),
     ],

@@ -95,7 +95,7 @@ def _communes(elements: Sequence[Element], findings: Findings) -> None:
         return
     first, last = elements.index(numbers[0]), elements.index(numbers[-1])
     between = [element for element in elements[first:last] if element.kind != "number"]
-    if any(element.word not in _AND and element.word != "," for element in between):
+    if any(element.word not in _AND and element.word not in (",", "+") for element in between):
         return
     before = elements[first - 1] if first else None
     if before is not None and (before.kind != "word" or before.word in findings.lexicon.prepositions):

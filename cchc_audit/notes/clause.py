@@ -72,7 +72,7 @@ def _merging(joint: str, clause: list[Element], before: Element | None) -> Eleme
         return None
     phrases = [item for item in clause if item.kind == "statement"]
     if phrases:
-        return phrases[0] if phrases[0].word == "merged" and len(phrases) == 1 else None
+        return phrases[-1] if phrases[-1].word == "merged" else None
     return before
 
 

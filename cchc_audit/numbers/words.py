@@ -38,8 +38,10 @@ HEDGES: dict[str, HedgeKind] = {
 }  # fmt: skip
 """Hedging words before a number, as `fold_marks` writes them."""
 
-TRAILING_HEDGES: dict[str, HedgeKind] = {"trở lên": "at_least", "trở xuống": "at_most"}
-"""Hedging words behind a number ("80% trở lên")."""
+TRAILING_HEDGES: dict[str, HedgeKind] = {
+    "trở lên": "at_least", "trở xuống": "at_most", "ước": "about", "ước tính": "about", "số ước": "about",
+}  # fmt: skip
+"""Hedging words behind a number ("80% trở lên", "500 (ước)")."""
 
 LEADS = frozenset({"đạt", "là", "được", "có", "tổng", "tổng số", "tổng cộng", "đạt được", "số lượng", "cộng"})
 """Words before a number in its cell that change nothing ("đạt 98,1")."""

@@ -110,7 +110,9 @@ def _is_suffix(rest: str) -> bool:
 def _hedges(words: str, suffix: str) -> tuple[Hedge, ...] | None:
     """The hedges around a number, the one that counts first; None if other words stand before it."""
     trailing = [
-        kind for word, kind in TRAILING_HEDGES.items() if suffix and fold_marks(suffix).endswith(word)
+        kind
+        for word, kind in TRAILING_HEDGES.items()
+        if suffix and fold_marks(suffix).rstrip(")").endswith(word)
     ]
     if trailing:
         words = words.removeprefix("từ").removeprefix("Từ").strip()

@@ -139,17 +139,8 @@ def processes(runs: int) -> None:
 
 def imports(top: int = 12) -> None:
     """Prints the modules that take longest to import in an audit, each without those that it imports itself."""
-    arguments = (
-        sys.executable,
-        "-X",
-        "importtime",
-        "-m",
-        "cchc_audit",
-        "check",
-        "--format",
-        "json",
-        str(REPORT),
-    )
+    interpreter, *command = COMMAND
+    check = (*command, "check", "--fail-on", "never", "--format", "json", str(REPORT))
     rows = re.findall(
         r"import time: +(\d+) \| +(\d+) \| ( *)(\S+)", _call((interpreter, "-X", "importtime", *check))
     )

@@ -101,8 +101,10 @@ class Auditor:
         Args:
             source: a path (also as text), the content of a file, or rows of (order, name, unit, value, note).
             name: what the report is called in the result; by default the file's name.
-            unit, period: who reports for when ("2022", "2022-Q3", "2022-09"), where the report does not say.
-            previous, same_period_last_year: the reports of earlier periods, for checks that compare with them.
+            unit: who reports, where the report does not say.
+            period: for when it reports ("2022", "2022-Q3", "2022-09"), where the report does not say.
+            previous: the report of the period before, for checks that compare with it.
+            same_period_last_year: the report of the same period a year before.
             ignore: for each check, rule or instance to leave out, the reason.
             select: only these checks and rules; all others are waived.
 
@@ -138,7 +140,9 @@ class Auditor:
             book = self._books[0]
             return book, build_report(document, book.spec.indicators, unit=unit, period=period)
         try:
-            spec, report = choose_spec(document, [book.spec for book in self._books], unit=unit, period=period)
+            spec, report = choose_spec(
+                document, [book.spec for book in self._books], unit=unit, period=period
+            )
         except NoSpecFits as error:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
@@ -166,7 +170,9 @@ class Auditor:
             spec = load_spec(source, rules=self._registry.rules, absent=self._without, validate=not own)
         except SpecProblems as error:
             text = Text(vi=error.to("vi"), en=error.to("en"))
-            raise CannotAudit("spec", {"problems": [str(problem) for problem in error.problems]}, text) from error
+            raise CannotAudit(
+                "spec", {"problems": [str(problem) for problem in error.problems]}, text
+            ) from error
         return Book(spec=spec, plan=make_plan(spec, self._registry.rules, self._without))
 
 
@@ -190,8 +196,10 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         source: a path (also as text), the content of a file, or rows of (order, name, unit, value, note).
         spec: the id of an installed spec or the path of a spec file; by default the one that fits best.
         name: what the report is called in the result; by default the file's name.
-        unit, period: who reports for when ("2022", "2022-Q3", "2022-09"), where the report does not say.
-        previous, same_period_last_year: the reports of earlier periods, for checks that compare with them.
+        unit: who reports, where the report does not say.
+        period: for when it reports ("2022", "2022-Q3", "2022-09"), where the report does not say.
+        previous: the report of the period before, for checks that compare with it.
+        same_period_last_year: the report of the same period a year before.
         ignore: for each check, rule or instance to leave out, the reason.
         select: only these checks and rules; all others are waived.
         plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
@@ -249,7 +257,8 @@ def _waivers(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
     for one, reason in ignore.items():
         if not reason.strip():
             text = Text(
-                vi=f"Bỏ qua “{one}” phải có lý do: {one}=lý do.", en=f'Ignoring "{one}" needs a reason: {one}=reason.'
+                vi=f"Bỏ qua “{one}” phải có lý do: {one}=lý do.",
+                en=f'Ignoring "{one}" needs a reason: {one}=reason.',
             )
             raise CannotAudit("ignore-without-reason", {"name": one}, text)
     if not select:
@@ -268,7 +277,9 @@ def _unknown_name(option: str, name: str, known: Collection[str]) -> CannotAudit
     from difflib import get_close_matches  # noqa: PLC0415 - only for the error
 
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = Text(vi=f" Ý bạn là “{near[0]}”?", en=f' Did you mean "{near[0]}"?') if near else Text(vi="", en="")
+    hint = (
+        Text(vi=f" Ý bạn là “{near[0]}”?", en=f' Did you mean "{near[0]}"?') if near else Text(vi="", en="")
+    )
     text = Text(
         vi=f"Không có kiểm tra hay quy tắc “{name}” (--{option}).{hint.vi}",
         en=f'There is no check or rule "{name}" (--{option}).{hint.en}',
@@ -279,7 +290,8 @@ def _unknown_name(option: str, name: str, known: Collection[str]) -> CannotAudit
 def result_of(audited: Audit, registry: Registry) -> Result:
     """The result of an audit."""
     spec, report = audited.plan.spec, audited.report
-    counts: dict[str, int] = {"planned": len(audited.instances), **audited.counts}
+    counts: dict[str, int] = {"planned": len(audited.instances)}
+    counts.update(audited.counts.items())
     return Result(
         version=tool_version(),
         plugins=registry.plugins,
@@ -340,5 +352,6 @@ def _checks(audited: Audit) -> tuple[CheckResult, ...]:
 @lru_cache(maxsize=65_536)
 def _nothing(identifier: str, rule: str) -> CheckResult:
     """The result of an inspection that had nothing to inspect."""
-    reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=reason_text(NOTHING_TO_INSPECT, lambda ref: Text(vi=ref, en=ref)))
+    text = reason_text(NOTHING_TO_INSPECT, lambda ref: Text(vi=ref, en=ref))
+    reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=text)
     return CheckResult(id=identifier, check=rule, rule=rule, verdict="not_applicable", reason=reason)

@@ -66,7 +66,9 @@ class IndicatorCoverage:
         return Fraction(sum(self.noticed.values()), planted) if planted else None
 
 
-def measure(plan: Plan, *, reports: int = 12, seed: int = 1, told: Callable[[int], None] = lambda done: None) -> tuple[IndicatorCoverage, ...]:
+def measure(
+    plan: Plan, *, reports: int = 12, seed: int = 1, told: Callable[[int], None] | None = None
+) -> tuple[IndicatorCoverage, ...]:
     """The coverage of each numeric indicator of a form, over several agreeing reports.
 
     Args:
@@ -88,7 +90,8 @@ def measure(plan: Plan, *, reports: int = 12, seed: int = 1, told: Callable[[int
             for kind, value in _planted(definition, agreeing, random):
                 checks = list(_noticing(definition, value, agreeing, using.get(definition.id, ())))
                 counts[definition.id].add(kind, checks)
-        told(number + 1)
+        if told is not None:
+            told(number + 1)
     return tuple(counts[one.id].result(one) for one in numeric)
 
 
@@ -131,7 +134,9 @@ def _using(plan: Plan) -> dict[str, list[PlannedRelation]]:
     return using
 
 
-def _planted(definition: IndicatorDefinition, agreeing: Agreeing, random: Random) -> Iterator[tuple[str, Fraction]]:
+def _planted(
+    definition: IndicatorDefinition, agreeing: Agreeing, random: Random
+) -> Iterator[tuple[str, Fraction]]:
     """Each kind of error in the digits of the cell, and the number that it gives."""
     scale = 10 ** decimals_of(definition)
     value = agreeing.values[definition.id]
@@ -145,7 +150,10 @@ def _planted(definition: IndicatorDefinition, agreeing: Agreeing, random: Random
 
 
 def _noticing(
-    definition: IndicatorDefinition, value: Fraction, agreeing: Agreeing, using: list[PlannedRelation] | tuple[()]
+    definition: IndicatorDefinition,
+    value: Fraction,
+    agreeing: Agreeing,
+    using: list[PlannedRelation] | tuple[()],
 ) -> Iterator[str]:
     allowed = [Fraction(code) for code in definition.codes] if definition.codes else None
     if not definition.domain.contains(value) or (allowed is not None and value not in allowed):

@@ -137,7 +137,9 @@ class Result:
                 LeftOver(text=one.text("text"), place=one.place("place") or Place(row=0))
                 for one in alignment.nodes("unmatched")
             ),
-            summary=MappingProxyType({key: top.node("summary").whole(key) for key in top.node("summary").keys()}),
+            summary=MappingProxyType(
+                {key: top.node("summary").whole(key) for key in top.node("summary").fields}
+            ),
             checks=tuple(check_from_node(node) for node in top.nodes("checks")),
             findings=tuple(finding_from_node(node) for node in top.nodes("findings")),
         )

@@ -59,7 +59,7 @@ def _parsed(document: Mapping[str, object] | str | bytes) -> Mapping[str, object
     if isinstance(document, (str, bytes)):
         parsed = json.loads(document)
         if not isinstance(parsed, Mapping):
-            raise ValueError("a result is a JSON object")
+            raise ValueError("a result is a JSON object")  # noqa: TRY004 - one error for a bad document
         return parsed
     return document
 
@@ -68,10 +68,14 @@ def _verify_counts(result: Result) -> Iterator[Discrepancy]:
     counted = Counter(check.verdict for check in result.checks)
     for verdict in VERDICTS:
         if result.summary.get(verdict) != counted[verdict]:
-            message = f"summary.{verdict} is {result.summary.get(verdict)}, but {counted[verdict]} checks ended so"
+            message = (
+                f"summary.{verdict} is {result.summary.get(verdict)}, but {counted[verdict]} checks ended so"
+            )
             yield Discrepancy(finding="", message=message)
     if result.summary.get("planned") != len(result.checks):
-        message = f"summary.planned is {result.summary.get('planned')}, but {len(result.checks)} checks are listed"
+        message = (
+            f"summary.planned is {result.summary.get('planned')}, but {len(result.checks)} checks are listed"
+        )
         yield Discrepancy(finding="", message=message)
 
 
@@ -81,7 +85,9 @@ def _verify_findings_named(result: Result) -> Iterator[Discrepancy]:
     told = {finding.instance for finding in result.findings}
     for check in result.checks:
         if check.verdict in ("violated", "crashed") and check.id not in told:
-            yield Discrepancy(finding="", message=f"{check.id} is {check.verdict}, but no finding tells of it")
+            yield Discrepancy(
+                finding="", message=f"{check.id} is {check.verdict}, but no finding tells of it"
+            )
     for finding in result.findings:
         if verdicts.get(finding.instance) != finding.verdict:
             message = f"its check {finding.instance} ended as {verdicts.get(finding.instance)}, not {finding.verdict}"
@@ -127,7 +133,15 @@ def _verify_condition(record: RelationRecord, figures: Mapping[str, Figure]) -> 
 
 
 def _differences(told: RelationRecord, again: RelationRecord) -> Iterator[str]:
-    for name in ("comparison", "difference", "difference_low", "difference_high", "exact", "arithmetic", "terms"):
+    for name in (
+        "comparison",
+        "difference",
+        "difference_low",
+        "difference_high",
+        "exact",
+        "arithmetic",
+        "terms",
+    ):
         if getattr(told, name) != getattr(again, name):
             yield f"relation.{name} is {getattr(told, name)!r}, but its numbers give {getattr(again, name)!r}"
 

@@ -71,7 +71,9 @@ def plan() -> Plan:
 
 
 def audited(rows: Sequence[Sequence[str]]) -> Result:
-    report = build_report(read_rows([HEADER, *rows], "r"), plan().spec.indicators, unit="Huyện A", period="2022")
+    report = build_report(
+        read_rows([HEADER, *rows], "r"), plan().spec.indicators, unit="Huyện A", period="2022"
+    )
     result = result_of(run(plan(), report), registry())
     check_result(result)
     return result
@@ -81,7 +83,9 @@ def check_result(result: Result) -> None:
     """What must be true of every result: the contract, the sum of the verdicts, the verification, the round trip."""
     document = json.loads(json.dumps(result.to_dict(), ensure_ascii=False))
     CONTRACT.validate(document)
-    assert sum(count for verdict, count in result.summary.items() if verdict != "planned") == len(result.checks)
+    assert sum(count for verdict, count in result.summary.items() if verdict != "planned") == len(
+        result.checks
+    )
     assert verify(document) == ()
     assert Result.from_dict(document).to_dict() == document
     assert len({finding.id for finding in result.findings}) == len(result.findings)
@@ -144,22 +148,28 @@ def test_one_changed_part_gives_the_total_with_the_difference(rows: list[Row], p
     assert {finding.check for finding in found} <= {"total", "rate"}
 
 
-@given(agreeing(), st.randoms(use_true_random=False))
+@given(agreeing())
 @settings(max_examples=40, deadline=None)
-def test_spelling_unicode_and_unrelated_rows_change_nothing(rows: list[Row], random: object) -> None:
-    decomposed = [(o, unicodedata.normalize("NFD", name), unit, value, note) for o, name, unit, value, note in rows]
+def test_spelling_unicode_and_unrelated_rows_change_nothing(rows: list[Row]) -> None:
+    decomposed = [
+        (o, unicodedata.normalize("NFD", name), unit, value, note) for o, name, unit, value, note in rows
+    ]
     unrelated: Row = ("", "Tình hình thời tiết trên địa bàn", "", "", "")
     plain = audited(rows)
     for changed in (decomposed, [*rows[:4], unrelated, *rows[4:]]):
         other = audited(changed)
-        verdicts = {check.id: check.verdict for check in plain.checks if check.rule not in _looks_at_rows(plain)}
+        verdicts = {
+            check.id: check.verdict for check in plain.checks if check.rule not in _looks_at_rows(plain)
+        }
         assert verdicts == {c.id: c.verdict for c in other.checks if c.rule not in _looks_at_rows(plain)}
 
 
 def _looks_at_rows(result: Result) -> set[str]:
     """Inspections of the whole report may speak of the rows themselves."""
     rules = registry().rules
-    return {check.rule for check in result.checks if check.rule in rules and rules[check.rule].scope == "report"}
+    return {
+        check.rule for check in result.checks if check.rule in rules and rules[check.rule].scope == "report"
+    }
 
 
 @given(agreeing(), st.permutations(range(1, 4)))
@@ -174,7 +184,9 @@ def test_the_order_of_the_parts_changes_no_verdict(rows: list[Row], order: list[
 
 @given(agreeing(), st.sampled_from(["", "-", "x", "chưa có số liệu", "không có", "abc"]), st.integers(0, 6))
 @settings(max_examples=60, deadline=None)
-def test_a_cell_without_a_number_is_never_an_error_of_its_relations(rows: list[Row], word: str, place: int) -> None:
+def test_a_cell_without_a_number_is_never_an_error_of_its_relations(
+    rows: list[Row], word: str, place: int
+) -> None:
     result = audited(with_value(rows, place, word))
     if word != "không có":
         verdicts = {check.id: check.verdict for check in result.checks}
@@ -192,7 +204,9 @@ def test_any_rows_give_a_result_or_a_refusal(rows: list[Row]) -> None:
 
 
 def test_without_an_earlier_report_its_quantities_are_unknown() -> None:
-    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("6", "1", "2", "3", "33,33", "5", "2"), strict=True)]
+    rows = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("6", "1", "2", "3", "33,33", "5", "2"), strict=True)
+    ]
     growth = next(check for check in audited(rows).checks if check.id == "growth")
     assert growth.verdict == "undecidable"
     assert growth.reason is not None
@@ -200,8 +214,12 @@ def test_without_an_earlier_report_its_quantities_are_unknown() -> None:
 
 
 def test_an_earlier_report_is_compared_with() -> None:
-    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("6", "1", "2", "3", "33,33", "5", "2"), strict=True)]
-    before = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("9", "4", "2", "3", "22,22", "5", "2"), strict=True)]
+    rows = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("6", "1", "2", "3", "33,33", "5", "2"), strict=True)
+    ]
+    before = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("9", "4", "2", "3", "22,22", "5", "2"), strict=True)
+    ]
     definitions = plan().spec.indicators
     earlier = build_report(read_rows([HEADER, *before], "b"), definitions)
     report = build_report(read_rows([HEADER, *rows], "r"), definitions, earlier={"previous": earlier})
@@ -214,7 +232,9 @@ def test_an_earlier_report_is_compared_with() -> None:
 
 
 def test_a_waived_check_keeps_the_verdict_it_would_have_had() -> None:
-    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("7", "1", "2", "3", "28,57", "5", "2"), strict=True)]
+    rows = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("7", "1", "2", "3", "28,57", "5", "2"), strict=True)
+    ]
     report = build_report(read_rows([HEADER, *rows], "r"), plan().spec.indicators)
     result = result_of(run(plan(), report, {"total": "đang chờ đính chính"}), registry())
     check_result(result)
@@ -225,13 +245,17 @@ def test_a_waived_check_keeps_the_verdict_it_would_have_had() -> None:
 
 
 def test_a_number_cut_off_instead_of_rounded_is_explained_and_softened() -> None:
-    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("3", "0", "2", "1", "66,66", "5", "2"), strict=True)]
+    rows = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("3", "0", "2", "1", "66,66", "5", "2"), strict=True)
+    ]
     found = next(finding for finding in audited(rows).findings if finding.check == "rate")
     assert (found.explained_by, found.severity) == ("truncation", "info")
 
 
 def test_what_holds_by_rounding_tells_the_share_of_the_room() -> None:
-    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("3", "0", "2", "1", "66,67", "5", "2"), strict=True)]
+    rows = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("3", "0", "2", "1", "66,67", "5", "2"), strict=True)
+    ]
     rate = next(check for check in audited(rows).checks if check.id == "rate")
     assert rate.verdict == "holds_by_rounding"
     assert rate.slack_used == Fraction(2, 3)
@@ -239,7 +263,9 @@ def test_what_holds_by_rounding_tells_the_share_of_the_room() -> None:
 
 def test_ids_do_not_depend_on_numbers_and_value_ids_do() -> None:
     def total_of(value: str) -> Finding:
-        rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, (value, "1", "2", "3", "", "5", "2"), strict=True)]
+        rows = [
+            (o, n, u, v, "") for (o, n, u), v in zip(NAMES, (value, "1", "2", "3", "", "5", "2"), strict=True)
+        ]
         return next(finding for finding in audited(rows).findings if finding.check == "total")
 
     first, second = total_of("7"), total_of("8")

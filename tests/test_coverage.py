@@ -62,7 +62,11 @@ def test_a_constructed_report_of_the_shipped_form_breaks_no_check_when_it_is_aud
         written = "" if value is None else f"{float(value):.{decimals}f}".replace(".", ",")
         rows.append(["", definition.name.vi, definition.unit, written, ""])
     report = build_report(read_rows(rows, "constructed"), shipped().spec.indicators)
-    violated = [one.id for one in run(shipped(), report).instances if one.verdict == "violated" and not one.id.count("@")]
+    violated = [
+        one.id
+        for one in run(shipped(), report).instances
+        if one.verdict == "violated" and not one.id.count("@")
+    ]
     checks = {check.id for check in shipped().spec.checks}
     assert [one for one in violated if one.partition("/")[0] in checks] == []
 

@@ -6,6 +6,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_audit.numbers.interval import Interval
 from cchc_audit.relation.decision import Prepared
 from cchc_audit.relation.figure import figure_of
 from cchc_audit.relation.language import all_of, any_of, implies, maximum_of, minimum_of, negation, present
@@ -34,14 +35,20 @@ from cchc_audit.relation.nodes import (
 from cchc_audit.relation.observation import Observation
 from cchc_audit.relation.outcome import COMPARE
 from cchc_audit.relation.tolerance import EXACT, ROUNDING, Tolerance
-from cchc_audit.testing.relations import all_quantities, all_relations, comparisons, linear_quantities, observations
+from cchc_audit.testing.relations import (
+    all_quantities,
+    all_relations,
+    comparisons,
+    linear_quantities,
+    observations,
+)
 
 NAMES = ("a", "b", "c")
 Worlds = dict[str, Observation]
 Point = dict[str, Fraction]
 
 
-class NoValue(Exception):
+class NoValue(Exception):  # noqa: N818 - says what is the case
     """A quotient by 0."""
 
 
@@ -100,7 +107,9 @@ def truth_of(relation: Relation, at: Point, world: Worlds) -> bool:
 
 def fillings(world: Worlds) -> list[Point]:
     unknown = [name for name in NAMES if not world[name].known]
-    ranges = [range(int(world[name].interval.low or 0), int(world[name].interval.high or 0) + 1) for name in unknown]
+    ranges = [
+        range(int(world[name].interval.low or 0), int(world[name].interval.high or 0) + 1) for name in unknown
+    ]
     return [{n: Fraction(v) for n, v in zip(unknown, values, strict=True)} for values in product(*ranges)]
 
 
@@ -109,7 +118,9 @@ def true_values(world: Worlds) -> list[Point]:
     samples = []
     for name in known:
         low, high, value = world[name].interval.low, world[name].interval.high, world[name].value
-        assert low is not None and high is not None and value is not None
+        assert low is not None
+        assert high is not None
+        assert value is not None
         samples.append(sorted({low, value, high}))
     return [dict(zip(known, values, strict=True)) for values in product(*samples)]
 
@@ -125,7 +136,8 @@ def test_linear_comparisons_agree_with_brute_force(comparison: Comparison, world
     found = []
     for filling in fillings(world):
         corners = [
-            number_of(comparison.left, {**filling, **values}) - number_of(comparison.right, {**filling, **values})
+            number_of(comparison.left, {**filling, **values})
+            - number_of(comparison.right, {**filling, **values})
             for values in true_values(world)
         ]
         low, high = min(corners), max(corners)
@@ -164,7 +176,9 @@ def test_what_some_true_values_satisfy_is_never_violated(relation: Relation, wor
 
 @given(all_relations(NAMES), worlds())
 @settings(max_examples=400, deadline=None)
-def test_what_holds_is_satisfied_by_every_filling_where_nothing_is_rounded(relation: Relation, world: Worlds) -> None:
+def test_what_holds_is_satisfied_by_every_filling_where_nothing_is_rounded(
+    relation: Relation, world: Worlds
+) -> None:
     exact = {name: observation for name, observation in world.items() if not observation.rounded}
     if len(exact) < len(NAMES):
         return
@@ -184,7 +198,9 @@ def test_on_printed_points_without_unknowns_a_comparison_is_plain_arithmetic(
 ) -> None:
     if not all(observation.known for observation in world.values()):
         return
-    printed = {name: observation.value for name, observation in world.items() if observation.value is not None}
+    printed = {
+        name: observation.value for name, observation in world.items() if observation.value is not None
+    }
     try:
         expected = truth_of(comparison, printed, world)
     except NoValue:
@@ -194,10 +210,14 @@ def test_on_printed_points_without_unknowns_a_comparison_is_plain_arithmetic(
 
 @given(comparisons(linear_quantities(NAMES)), worlds(), st.integers(0, 20))
 @settings(max_examples=200, deadline=None)
-def test_an_absolute_tolerance_allows_exactly_its_bound(comparison: Comparison, world: Worlds, tenths: int) -> None:
+def test_an_absolute_tolerance_allows_exactly_its_bound(
+    comparison: Comparison, world: Worlds, tenths: int
+) -> None:
     if not all(observation.known for observation in world.values()):
         return
-    printed = {name: observation.value for name, observation in world.items() if observation.value is not None}
+    printed = {
+        name: observation.value for name, observation in world.items() if observation.value is not None
+    }
     left, right = number_of(comparison.left, printed), number_of(comparison.right, printed)
     bound = Fraction(tenths, 10)
     expected = {
@@ -208,19 +228,23 @@ def test_an_absolute_tolerance_allows_exactly_its_bound(comparison: Comparison, 
         ">=": right - left <= bound,
         ">": right - left < bound,
     }[comparison.operator]
-    assert decide(comparison, world, Tolerance(regime="abs", bound=bound)) == ("holds" if expected else "violated")
+    assert decide(comparison, world, Tolerance(regime="abs", bound=bound)) == (
+        "holds" if expected else "violated"
+    )
 
 
-def observed(ref: str, value: str | None, decimals: int = 0, *, low: str = "0", high: str | None = None) -> Observation:
-    from cchc_audit.numbers.interval import Interval
-
+def observed(
+    ref: str, value: str | None, decimals: int = 0, *, low: str = "0", high: str | None = None
+) -> Observation:
     if value is None:
         domain = Interval(low=Fraction(low), high=None if high is None else Fraction(high))
         return Observation(ref=ref, indicator=ref, state="empty", interval=domain, whole=True)
     number = Fraction(value)
     half = Fraction(1, 2 * 10**decimals) if decimals else Fraction(0)
     interval = Interval(low=number - half, high=number + half)
-    return Observation(ref=ref, indicator=ref, value=number, interval=interval, decimals=decimals, whole=not decimals)
+    return Observation(
+        ref=ref, indicator=ref, value=number, interval=interval, decimals=decimals, whole=not decimals
+    )
 
 
 def verdict(relation: Relation, *given_: Observation) -> str:
@@ -238,7 +262,9 @@ def test_a_rate_agrees_with_its_counts_to_the_precision_it_was_printed_with() ->
 
 def test_nothing_divided_by_nothing_does_not_apply_and_something_by_nothing_is_violated() -> None:
     rate = C == 100 * A / B
-    assert verdict(rate, observed("a", "0"), observed("b", "0"), observed("c", "100.0", 1)) == "not_applicable"
+    assert (
+        verdict(rate, observed("a", "0"), observed("b", "0"), observed("c", "100.0", 1)) == "not_applicable"
+    )
     assert verdict(rate, observed("a", "3"), observed("b", "0"), observed("c", "100.0", 1)) == "violated"
 
 
@@ -288,7 +314,8 @@ def test_the_largest_and_the_smallest_of_several() -> None:
 
 def test_slack_is_the_share_of_the_room_that_was_used() -> None:
     figures = {
-        o.ref: figure_of(o) for o in (observed("a", "33.3", 1), observed("b", "33.3", 1), observed("c", "66.7", 1))
+        o.ref: figure_of(o)
+        for o in (observed("a", "33.3", 1), observed("b", "33.3", 1), observed("c", "66.7", 1))
     }
     decision = Prepared(A + B == C, ROUNDING).decide(figures.__getitem__)
     assert decision.by_rounding

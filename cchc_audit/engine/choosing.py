@@ -31,10 +31,14 @@ class Chosen:
 
 def choose_readings(report: Report, relations: Sequence[PlannedRelation]) -> Chosen:
     """Settle what neither the domain nor the habit of the column has settled."""
-    open_cells = [ref for ref, cell in report.cells.items() if cell.read.chosen_by == "default" and _several(cell)]
+    open_cells = [
+        ref for ref, cell in report.cells.items() if cell.read.chosen_by == "default" and _several(cell)
+    ]
     chosen = Chosen(report=report, by=frozenset())
     for group in _groups(open_cells, relations):
-        chosen = _choose(chosen, group, [planned for planned in relations if set(group) & set(planned.prepared.names)])
+        chosen = _choose(
+            chosen, group, [planned for planned in relations if set(group) & set(planned.prepared.names)]
+        )
     return chosen
 
 
@@ -67,7 +71,7 @@ def _choose(chosen: Chosen, group: tuple[str, ...], relations: Sequence[PlannedR
     """Try all readings of a group; keep the usual ones unless others break strictly fewer relations."""
     cells = [chosen.report.cells[ref] for ref in group]
     refs = {name for planned in relations for name in _names(planned)}
-    base = ReportFigures(chosen.report, refs)
+    base = ReportFigures.of(chosen.report, refs)
     tried: list[tuple[tuple[Cell, ...], list[Instance]]] = []
     for readings in product(*(range(len(cell.read.readings)) for cell in cells)):
         read = tuple(_with_reading(cell, index) for cell, index in zip(cells, readings, strict=True))
@@ -105,4 +109,6 @@ def _with_reading(cell: Cell, index: int) -> Cell:
     used = (readings[index], *(reading for place, reading in enumerate(readings) if place != index))
     read = replace(cell.read, readings=used, chosen_by="relations")
     definition = cell.definition
-    return replace(cell, read=read, interval=interval_of(read, kind=definition.kind, domain=definition.domain))
+    return replace(
+        cell, read=read, interval=interval_of(read, kind=definition.kind, domain=definition.domain)
+    )

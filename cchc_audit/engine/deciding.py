@@ -54,7 +54,10 @@ def _outside_condition(planned: PlannedRelation, figures: Mapping[str, Figure]) 
 
 
 def _instance(
-    planned: PlannedRelation, verdict: Verdict, reason: Reason | None = None, slack_used: Fraction | None = None
+    planned: PlannedRelation,
+    verdict: Verdict,
+    reason: Reason | None = None,
+    slack_used: Fraction | None = None,
 ) -> Instance:
     return Instance(
         id=planned.id,

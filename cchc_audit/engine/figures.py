@@ -14,13 +14,19 @@ from cchc_audit.report.definition import IndicatorDefinition
 class ReportFigures:
     """The figures of one report; those of earlier reports too, where formulas ask for them."""
 
-    def __init__(self, report: Report, refs: Collection[str]) -> None:
-        """Take the figures of all cells, and of the named quantities of earlier periods."""
-        self._plain: dict[str, Figure] = {ref: figure_of(observe_cell(cell)) for ref, cell in report.cells.items()}
-        for ref in refs:
-            if ref not in self._plain:
-                self._plain[ref] = figure_of(_observe_earlier(report, ref))
+    def __init__(self, plain: Mapping[str, Figure]) -> None:
+        """Take figures by the names that formulas use."""
+        self._plain = plain
         self._zeroed: dict[str, Figure] | None = None
+
+    @classmethod
+    def of(cls, report: Report, refs: Collection[str]) -> "ReportFigures":
+        """The figures of all cells of a report, and of the named quantities of earlier periods."""
+        plain = {ref: figure_of(observe_cell(cell)) for ref, cell in report.cells.items()}
+        for ref in refs:
+            if ref not in plain:
+                plain[ref] = figure_of(_observe_earlier(report, ref))
+        return cls(plain)
 
     @property
     def plain(self) -> Mapping[str, Figure]:
@@ -36,10 +42,7 @@ class ReportFigures:
 
     def with_cell(self, cell: Cell) -> "ReportFigures":
         """The same figures but for one cell."""
-        other = ReportFigures.__new__(ReportFigures)
-        other._plain = {**self._plain, cell.indicator: figure_of(observe_cell(cell))}
-        other._zeroed = None
-        return other
+        return ReportFigures({**self._plain, cell.indicator: figure_of(observe_cell(cell))})
 
 
 def _observe_earlier(report: Report, ref: str) -> Observation:

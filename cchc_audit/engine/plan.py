@@ -188,7 +188,9 @@ def _counterpart(relation: Relation, others: tuple[Relation, ...]) -> Relation:
     return next((other for other in others if other.name == relation.name), others[0])
 
 
-def _own_alternatives(relation: Relation, check: Check, rules: Mapping[str, Rule]) -> list[PlannedAlternative]:
+def _own_alternatives(
+    relation: Relation, check: Check, rules: Mapping[str, Rule]
+) -> list[PlannedAlternative]:
     """The alternatives that the rule itself states."""
     rule = rules.get(check.rule or "")
     return [
@@ -209,7 +211,11 @@ def _plan_inspection(rule: Rule, spec: Spec) -> list[PlannedInspection]:
 
     def plan(identifier: str, indicator: str | None, waived: str) -> PlannedInspection:
         nothing = Instance(
-            id=identifier, check=rule.name, rule=rule.name, verdict="not_applicable", reason=NOTHING_TO_INSPECT
+            id=identifier,
+            check=rule.name,
+            rule=rule.name,
+            verdict="not_applicable",
+            reason=NOTHING_TO_INSPECT,
         )
         return PlannedInspection(
             id=identifier, rule=rule, indicator=indicator, severity=severity, nothing=nothing, waived=waived

@@ -49,12 +49,14 @@ def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
         waivers: what is left out; it is decided all the same, and its verdict told as the waived one.
     """
     chosen = choose_readings(report, plan.relations)
-    figures = ReportFigures(chosen.report, plan.refs)
+    figures = ReportFigures.of(chosen.report, plan.refs)
     instances = []
     for planned in plan.relations:
         instance = decide_relation(planned, figures)
         if instance.id in chosen.by:
-            instance = replace(instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None)
+            instance = replace(
+                instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None
+            )
         instances.append(_waived(instance, _waiver(instance, waivers), "ignored"))
     for inspected in plan.inspections:
         instance = inspect_report(inspected, chosen.report, figures.plain)

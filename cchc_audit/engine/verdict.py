@@ -9,7 +9,7 @@ from typing import Literal
 from cchc_audit.relation.decision import Decision
 from cchc_audit.relation.figure import Figure
 from cchc_audit.relation.nodes import Relation
-from cchc_audit.relation.tolerance import Tolerance
+from cchc_audit.relation.tolerance import ROUNDING, Tolerance
 from cchc_audit.rule.record import Remark, Severity
 
 Verdict = Literal[
@@ -22,7 +22,9 @@ VERDICTS: tuple[Verdict, ...] = (
 _BY_GRAVITY: tuple[Verdict, ...] = (
     "not_applicable", "holds", "holds_by_rounding", "undecidable", "waived", "violated", "crashed",
 )  # fmt: skip
-_GRAVITY: Mapping[Verdict, int] = MappingProxyType({verdict: place for place, verdict in enumerate(_BY_GRAVITY)})
+_GRAVITY: Mapping[Verdict, int] = MappingProxyType(
+    {verdict: place for place, verdict in enumerate(_BY_GRAVITY)}
+)
 
 
 def gravest(verdicts: Iterable[Verdict]) -> Verdict:
@@ -67,7 +69,7 @@ class Violation:
     name: str = ""
     relation: Relation | None = None
     decision: Decision | None = None
-    tolerance: Tolerance = Tolerance()
+    tolerance: Tolerance = ROUNDING
     figures: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
     condition: Relation | None = None
     explained_by: str = ""

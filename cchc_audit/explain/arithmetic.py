@@ -78,7 +78,9 @@ class Writer:
                 return f"{self._at(left, _SUM)} − {self._at(right, _PRODUCT)}", _SUM
             case SumOf(parts=parts):
                 binding = _SUM if len(parts) > 1 else self._write(parts[0])[1]
-                return " + ".join(self._at(part, _PRODUCT if len(parts) > 1 else _SUM) for part in parts), binding
+                return " + ".join(
+                    self._at(part, _PRODUCT if len(parts) > 1 else _SUM) for part in parts
+                ), binding
             case Product(left=left, right=right):
                 return f"{self._at(left, _PRODUCT)} × {self._at(right, _SIGN)}", _PRODUCT
             case Quotient(numerator=numerator, denominator=denominator):
@@ -137,7 +139,11 @@ def is_simple(quantity: Quantity) -> bool:
 def side_text(quantity: Quantity, figures: Figures, writer: Writer) -> str:
     """A side with its numbers, and its result behind it where it has to be worked out."""
     text = writer.write(quantity)
-    return text if is_simple(quantity) else text + result_text(span_of(quantity, figures, as_printed=True), writer)
+    return (
+        text
+        if is_simple(quantity)
+        else text + result_text(span_of(quantity, figures, as_printed=True), writer)
+    )
 
 
 def result_text(span: Span, writer: Writer) -> str:

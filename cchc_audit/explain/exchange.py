@@ -1,6 +1,6 @@
 """Findings as the result's contract writes them in JSON, and read back from it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -115,7 +115,12 @@ def _sides(compared: ComparedSides) -> dict[str, object]:
 
 
 def _side(side: Side) -> dict[str, object]:
-    return {"text": side.text, "value": _number(side.value), "low": _number(side.low), "high": _number(side.high)}
+    return {
+        "text": side.text,
+        "value": _number(side.value),
+        "low": _number(side.low),
+        "high": _number(side.high),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +136,6 @@ class Node:
         if not isinstance(value, Mapping):
             raise ValueError(f"{path or 'result'}: an object is wanted, not {type(value).__name__}")  # noqa: TRY004 - one error for a bad document
         return cls(fields=value, path=path)
-
-    def keys(self) -> Iterator[str]:
-        """The names of its fields."""
-        return iter(self.fields)
 
     def has(self, name: str) -> bool:
         """Whether the field is there and not null."""
@@ -160,7 +161,7 @@ class Node:
     def texts(self, name: str) -> dict[str, str]:
         """An object of texts, empty if it is not there."""
         node = self.node_or_none(name)
-        return {} if node is None else {key: node.text(key) for key in node.keys()}
+        return {} if node is None else {key: node.text(key) for key in node.fields}
 
     def list_of_texts(self, name: str) -> tuple[str, ...]:
         """A list of texts, empty if it is not there."""
@@ -239,7 +240,6 @@ class Node:
         node = self.node_or_none(name)
         if node is None:
             return None
-        box = node.fields.get("box")
         return Place(
             row=node.whole("row"),
             column=node.whole_or_none("column"),
@@ -247,8 +247,16 @@ class Node:
             sheet=node.text_or_none("sheet"),
             table=node.whole_or_none("table"),
             address=node.text_or_none("address"),
-            box=(box[0], box[1], box[2], box[3]) if isinstance(box, (list, tuple)) and len(box) == 4 else None,  # noqa: PLR2004
+            box=_box(node.fields.get("box")),
         )
+
+
+def _box(value: object) -> tuple[float, float, float, float] | None:
+    """The box of a place, if it is one of four numbers."""
+    match value:
+        case [left, top, right, bottom]:
+            return left, top, right, bottom
+    return None
 
 
 def finding_from_node(node: Node) -> Finding:

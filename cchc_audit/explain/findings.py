@@ -146,8 +146,11 @@ class _Explainer:
             sentence=sentence,
         )
         planned = self._planned.get(instance.id)
-        roles = dict(planned.roles) if planned else {node.ref: "stated" for node in walk(relation) if isinstance(node, Observed)}
-        cells = tuple(self._figure_cell(figure, roles.get(ref, "related")) for ref, figure in violation.figures.items())
+        stated = {node.ref: "stated" for node in walk(relation) if isinstance(node, Observed)}
+        roles = stated if planned is None else planned.roles
+        cells = tuple(
+            self._figure_cell(figure, roles.get(ref, "related")) for ref, figure in violation.figures.items()
+        )
         explanation = self._explanation(violation, planned)
         said = say(case)
         if explanation is not None:
@@ -213,7 +216,9 @@ class _Explainer:
             raw=field.raw,
             place=field.place or (None if cell.row is None else cell.row.place),
             value=cell.value if remark.part == "value" else None,
-            decimals=cell.read.readings[0].decimals if cell.read.readings and remark.part == "value" else None,
+            decimals=cell.read.readings[0].decimals
+            if cell.read.readings and remark.part == "value"
+            else None,
             readings=readings if len(readings) > 1 else (),
         )
 
@@ -245,7 +250,8 @@ def _finished(text: str) -> str:
 def _opened(title: Text, message: Text) -> Text:
     """A sentence behind the title of its check."""
     return Text(
-        vi=_finished(f"{title.vi.rstrip('.')}: {message.vi}"), en=_finished(f"{title.en.rstrip('.')}: {message.en}")
+        vi=_finished(f"{title.vi.rstrip('.')}: {message.vi}"),
+        en=_finished(f"{title.en.rstrip('.')}: {message.en}"),
     )
 
 

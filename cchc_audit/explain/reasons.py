@@ -11,7 +11,9 @@ _SENTENCES: Mapping[str, Text] = {
         vi="chưa biết điều kiện có đúng không, vì chưa có số liệu: {missing}",
         en="it is open whether the condition applies, since there are no figures for: {missing}",
     ),
-    "condition_false": Text(vi="điều kiện của kiểm tra không xảy ra", en="the condition of the check does not apply"),
+    "condition_false": Text(
+        vi="điều kiện của kiểm tra không xảy ra", en="the condition of the check does not apply"
+    ),
     "denominator_zero": Text(vi="tử số và mẫu số đều bằng 0", en="both numerator and denominator are 0"),
     "reading_chosen": Text(
         vi="chính kiểm tra này đã quyết định cách đọc một số viết không rõ, nên không chứng minh gì về số đó",

@@ -53,7 +53,9 @@ def relation_record(  # noqa: PLR0913 - the fields of one record
         arithmetic=arithmetic(decisive, find),
         formula=write(relation),
         condition=condition,
-        terms=tuple(sides_of(one, figures) for one in comparisons) if not isinstance(relation, Comparison) else (),
+        terms=tuple(sides_of(one, figures) for one in comparisons)
+        if not isinstance(relation, Comparison)
+        else (),
     )
 
 

@@ -25,7 +25,14 @@ from cchc_audit.relation.nodes import (
 from cchc_audit.relation.side import difference_span, span_of
 from cchc_audit.rule.record import Sentence
 
-_CODES = {"==": "unequal", "!=": "equal", "<=": "exceeds", ">=": "falls-short", "<": "not-below", ">": "not-above"}
+_CODES = {
+    "==": "unequal",
+    "!=": "equal",
+    "<=": "exceeds",
+    ">=": "falls-short",
+    "<": "not-below",
+    ">": "not-above",
+}
 _SENTENCES: Mapping[str, Text] = {
     "unequal": Text(
         vi="chênh lệch {difference}: {left}, nhưng {right}",
@@ -162,7 +169,9 @@ def _distance(comparison: Comparison, case: Case) -> tuple[Fraction | None, bool
     return None, False
 
 
-def _with_unit(value: Fraction, comparison: Comparison, case: Case, language: Language, *, least: bool) -> str:
+def _with_unit(
+    value: Fraction, comparison: Comparison, case: Case, language: Language, *, least: bool
+) -> str:
     words = write_number(value, language)
     unit = _unit(comparison.left, case)
     if unit == "%":
@@ -184,16 +193,17 @@ def _unit(quantity: Quantity, case: Case) -> str:
 
 def _absence(case: Case) -> tuple[str, dict[str, object]]:
     """The facts of a violation that no comparison decided: something is given that must not be, or is not."""
-    for kind, given, code in ((Present, True, "absent"), (Blank, False, "not-blank")):
+    for kind, wanted, code in ((Present, True, "absent"), (Blank, False, "not-blank")):
         names = [
             label_of(case.figures[leaf.ref].observation, case.definitions)
             for node in walk(_consequence(case.relation))
             if isinstance(node, kind)
             for leaf in walk(node)
-            if isinstance(leaf, (Indicator, Observed)) and (case.figures[leaf.ref].given is not given)
+            if isinstance(leaf, (Indicator, Observed)) and (case.figures[leaf.ref].given is not wanted)
         ]
         if names:
-            return code, {"names": _both(lambda language, names=names: "; ".join(n.to(language) for n in names))}  # type: ignore[misc]
+            listed = Text(vi="; ".join(name.vi for name in names), en="; ".join(name.en for name in names))
+            return code, {"names": listed}
     return "contradiction", {"formula": _both(lambda language: case.writer(language).write(case.relation))}
 
 

@@ -18,7 +18,9 @@ class Decider:
 
     __slots__ = ("_cleared", "_linear", "_names", "_tolerance", "comparison", "operator")
 
-    def __init__(self, comparison: Comparison, tolerance: Tolerance, operator: Operator | None = None) -> None:
+    def __init__(
+        self, comparison: Comparison, tolerance: Tolerance, operator: Operator | None = None
+    ) -> None:
         """Prepare a comparison; `operator` replaces its own where it is negated."""
         self.comparison = comparison
         self.operator: Operator = operator or comparison.operator
@@ -70,7 +72,9 @@ class Decider:
         room = Span(number(bound), number(bound))
         if self._tolerance.regime == "rel":
             sides = (self.comparison.left, self.comparison.right)
-            room = scale(largest([absolute(span_of(side, figures, as_printed=True)) for side in sides]), number(bound))
+            room = scale(
+                largest([absolute(span_of(side, figures, as_printed=True)) for side in sides]), number(bound)
+            )
         difference = difference_span(self.comparison, figures, as_printed=True)
         return _within(self.operator, difference, room, settled=not self.missing(figures))
 

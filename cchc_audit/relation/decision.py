@@ -126,7 +126,11 @@ class _Joined:
 
     def decisive(self, figures: Figures) -> Comparison | None:
         """The last comparison that is violated."""
-        found = (part.decisive(figures) for part in reversed(self._parts) if part.decide(figures).truth == "violated")
+        found = (
+            part.decisive(figures)
+            for part in reversed(self._parts)
+            if part.decide(figures).truth == "violated"
+        )
         return next((comparison for comparison in found if comparison is not None), None)
 
 
@@ -212,7 +216,10 @@ class Prepared:
     def _shares(self, figures: Figures) -> Iterator[Number | None]:
         """The slack used by each comparison that does not hold on the numbers as printed."""
         for decider in self._part.deciders():
-            if decider.decide(figures, printed=True).truth != "holds" and decider.decide(figures).truth == "holds":
+            if (
+                decider.decide(figures, printed=True).truth != "holds"
+                and decider.decide(figures).truth == "holds"
+            ):
                 yield decider.slack_used(figures)
 
     def violated_comparisons(self, figures: Figures) -> list[Comparison]:

@@ -59,5 +59,11 @@ def blank_as_zero(figure: Figure) -> Figure:
     if figure.known or figure.observation.state in ("missing", "no_report"):
         return figure
     return Figure(
-        observation=figure.observation, known=True, given=figure.given, value=0, span=_ZERO, printed=_ZERO, point=True
+        observation=figure.observation,
+        known=True,
+        given=figure.given,
+        value=0,
+        span=_ZERO,
+        printed=_ZERO,
+        point=True,
     )

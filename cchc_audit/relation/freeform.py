@@ -58,7 +58,9 @@ _CONNECTIVES: dict[str, Callable[..., Relation]] = {
     "negation": negation,
     "implies": implies,
 }
-_ARGUMENTS = {"abs": 1, "negation": 1, "implies": 2, "present": 1, "blank": 1, "previous": 1, "same_period_last_year": 1}
+_ARGUMENTS = {
+    "abs": 1, "negation": 1, "implies": 2, "present": 1, "blank": 1, "previous": 1, "same_period_last_year": 1,
+}  # fmt: skip
 FUNCTIONS = (*_QUANTITY_FUNCTIONS, *_PERIOD_FUNCTIONS, *_QUESTION_FUNCTIONS, *_CONNECTIVES)
 """Every function of the language."""
 
@@ -186,7 +188,11 @@ class _Parser:
                 raise _too_deep(token)
             left = self.as_quantity(node, column)
             right = self.as_quantity(self._signed(), token.column + 1)
-            node = Product(left=left, right=right) if token.text == "*" else Quotient(numerator=left, denominator=right)
+            node = (
+                Product(left=left, right=right)
+                if token.text == "*"
+                else Quotient(numerator=left, denominator=right)
+            )
         return node
 
     def _signed(self) -> Node:
@@ -314,14 +320,18 @@ def _shown(token: Token) -> Text:
 
 def _too_deep(token: Token) -> FreeFormError:
     return FreeFormError(
-        Text(vi=f"lồng nhau quá {MOST_DEPTH} lớp", en=f"nested more than {MOST_DEPTH} levels deep"), token.column
+        Text(vi=f"lồng nhau quá {MOST_DEPTH} lớp", en=f"nested more than {MOST_DEPTH} levels deep"),
+        token.column,
     )
 
 
 def _expected_operand(token: Token) -> FreeFormError:
     shown = _shown(token)
     return FreeFormError(
-        Text(vi=f"cần một số hoặc chỉ tiêu trước {shown.vi}", en=f"a number or an indicator is missing before {shown.en}"),
+        Text(
+            vi=f"cần một số hoặc chỉ tiêu trước {shown.vi}",
+            en=f"a number or an indicator is missing before {shown.en}",
+        ),
         token.column,
     )
 
@@ -341,12 +351,19 @@ def _unknown_function(name: Token) -> FreeFormError:
 
 def _wrong_number(name: Token, wanted: int, given: int) -> FreeFormError:
     return FreeFormError(
-        Text(vi=f"{name.text} cần {wanted} đối số, có {given}", en=f"{name.text} takes {wanted} arguments, not {given}"),
+        Text(
+            vi=f"{name.text} cần {wanted} đối số, có {given}",
+            en=f"{name.text} takes {wanted} arguments, not {given}",
+        ),
         name.column,
     )
 
 
 def _wants_indicator(name: Token, column: int) -> FreeFormError:
     return FreeFormError(
-        Text(vi=f"{name.text} cần một chỉ tiêu của báo cáo này", en=f"{name.text} takes an indicator of this report"), column
+        Text(
+            vi=f"{name.text} cần một chỉ tiêu của báo cáo này",
+            en=f"{name.text} takes an indicator of this report",
+        ),
+        column,
     )

@@ -84,7 +84,7 @@ class General:
         return worst
 
     def _beside_zero(self, decided: Outcome) -> Outcome:
-        """What is unknown may make a denominator 0; then a relation cannot be said to hold, nor always to be violated."""
+        """What is unknown may make a denominator 0: then nothing can be said to hold, or always to be violated."""
         for numerator, denominator in self._cleared.quotients:
             below = range_of(denominator, self._box).span
             if not below.has(0) or not any(name in self._unknown for name in denominator.names()):

@@ -73,7 +73,9 @@ def negation(of: Relation) -> Negation:
 
 def implies(condition: Relation, relation: Relation) -> Implies:
     """Where the condition holds, the relation holds too."""
-    return Implies(condition=require_relation(condition, "implies"), relation=require_relation(relation, "implies"))
+    return Implies(
+        condition=require_relation(condition, "implies"), relation=require_relation(relation, "implies")
+    )
 
 
 def previous(of: Indicator) -> Indicator:

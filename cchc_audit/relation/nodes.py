@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NoReturn, Self, TypeVar
+from typing import Literal, NoReturn, Self
 
 from cchc_audit.relation.observation import Observation, observe
 
@@ -12,8 +12,6 @@ Operator = Literal["==", "!=", "<=", ">=", "<", ">"]
 OPERATORS: tuple[Operator, ...] = ("==", "!=", "<=", ">=", "<", ">")
 Period = Literal["current", "previous", "same_period_last_year"]
 PERIODS: tuple[Period, ...] = ("current", "previous", "same_period_last_year")
-
-_N = TypeVar("_N", bound="Relation")
 
 
 class _Loud:
@@ -28,19 +26,29 @@ class _Loud:
         )
 
     def __iter__(self) -> NoReturn:
-        raise TypeError("a quantity is not a list: give sum_of(), minimum_of() and maximum_of() a list of quantities")
+        raise TypeError(
+            "a quantity is not a list: give sum_of(), minimum_of() and maximum_of() a list of quantities"
+        )
 
     def __contains__(self, item: object) -> NoReturn:
-        raise TypeError("'in' does not work on relations and quantities: compare with == and join with any_of()")
+        raise TypeError(
+            "'in' does not work on relations and quantities: compare with == and join with any_of()"
+        )
 
     def __float__(self) -> NoReturn:
-        raise TypeError("a quantity has no number while a rule is read; state the relation that must hold instead")
+        raise TypeError(
+            "a quantity has no number while a rule is read; state the relation that must hold instead"
+        )
 
     def __int__(self) -> NoReturn:
-        raise TypeError("a quantity has no number while a rule is read; state the relation that must hold instead")
+        raise TypeError(
+            "a quantity has no number while a rule is read; state the relation that must hold instead"
+        )
 
     def __round__(self, digits: int | None = None) -> NoReturn:
-        raise TypeError("never round in a rule: the engine compares with the precision that each number was printed to")
+        raise TypeError(
+            "never round in a rule: the engine compares with the precision that each number was printed to"
+        )
 
     def __len__(self) -> NoReturn:
         raise TypeError("a quantity is not a list and has no length")
@@ -221,20 +229,24 @@ class Relation(_Loud):
     name: str
     alternatives: "tuple[Alternative, ...]"
 
-    def named(self: _N, name: str) -> _N:
+    def named(self, name: str) -> Self:
         """The same relation under a name; relations that one rule yields are told apart by it."""
         return replace(self, name=name)  # type: ignore[type-var]
 
-    def explained_by(self: _N, name: str, other: "Relation") -> _N:
+    def explained_by(self, name: str, other: "Relation") -> Self:
         """The same relation with an alternative: tried only when this one is violated, under a declared name."""
         added = (*self.alternatives, Alternative(name=name, relation=other))
         return replace(self, alternatives=added)  # type: ignore[type-var]
 
     def __eq__(self, other: object) -> NoReturn:
-        raise TypeError("relations are not compared with each other: join them with all_of(), any_of(), implies()")
+        raise TypeError(
+            "relations are not compared with each other: join them with all_of(), any_of(), implies()"
+        )
 
     def __ne__(self, other: object) -> NoReturn:
-        raise TypeError("relations are not compared with each other: join them with all_of(), any_of(), implies()")
+        raise TypeError(
+            "relations are not compared with each other: join them with all_of(), any_of(), implies()"
+        )
 
     def __and__(self, other: object) -> NoReturn:
         raise TypeError("'&' does not join relations: use all_of()")
@@ -352,7 +364,9 @@ def lift(value: object) -> Quantity:
     observation = observe(value)
     if observation is not None:
         return Observed(observation=observation)
-    raise TypeError(f"{type(value).__name__} is no quantity: give an indicator, an int, a Decimal, or quantity(cell)")
+    raise TypeError(
+        f"{type(value).__name__} is no quantity: give an indicator, an int, a Decimal, or quantity(cell)"
+    )
 
 
 def quantities(given: tuple[object, ...], name: str) -> tuple[Quantity, ...]:
@@ -391,7 +405,9 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Indicator() | Constant() | Observed():
             return ()
-        case Sum(left=left, right=right) | Difference(left=left, right=right) | Product(left=left, right=right):
+        case (
+            Sum(left=left, right=right) | Difference(left=left, right=right) | Product(left=left, right=right)
+        ):
             return (left, right)
         case Comparison(left=left, right=right):
             return (left, right)

@@ -53,7 +53,7 @@ class Polynomial:
         return cls(terms={(name,): 1})
 
     def plus(self, other: "Polynomial", factor: Number = 1) -> "Polynomial":
-        """self + factor × other."""
+        """Add factor × other to it."""
         terms = dict(self.terms)
         for monomial, coefficient in other.terms.items():
             total = terms.get(monomial, 0) + factor * coefficient
@@ -70,7 +70,9 @@ class Polynomial:
             ValueError: if it would have more than MOST_TERMS terms.
         """
         if len(self.terms) * len(other.terms) > MOST_TERMS:
-            raise ValueError(f"a product of sums with more than {MOST_TERMS} terms; state it in several checks")
+            raise ValueError(
+                f"a product of sums with more than {MOST_TERMS} terms; state it in several checks"
+            )
         terms: dict[Monomial, Number] = {}
         for first, a in self.terms.items():
             for second, b in other.terms.items():
@@ -146,7 +148,7 @@ def clear(quantity: Quantity) -> Cleared:
 
 
 def add(first: Cleared, second: Cleared, factor: Number = 1) -> Cleared:
-    """first + factor × second, over a common denominator."""
+    """Give first + factor × second, over a common denominator."""
     if first.denominator.terms == second.denominator.terms:
         numerator = first.numerator.plus(second.numerator, factor)
         denominator = first.denominator
@@ -177,7 +179,10 @@ def _divide(first: Cleared, second: Cleared) -> Cleared:
     joined = _join(first, second, numerator, denominator)
     own = (numerator, denominator)
     return Cleared(
-        numerator=numerator, denominator=denominator, quotients=(*joined.quotients, own), functions=joined.functions
+        numerator=numerator,
+        denominator=denominator,
+        quotients=(*joined.quotients, own),
+        functions=joined.functions,
     )
 
 

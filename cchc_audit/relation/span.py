@@ -166,8 +166,8 @@ def range_of(polynomial: Polynomial, box: dict[str, Span]) -> Range:
         total = plus(total, term)
     wide = {name for name in shared if not box[name].is_point}
     if not wide:
-        return Range(total, True)
-    return _corners(polynomial, box) or Range(total, False)
+        return Range(span=total, exact=True)
+    return _corners(polynomial, box) or Range(span=total, exact=False)
 
 
 def _corners(polynomial: Polynomial, box: dict[str, Span]) -> Range | None:
@@ -182,7 +182,7 @@ def _corners(polynomial: Polynomial, box: dict[str, Span]) -> Range | None:
     values = [
         _evaluate(polynomial, {**fixed, **dict(zip(names, corner, strict=True))}) for corner in product(*ends)
     ]
-    return Range(Span(min(values), max(values)), True)
+    return Range(span=Span(min(values), max(values)), exact=True)
 
 
 def _evaluate(polynomial: Polynomial, at: dict[str, Number | None]) -> Number:

@@ -14,7 +14,9 @@ TokenKind = Literal["number", "name", "symbol", "end"]
 MOST_DIGITS = 40
 """The longest numeral that is read."""
 
-_SPELLINGS = {"=": "==", "≠": "!=", "<>": "!=", "≤": "<=", "≥": ">=", "×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-"}
+_SPELLINGS = {
+    "=": "==", "≠": "!=", "<>": "!=", "≤": "<=", "≥": ">=", "×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-",
+}  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<blank>\s+)"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
@@ -100,7 +102,9 @@ def _refuse_joined(text: str, match: re.Match[str]) -> None:
         )
     if len(word) > 1 and word[0] == "0" and word[1] != ".":
         raise FreeFormError(
-            Text(vi=f"số không được bắt đầu bằng 0: “{word}”", en=f'a number does not begin with 0: "{word}"'),
+            Text(
+                vi=f"số không được bắt đầu bằng 0: “{word}”", en=f'a number does not begin with 0: "{word}"'
+            ),
             match.start() + 1,
         )
 

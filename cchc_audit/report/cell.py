@@ -8,7 +8,7 @@ from typing import Literal
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
 from cchc_audit.report.definition import IndicatorDefinition
-from cchc_audit.report.note import Note
+from cchc_audit.report.note import NO_NOTE, Note
 from cchc_audit.report.place import NOWHERE, Field, Place
 
 Part = Literal["value", "note", "unit", "name", "order", "row"]
@@ -55,7 +55,7 @@ class Cell:
     row: Row | None = None
     read: Value
     interval: Interval
-    note: Note = Note()
+    note: Note = NO_NOTE
     confidence: float = 0.0
 
     @property

@@ -92,4 +92,6 @@ def _domain_of(  # noqa: PLR0913, PLR0917 - what a domain depends on
 def _domain(definition: IndicatorDefinition) -> Domain:
     codes = definition.codes
     lowest, highest = (min(codes), max(codes)) if codes else (None, None)
-    return _domain_of(definition.kind, definition.share, lowest, highest, definition.minimum, definition.maximum)
+    return _domain_of(
+        definition.kind, definition.share, lowest, highest, definition.minimum, definition.maximum
+    )

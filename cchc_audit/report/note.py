@@ -161,3 +161,7 @@ class Note:
     def statements(self, *kinds: StatementKind) -> tuple[Statement, ...]:
         """The statements of the given kinds, all of them if none is given."""
         return tuple(s for s in self.statement_list if not kinds or s.kind in kinds)
+
+
+NO_NOTE = Note()
+"""The note of a row that has none."""

@@ -26,7 +26,7 @@ class ParameterProblem:
     suggestion: str = ""
 
 
-class ParameterProblems(ValueError):
+class ParameterProblems(ValueError):  # noqa: N818 - it carries all problems of a check, not one error
     """Everything that is wrong with what a check gives a rule."""
 
     def __init__(self, problems: tuple[ParameterProblem, ...]) -> None:
@@ -54,7 +54,9 @@ def bind(rule: Rule, given: Mapping[str, object], known: Collection[str]) -> dic
     for parameter in rule.parameters:
         if parameter.name in given:
             value = given[parameter.name]
-            arguments[parameter.name] = binder.convert(parameter.type, value, (parameter.name,), parameter.name)
+            arguments[parameter.name] = binder.convert(
+                parameter.type, value, (parameter.name,), parameter.name
+            )
         elif parameter.required:
             binder.missing_key((parameter.name,), rule.name)
     if binder.problems:
@@ -96,7 +98,9 @@ class _Binder:
         except FreeFormError as error:
             return self._problem(path, "formula", error.message)
         if not isinstance(node, Indicator):
-            return self._wrong(path, Text(vi="một chỉ tiêu (id)", en="an indicator's id, not a formula"), value)
+            return self._wrong(
+                path, Text(vi="một chỉ tiêu (id)", en="an indicator's id, not a formula"), value
+            )
         if node.id not in self._known:
             near = get_close_matches(node.id, self._known, n=1, cutoff=0.5)
             message = Text(vi=f"không có chỉ tiêu “{node.id}”", en=f'there is no indicator "{node.id}"')
@@ -126,7 +130,9 @@ class _Binder:
         if not isinstance(value, (list, tuple)):
             return self._wrong(path, Text(vi="một danh sách", en="a list"), value)
         if not value:
-            return self._problem(path, "empty-list", Text(vi="danh sách không được rỗng", en="the list must not be empty"))
+            return self._problem(
+                path, "empty-list", Text(vi="danh sách không được rỗng", en="the list must not be empty")
+            )
         return [self.convert(inner, item, (*path, index), role) for index, item in enumerate(value)]
 
     def _mapping(self, inner: Any, value: object, path: Path, role: str) -> object:
@@ -160,12 +166,16 @@ class _Binder:
         self._problem(path, "unknown-parameter", message, near[0] if near else "")
 
     def missing_key(self, path: Path, owner: str) -> None:
-        message = Text(vi=f"thiếu tham số “{path[-1]}” của “{owner}”", en=f'parameter "{path[-1]}" of {owner} is missing')
+        message = Text(
+            vi=f"thiếu tham số “{path[-1]}” của “{owner}”", en=f'parameter "{path[-1]}" of {owner} is missing'
+        )
         self._problem(path, "missing-parameter", message)
 
     def _wrong(self, path: Path, wanted: Text, value: object, suggestion: str = "") -> object:
         shown = str(value) if len(str(value)) <= _SHOWN else str(value)[:_SHOWN] + "…"
-        message = Text(vi=f"cần {wanted.vi}, không phải “{shown}”", en=f'{wanted.en} is wanted, not "{shown}"')
+        message = Text(
+            vi=f"cần {wanted.vi}, không phải “{shown}”", en=f'{wanted.en} is wanted, not "{shown}"'
+        )
         return self._problem(path, "wrong-type", message, suggestion)
 
     def _problem(self, path: Path, code: str, message: Text, suggestion: str = "") -> object:

@@ -20,12 +20,20 @@ Schema = dict[str, Any]
 _INDICATOR_PATTERN = r"^(previous\(|same_period_last_year\()?\s*[^\W\d]\w*(\.[^\W\d]\w*)*\s*\)?$"
 _SCHEMAS: Mapping[type, Schema] = types.MappingProxyType(
     {
-        Indicator: {"type": "string", "pattern": _INDICATOR_PATTERN, "description": "an indicator's id, or previous(id)"},
+        Indicator: {
+            "type": "string",
+            "pattern": _INDICATOR_PATTERN,
+            "description": "an indicator's id, or previous(id)",
+        },
         bool: {"type": "boolean"},
         int: {"type": "integer"},
         str: {"type": "string"},
         Decimal: {
-            "anyOf": [{"type": "integer"}, {"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}],
+            "anyOf": [
+                {"type": "integer"},
+                {"type": "number"},
+                {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+            ],
             "description": "an exact number, decimals behind a point",
         },
     }
@@ -76,7 +84,9 @@ def parameters_of(function: Callable[..., object], rule: str) -> tuple[Parameter
             raise RuleError(rule, origin, f"parameter {parameter.name}: {problem}")
         required = parameter.default is inspect.Parameter.empty
         default = None if required else parameter.default
-        found.append(Parameter(name=parameter.name, type=hints[parameter.name], required=required, default=default))
+        found.append(
+            Parameter(name=parameter.name, type=hints[parameter.name], required=required, default=default)
+        )
     if not any(_mentions_indicator(parameter.type) for parameter in found):
         raise RuleError(rule, origin, "no parameter is an Indicator: a rule relates indicators of a form")
     return tuple(found)
@@ -102,7 +112,9 @@ _USABLE = (
 
 
 def _shown(annotation: object) -> str:
-    return annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
+    return (
+        annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
+    )
 
 
 def _optional(annotation: Any) -> Any | None:
@@ -175,7 +187,11 @@ def schema_of(annotation: Any) -> Schema:
     if get_origin(annotation) is list:
         return {"type": "array", "minItems": 1, "items": schema_of(get_args(annotation)[0])}
     if is_mapping(annotation):
-        return {"type": "object", "minProperties": 1, "additionalProperties": schema_of(get_args(annotation)[1])}
+        return {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": schema_of(get_args(annotation)[1]),
+        }
     fields = record_types(annotation)
     return {
         "type": "object",

@@ -148,7 +148,9 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
         _require_texts(name, vi, en, function)
         _require_severity(name, severity, function)
         if not inspect.isgeneratorfunction(function):
-            raise RuleError(name, origin_of(function), "an inspection must be a generator: yield each relation or Remark")
+            raise RuleError(
+                name, origin_of(function), "an inspection must be a generator: yield each relation or Remark"
+            )
         return Rule(
             name=name,
             kind="inspection",
@@ -175,7 +177,9 @@ def origin_of(function: Callable[..., object]) -> str:
 def _require_texts(name: object, vi: object, en: object, function: Callable[..., object]) -> None:
     origin = origin_of(function)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise RuleError(str(name), origin, 'a rule needs a name of lower-case words and hyphens, such as "parts-of-total"')
+        raise RuleError(
+            str(name), origin, 'a rule needs a name of lower-case words and hyphens, such as "parts-of-total"'
+        )
     for language, text in (("vi", vi), ("en", en)):
         if not isinstance(text, str) or not text.strip():
             raise RuleError(name, origin, f"the sentence {language}= is missing: say in it what must hold")
@@ -183,7 +187,9 @@ def _require_texts(name: object, vi: object, en: object, function: Callable[...,
 
 def _require_severity(name: str, severity: object, function: Callable[..., object]) -> None:
     if severity not in SEVERITIES:
-        raise RuleError(name, origin_of(function), f"severity {severity!r} is not one of {', '.join(SEVERITIES)}")
+        raise RuleError(
+            name, origin_of(function), f"severity {severity!r} is not one of {', '.join(SEVERITIES)}"
+        )
 
 
 def _scope(function: InspectionFunction, name: str) -> Literal["cell", "report"]:

@@ -49,7 +49,9 @@ def _require_relation(rule: Rule, one: object) -> None:
     if isinstance(one, Relation):
         return
     if isinstance(one, bool):
-        message = f"gives {one}: it compares plain numbers; compare indicators, or lift a number with quantity()"
+        message = (
+            f"gives {one}: it compares plain numbers; compare indicators, or lift a number with quantity()"
+        )
     elif one is None:
         message = "gives nothing: return the relation, or yield several"
     else:

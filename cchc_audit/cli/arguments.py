@@ -1,0 +1,229 @@
+"""The arguments of the command and its subcommands, with their help in the reader's language."""
+
+import argparse
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cchc_audit.cli import sentences
+from cchc_audit.cli.environment import COLOR_CHOICES
+from cchc_audit.language import LANGUAGES, Language, Text
+from cchc_audit.refusal import CannotAudit
+
+PROGRAM = "cchc-audit"
+FORMATS = ("table", "markdown", "csv", "json", "html")
+_FAIL_ON = ("error", "warning", "info", "never")
+_SHARE = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<percent>\s*%)?")
+_MOST_DIGITS = 6
+_PERIOD = re.compile(r"\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?")
+
+
+class BadUsage(CannotAudit):
+    """The arguments are wrong; `usage` says how they go."""
+
+    def __init__(self, text: Text, usage: str = "") -> None:
+        super().__init__("usage", {}, text)
+        self.usage = usage
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks both languages."""
+
+    def __init__(self, language: Language, **settings: Any) -> None:
+        """Set up a parser whose headings are in the language too."""
+        super().__init__(
+            **settings,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: _Formatter(language, prog),  # type: ignore[arg-type, unused-ignore]
+        )
+        self.language = language
+        self._group = self.add_argument_group(self.say(sentences.ARGUMENTS))
+        self._options = self.add_argument_group(self.say(sentences.OPTIONS))
+        self._common = self.add_argument_group(self.say(sentences.COMMON_OPTIONS))
+
+    def say(self, text: Text) -> str:
+        """A help text in the reader's language; argparse fills in "%" itself."""
+        return text.to(self.language).replace("%", "%%")
+
+    def argument(self, name: str, text: Text, **settings: Any) -> None:
+        """Add a positional argument."""
+        self._group.add_argument(name, help=self.say(text), **settings)
+
+    def option(self, *names: str, text: Text, **settings: Any) -> None:
+        """Add an option of this command."""
+        self._options.add_argument(*names, help=self.say(text), **settings)
+
+    def common(self, *names: str, text: Text, **settings: Any) -> None:
+        """Add an option that every command has."""
+        self._common.add_argument(*names, help=self.say(text), **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Tell a mistake in the arguments, which argparse words in English only."""
+        facts = {"vi": _in_vietnamese(message), "en": message, "program": self.prog}
+        raise BadUsage(filled(sentences.BAD_USAGE, **facts), self.format_usage())
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, language: Language, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+        self._prefix = sentences.USAGE.to(language)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._prefix if prefix is None else prefix)
+
+
+def filled(text: Text, **facts: object) -> Text:
+    """A sentence with its facts put in."""
+    return Text(vi=text.vi.format_map(facts), en=text.en.format_map(facts))
+
+
+def _in_vietnamese(message: str) -> str:
+    for pattern, sentence in sentences.USAGE_ERRORS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found is not None:
+            return sentence.format_map(found.groupdict())
+    return message
+
+
+def build_parser(language: Language) -> Parser:
+    """The parser of the whole command."""
+    parser = Parser(language, prog=PROGRAM, description=sentences.ABOUT.to(language))
+    parser.epilog = f"{parser.say(sentences.EXAMPLES)}\n\n{parser.say(sentences.EXIT_CODES)}"
+    _add_common(parser)
+    parser.common("--version", text=sentences.VERSION, action="store_true")
+    commands = parser.add_subparsers(
+        dest="command",
+        metavar="COMMAND",
+        title=parser.say(sentences.COMMANDS),
+        parser_class=partial(Parser, language),  # type: ignore[arg-type]
+    )
+    for name, about, add in _COMMANDS:
+        command = commands.add_parser(name, help=parser.say(about), description=about.to(language))
+        add(command)
+        _add_common(command)
+    return parser
+
+
+def _add_common(parser: Parser) -> None:
+    missing = argparse.SUPPRESS
+    parser.common("--lang", text=sentences.LANG, choices=LANGUAGES, default=missing)
+    parser.common("--color", text=sentences.COLOR, choices=COLOR_CHOICES, default=missing)
+    parser.common("--debug", text=sentences.DEBUG, action="store_true", default=missing)
+    parser.common("-h", "--help", text=sentences.HELP, action="help")
+
+
+def _add_plugins(parser: Parser) -> None:
+    parser.option("--plugin", text=sentences.PLUGIN, metavar="FILE.py", type=Path, action="append", default=[])
+    parser.option("--without", text=sentences.WITHOUT, metavar="NAME", action="append", default=[])
+
+
+def _add_reading(parser: Parser) -> None:
+    parser.option("--spec", text=sentences.SPEC_OPTION, metavar="SPEC")
+    parser.option("--unit", text=sentences.UNIT, metavar="NAME", type=_text)
+    parser.option("--period", text=sentences.PERIOD, type=_period)
+
+
+def _check(parser: Parser) -> None:
+    parser.argument("files", sentences.FILES, metavar="FILE", nargs="+")
+    parser.option("--format", text=sentences.FORMAT, choices=FORMATS, default="table")
+    parser.option("-o", "--output", text=sentences.OUTPUT, metavar="FILE", type=Path)
+    _add_reading(parser)
+    parser.option("--previous", text=sentences.PREVIOUS, metavar="FILE")
+    parser.option("--same-period-last-year", text=sentences.LAST_YEAR, metavar="FILE")
+    parser.option("--select", text=sentences.SELECT, metavar="NAME", action="append", default=[])
+    parser.option(
+        "--ignore", text=sentences.IGNORE, metavar="NAME=REASON", type=_ignored, action="append", default=[]
+    )
+    parser.option("--fail-on", text=sentences.FAIL_ON, choices=_FAIL_ON, default="error")
+    parser.option(
+        "--min-decided", text=sentences.MIN_DECIDED, metavar="SHARE", type=_share, default=Fraction(1, 2)
+    )
+    _add_plugins(parser)
+    parser.option("-v", "--verbose", text=sentences.VERBOSE, action="store_true")
+
+
+def _show(parser: Parser) -> None:
+    parser.argument("file", sentences.FILES, metavar="FILE")
+    _add_reading(parser)
+    _add_plugins(parser)
+
+
+def _explain(parser: Parser) -> None:
+    parser.argument("name", sentences.RULE_NAME, metavar="NAME")
+    parser.option("--spec", text=sentences.SPEC_OPTION, metavar="SPEC")
+    _add_plugins(parser)
+
+
+def _note(parser: Parser) -> None:
+    parser.argument("text", sentences.NOTE_TEXT, metavar="NOTE")
+
+
+def _spec(parser: Parser) -> None:
+    commands = parser.add_subparsers(
+        dest="spec_command",
+        metavar="COMMAND",
+        required=True,
+        title=parser.say(sentences.COMMANDS),
+        parser_class=partial(Parser, parser.language),  # type: ignore[arg-type]
+    )
+    check = commands.add_parser("check", help=parser.say(sentences.SPEC_CHECK), description=parser.say(sentences.SPEC_CHECK))
+    check.argument("files", sentences.SPEC_FILES, metavar="FILE", nargs="+")
+    coverage = commands.add_parser(
+        "coverage", help=parser.say(sentences.SPEC_COVERAGE), description=parser.say(sentences.SPEC_COVERAGE)
+    )
+    coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
+    coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
+    for command in (check, coverage):
+        _add_plugins(command)
+        _add_common(command)
+
+
+def _completion(parser: Parser) -> None:
+    parser.argument("shell", sentences.SHELL, choices=("bash", "zsh"))
+
+
+_COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
+    ("check", sentences.CHECK, _check),
+    ("show", sentences.SHOW, _show),
+    ("rules", sentences.RULES, _add_plugins),
+    ("explain", sentences.EXPLAIN, _explain),
+    ("note", sentences.NOTE, _note),
+    ("spec", sentences.SPEC, _spec),
+    ("completion", sentences.COMPLETION, _completion),
+)
+
+
+def _ignored(given: str) -> tuple[str, str]:
+    name, _, reason = given.partition("=")
+    if not reason.strip():
+        raise BadUsage(filled(sentences.IGNORE_WITHOUT_REASON, given=given, name=name or "NAME"))
+    return name.strip(), reason.strip()
+
+
+def _share(given: str) -> Fraction:
+    found = _SHARE.fullmatch(given.strip())
+    if found is not None:
+        share = Fraction(found["number"].replace(",", ".")) / (100 if found["percent"] else 1)
+        if share <= 1:
+            return share
+    raise BadUsage(filled(sentences.BAD_SHARE, given=given))
+
+
+def _period(given: str) -> str:
+    if _PERIOD.fullmatch(given) is None:
+        raise BadUsage(filled(sentences.BAD_PERIOD, given=given))
+    return given
+
+
+def _count(given: str) -> int:
+    if not given.isdecimal() or len(given) > _MOST_DIGITS or int(given) == 0:
+        raise BadUsage(filled(sentences.BAD_COUNT, given=given))
+    return int(given)
+
+
+def _text(given: str) -> str | None:
+    return given.strip() or None

@@ -1,0 +1,166 @@
+"""`check`: audits reports and writes their results."""
+
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from cchc_audit import Auditor
+from cchc_audit.cli import sentences
+from cchc_audit.cli.arguments import BadUsage, filled
+from cchc_audit.cli.environment import ColorChoice, has_colors
+from cchc_audit.cli.output import encoding_of, tell, width_of, write_console, write_file
+from cchc_audit.cli.progress import Progress
+from cchc_audit.cli.running import CANNOT, unexpected
+from cchc_audit.cli.sources import STDIN, source_of
+from cchc_audit.language import Language
+from cchc_audit.refusal import CannotAudit
+from cchc_audit.result import Result
+from cchc_audit.writing.outcome import outcome_of
+from cchc_audit.writing.view import Audited, Failure, View, Write
+
+_BYTES = ("csv", "html")
+_TEXT = ("table", "markdown")
+
+
+def run_check(given: Namespace, language: Language) -> int:
+    """Audit the files, write the results, and give the exit code."""
+    _require_sense(given)
+    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    view = view_of(given, language)
+    run = _Run(given=given, auditor=auditor, view=view)
+    write = _writer(given.format)
+    audited = run.audited()
+    # Nothing is written if no file can be audited: a list without findings would look like a good report.
+    first = _until_result(audited)
+    if any(isinstance(one, Result) for one in first):
+        pieces = write(chain(first, audited), view)
+        if given.output is not None:
+            write_file(pieces, given.output, mark=given.format == "csv")
+        else:
+            write_console(pieces, as_bytes=given.format in _BYTES, mark=given.format == "csv")
+    return run.code
+
+
+def view_of(given: Namespace, language: Language) -> View:
+    """How the results are written, by the arguments and the output."""
+    color: ColorChoice = getattr(given, "color", "auto")
+    to_file = given.output is not None
+    return View(
+        language=language,
+        width=120 if to_file else width_of(sys.stdout),
+        encoding="utf-8" if to_file else encoding_of(sys.stdout),
+        color=color == "always" if to_file else has_colors(sys.stdout, color),
+        verbose=given.verbose,
+        several=len(given.files) > 1,
+        fail_on=given.fail_on,
+        min_decided=given.min_decided,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """Audits file by file and keeps the gravest exit code."""
+
+    given: Namespace
+    auditor: Auditor
+    view: View
+    code: int = 0
+    progress: Progress = field(default_factory=Progress)
+
+    def audited(self) -> Iterator[Audited]:
+        """The result of each file, or why there is none, as soon as it is known."""
+        files: Sequence[str] = self.given.files
+        for number, file in enumerate(files):
+            self.progress.show(number, len(files), file, self.view)
+            one = self._audit(file)
+            self.progress.clear()
+            if isinstance(one, Failure):
+                tell(one.text, self.view.language)
+                self.code = CANNOT
+            else:
+                self.code = max(self.code, outcome_of(one, self.view).code)
+                self._trace(one)
+            yield one
+
+    def _audit(self, file: str) -> Audited:
+        given = self.given
+        try:
+            return self.auditor.audit(
+                source_of(file),
+                name=file,
+                unit=given.unit,
+                period=given.period,
+                previous=None if given.previous is None else source_of(given.previous),
+                same_period_last_year=None
+                if given.same_period_last_year is None
+                else source_of(given.same_period_last_year),
+                ignore=dict(given.ignore),
+                select=given.select,
+            )
+        except CannotAudit as error:
+            return Failure(source=file, text=error.text)
+        except Exception as error:  # noqa: BLE001 - the other files go on
+            if self._debug:
+                traceback.print_exc()
+            return Failure(source=file, text=unexpected(error, file))
+
+    @property
+    def _debug(self) -> bool:
+        return bool(getattr(self.given, "debug", False))
+
+    def _trace(self, result: Result) -> None:
+        if self._debug:
+            for finding in result.findings:
+                if finding.error:
+                    sys.stderr.write(f"{finding.instance}:\n{finding.error}\n")
+
+
+def _until_result(audited: Iterator[Audited]) -> list[Audited]:
+    first: list[Audited] = []
+    for one in audited:
+        first.append(one)
+        if isinstance(one, Result):
+            break
+    return first
+
+
+def _require_sense(given: Namespace) -> None:
+    """Refuse arguments that do not go together."""
+    earlier = (("--previous", given.previous), ("--same-period-last-year", given.same_period_last_year))
+    for option, file in earlier:
+        if file is not None and len(given.files) > 1:
+            raise BadUsage(filled(sentences.ONE_EARLIER, option=option))
+    if [*given.files, given.previous, given.same_period_last_year].count(STDIN) > 1:
+        raise BadUsage(sentences.ONE_STDIN)
+    if given.output is not None:
+        target = given.output.resolve()
+        inputs = (file for file in (*given.files, given.previous, given.same_period_last_year) if file not in (None, STDIN))
+        if any(_is_same(Path(file), target) for file in inputs):
+            raise BadUsage(filled(sentences.OUTPUT_IS_INPUT, path=given.output))
+
+
+def _is_same(file: Path, target: Path) -> bool:
+    try:
+        return file.resolve() == target or (target.is_file() and file.samefile(target))
+    except (OSError, ValueError):
+        return False
+
+
+def _writer(name: str) -> Write:
+    """The writer of a format, importing nothing for the others."""
+    match name:
+        case "markdown":
+            from cchc_audit.writing.markdown import write_markdown as write  # noqa: PLC0415
+        case "csv":
+            from cchc_audit.writing.csv_file import write_csv as write  # noqa: PLC0415
+        case "json":
+            from cchc_audit.writing.json_file import write_json as write  # noqa: PLC0415
+        case "html":
+            from cchc_audit.writing.html import write_html as write  # noqa: PLC0415
+        case _:
+            from cchc_audit.writing.table import write_table as write  # noqa: PLC0415
+    return write

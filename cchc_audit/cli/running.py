@@ -1,0 +1,115 @@
+"""One run of the command: its arguments, the subcommand, and the exit code whatever happens."""
+
+import os
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TextIO
+
+from cchc_audit.cli import sentences
+from cchc_audit.cli.arguments import BadUsage, build_parser, filled
+from cchc_audit.cli.environment import language_of
+from cchc_audit.cli.output import tell, write_line
+from cchc_audit.language import Language, Text
+from cchc_audit.refusal import CannotAudit
+
+CANNOT = 2
+_INTERRUPTED = 130
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; nothing is raised, whatever the input is."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    language = language_of(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail(stream)
+    debug = "--debug" in arguments
+    try:
+        return _run(arguments, language)
+    except BadUsage as error:
+        for line in error.usage.splitlines():
+            write_line(line, sys.stderr)
+        tell(error.text, language)
+    except CannotAudit as error:
+        tell(error.text, language)
+        if debug:
+            traceback.print_exc()
+    except KeyboardInterrupt:
+        tell(sentences.INTERRUPTED, language)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone: nobody is left to be told, and closing the output must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001 - no traceback is ever shown unasked
+        tell(unexpected(error), language)
+        if debug:
+            traceback.print_exc()
+    return CANNOT
+
+
+def unexpected(error: Exception, source: str = "") -> Text:
+    """The sentence of a fault of the program itself."""
+    told = f"{type(error).__name__}: {error}"
+    sentence = sentences.UNEXPECTED_IN if source else sentences.UNEXPECTED
+    return filled(sentence, source=source, error=told)
+
+
+def _never_fail(stream: TextIO) -> None:
+    """Let a console spell out what it cannot show."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str], language: Language) -> int:
+    parser = build_parser(language)
+    try:
+        given = parser.parse_args(arguments)
+    except SystemExit as asked:
+        # --help ends so.
+        return int(asked.code or 0)
+    if given.version:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only when asked
+
+        try:
+            told = version("cchc-audit")
+        except PackageNotFoundError:
+            told = "0+checkout"
+        write_line(f"cchc-audit {told}")
+        return 0
+    if given.command is None:
+        parser.error("the following arguments are required: COMMAND")
+    return _command(given, language)
+
+
+def _command(given: Namespace, language: Language) -> int:  # noqa: PLR0911 - one for each command
+    """Run one subcommand; each imports what it needs and nothing else."""
+    match given.command:
+        case "check":
+            from cchc_audit.cli.check import run_check  # noqa: PLC0415
+
+            return run_check(given, language)
+        case "show":
+            from cchc_audit.cli.show import run_show  # noqa: PLC0415
+
+            return run_show(given, language)
+        case "rules":
+            from cchc_audit.cli.rules import run_rules  # noqa: PLC0415
+
+            return run_rules(given, language)
+        case "explain":
+            from cchc_audit.cli.rules import run_explain  # noqa: PLC0415
+
+            return run_explain(given, language)
+        case "note":
+            from cchc_audit.cli.note import run_note  # noqa: PLC0415
+
+            return run_note(given, language)
+        case "spec":
+            from cchc_audit.cli.spec import run_spec  # noqa: PLC0415
+
+            return run_spec(given, language)
+    from cchc_audit.cli.completion import run_completion  # noqa: PLC0415
+
+    return run_completion(given, language)

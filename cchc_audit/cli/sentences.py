@@ -1,0 +1,209 @@
+"""Everything that the command itself says: its help and its messages, in both languages."""
+
+from collections.abc import Mapping
+
+from cchc_audit.language import Text
+
+ABOUT = Text(
+    vi="Kiểm tra tính nhất quán của số liệu trong báo cáo cải cách hành chính: số nào mâu thuẫn với số nào, ở đâu, "
+    "chênh lệch bao nhiêu.",
+    en="Audits the consistency of reports on administrative reform: which numbers contradict each other, where, and "
+    "by how much.",
+)
+EXIT_CODES = Text(
+    vi="Mã thoát: 2 không kiểm tra được; 1 có phát hiện từ mức --fail-on trở lên; 0 các trường hợp còn lại.",
+    en="Exit codes: 2 could not check; 1 findings at or above --fail-on; 0 otherwise.",
+)
+EXAMPLES = Text(
+    vi="Ví dụ:\n  cchc-audit check bao-cao-2022.tsv\n  cchc-audit check *.tsv --format csv -o phat-hien.csv\n"
+    '  cchc-audit check bao-cao.tsv --ignore "procedures.by-level=đã giải trình tại công văn 12"',
+    en="Examples:\n  cchc-audit check report-2022.tsv\n  cchc-audit check *.tsv --format csv -o findings.csv\n"
+    '  cchc-audit check report.tsv --ignore "procedures.by-level=explained in letter 12"',
+)
+USAGE = Text(vi="cách dùng: ", en="usage: ")
+COMMANDS = Text(vi="các lệnh", en="commands")
+ARGUMENTS = Text(vi="tham số", en="arguments")
+OPTIONS = Text(vi="tùy chọn", en="options")
+COMMON_OPTIONS = Text(vi="tùy chọn chung", en="common options")
+
+CHECK = Text(
+    vi="kiểm tra một hoặc nhiều báo cáo và liệt kê các phát hiện", en="audit one or more reports and list the findings"
+)
+SHOW = Text(
+    vi="cho xem những gì đã hiểu được từ một báo cáo, và những gì còn lại",
+    en="show what was understood of a report, and what was left over",
+)
+RULES = Text(vi="liệt kê các quy tắc", en="list the rules")
+EXPLAIN = Text(
+    vi="giải thích một quy tắc hoặc một kiểm tra: nội dung, lý do, ví dụ đúng và sai",
+    en="explain a rule or a check: what it states, why, a right and a wrong example",
+)
+NOTE = Text(vi="cho xem những gì hiểu được từ một ghi chú", en="show what is understood of a note")
+SPEC = Text(vi="kiểm tra biểu mẫu (bộ chỉ tiêu)", en="examine specs of forms")
+SPEC_CHECK = Text(vi="tìm mọi chỗ sai trong tệp biểu mẫu", en="find everything that is wrong in spec files")
+SPEC_COVERAGE = Text(
+    vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
+    en="measure how many typing errors the checks of a spec notice",
+)
+COMPLETION = Text(
+    vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh", en="print the code for tab completion in bash or zsh"
+)
+
+FILES = Text(vi="tệp báo cáo; “-” là đầu vào chuẩn", en='report file; "-" is the standard input')
+FORMAT = Text(vi="dạng kết quả (mặc định: table)", en="format of the result (default: table)")
+OUTPUT = Text(vi="ghi kết quả vào tệp này", en="write the result to this file")
+SPEC_OPTION = Text(
+    vi="mã biểu mẫu đã cài hoặc tệp YAML (mặc định: biểu mẫu phù hợp nhất)",
+    en="id of an installed spec or a YAML file (default: the one that fits best)",
+)
+SELECT = Text(
+    vi="chỉ chạy kiểm tra hoặc quy tắc này (lặp lại được)", en="only this check or rule (can be repeated)"
+)
+IGNORE = Text(
+    vi="bỏ qua kiểm tra hoặc quy tắc này, kèm lý do (lặp lại được)",
+    en="leave out this check or rule, with a reason (can be repeated)",
+)
+FAIL_ON = Text(
+    vi="mức nhẹ nhất làm kết quả không đạt (mặc định: error)", en="least severity that counts (default: error)"
+)
+MIN_DECIDED = Text(
+    vi="tỷ lệ tối thiểu chỉ tiêu nhận ra và kiểm tra có kết luận (mặc định: 0.5)",
+    en="least share of indicators found and of checks decided (default: 0.5)",
+)
+UNIT = Text(vi="đơn vị báo cáo, nếu báo cáo không ghi", en="who reports, where the report does not say")
+PERIOD = Text(
+    vi="kỳ báo cáo, nếu báo cáo không ghi: 2022, 2022-Q3, 2022-09",
+    en="the period, where the report does not say: 2022, 2022-Q3, 2022-09",
+)
+PREVIOUS = Text(vi="báo cáo kỳ trước, để so sánh", en="the report of the previous period, to compare with")
+LAST_YEAR = Text(
+    vi="báo cáo cùng kỳ năm trước, để so sánh", en="the report of the same period last year, to compare with"
+)
+PLUGIN = Text(vi="tệp plugin quy tắc (lặp lại được)", en="file of a rule plugin (can be repeated)")
+WITHOUT = Text(
+    vi="chạy không có plugin này (lặp lại được)", en="go on without this plugin (can be repeated)"
+)
+VERBOSE = Text(
+    vi="liệt kê cả các kiểm tra chưa có kết luận, kèm lý do",
+    en="also list the checks without a conclusion, with the reasons",
+)
+LANG = Text(
+    vi="ngôn ngữ (mặc định: theo hệ thống, nếu không rõ là vi)",
+    en="language (default: the environment's, else vi)",
+)
+COLOR = Text(vi="dùng màu (mặc định: chỉ trên màn hình)", en="use colours (default: on terminals only)")
+DEBUG = Text(vi="in chi tiết kỹ thuật khi có lỗi", en="print technical details of crashes")
+HELP = Text(vi="in hướng dẫn này", en="print this help")
+VERSION = Text(vi="in phiên bản", en="print the version")
+RULE_NAME = Text(vi="tên quy tắc hoặc mã kiểm tra", en="name of a rule or id of a check")
+NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
+SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
+SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
+REPORTS = Text(
+    vi="số báo cáo giả định dùng để đo (mặc định: 12)", en="number of made-up reports to measure with (default: 12)"
+)
+SHELL = Text(vi="loại shell", en="the shell")
+
+BAD_USAGE = Text(vi="Lệnh chưa đúng: {vi}. Xem: {program} --help", en="Wrong usage: {en}. See: {program} --help")
+USAGE_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (?P<names>.*)", "thiếu {names}"),
+    (r"unrecognized arguments: (?P<names>.*)", "không có tham số {names}"),
+    (r"argument (?P<name>.*?): expected at least one argument", "{name} cần ít nhất một giá trị"),
+    (r"argument (?P<name>.*?): expected one argument", "{name} cần một giá trị"),
+    (
+        r"argument (?P<name>.*?): invalid choice: (?P<value>.*?) \(choose from (?P<names>.*)\)",
+        "{name} không nhận giá trị {value}; hãy chọn: {names}",
+    ),
+    (r"argument (?P<name>.*?): invalid \w+ value: (?P<value>.*)", "{name} không nhận giá trị {value}"),
+    (r"argument (?P<name>.*?): ignored explicit argument (?P<value>.*)", "{name} không nhận giá trị, đã ghi {value}"),
+    (r"argument (?P<name>.*?): not allowed with argument (?P<other>.*)", "{name} không dùng cùng {other}"),
+)
+"""The errors of argparse, and how they are told in Vietnamese."""
+
+IGNORE_WITHOUT_REASON = Text(
+    vi="--ignore {given}: phải kèm lý do, ví dụ --ignore “{name}=đã giải trình”.",
+    en='--ignore {given}: a reason is needed, such as --ignore "{name}=explained in writing".',
+)
+BAD_SHARE = Text(
+    vi="--min-decided {given}: phải là một tỷ lệ từ 0 đến 1, ví dụ 0.5 hoặc 50%.",
+    en="--min-decided {given}: a share from 0 to 1 is wanted, such as 0.5 or 50%.",
+)
+BAD_PERIOD = Text(
+    vi="--period {given}: hãy ghi năm, quý hoặc tháng, ví dụ 2022, 2022-Q3, 2022-09.",
+    en="--period {given}: write a year, quarter or month, such as 2022, 2022-Q3, 2022-09.",
+)
+BAD_COUNT = Text(
+    vi="{given}: phải là một số nguyên dương.",
+    en="{given}: a whole number above 0 is wanted.",
+)
+ONE_EARLIER = Text(
+    vi="{option} chỉ dùng được khi kiểm tra một tệp: mỗi báo cáo có báo cáo kỳ trước của nó.",
+    en="{option} works with a single file: each report has an earlier one of its own.",
+)
+ONE_STDIN = Text(
+    vi="Đầu vào chuẩn “-” chỉ được ghi một lần.", en='The standard input "-" can be named only once.'
+)
+OUTPUT_IS_INPUT = Text(
+    vi="-o {path}: đây là một trong các tệp báo cáo; hãy chọn tên khác để không ghi đè.",
+    en="-o {path}: this is one of the reports; choose another name, so that it is not overwritten.",
+)
+UNWRITABLE = Text(
+    vi="Không ghi được {path}: {reason}. Hãy kiểm tra thư mục và quyền ghi.",
+    en="{path} cannot be written: {reason}. Check the folder and the permissions.",
+)
+UNREADABLE_STDIN = Text(vi="Không đọc được đầu vào chuẩn: {reason}.", en="The standard input cannot be read: {reason}.")
+UNKNOWN_NAME = Text(
+    vi="Không có quy tắc hay kiểm tra “{name}”.{hint} Xem: cchc-audit rules",
+    en='There is no rule or check "{name}".{hint} See: cchc-audit rules',
+)
+DID_YOU_MEAN = Text(vi=" Ý bạn là “{near}”?", en=' Did you mean "{near}"?')
+UNEXPECTED = Text(
+    vi="Lỗi của chương trình: {error}. Chạy lại với --debug để có chi tiết khi báo lỗi.",
+    en="A fault of the program: {error}. Run again with --debug for the details to report.",
+)
+UNEXPECTED_IN = Text(
+    vi="{source}: lỗi của chương trình: {error}. Chạy lại với --debug để có chi tiết khi báo lỗi.",
+    en="{source}: a fault of the program: {error}. Run again with --debug for the details to report.",
+)
+INTERRUPTED = Text(vi="Đã dừng theo yêu cầu.", en="Stopped as asked.")
+NO_COMPLETION = Text(
+    vi="Cần thư viện shtab để tạo mã tự điền: pip install shtab",
+    en="The library shtab is needed for tab completion: pip install shtab",
+)
+CANNOT_AGREE = Text(
+    vi="Không đo được: không có báo cáo nào thỏa mãn mọi kiểm tra ({error}).",
+    en="Cannot measure: no report agrees with all checks ({error}).",
+)
+MANY_INDICATORS = Text(vi="(các chỉ tiêu)", en="(indicators)")
+PROGRESS = Text(vi="{done}/{total} {name}", en="{done}/{total} {name}")
+SPEC_GOOD = Text(
+    vi="{file}: đạt ({indicators} chỉ tiêu, {checks} kiểm tra)", en="{file}: good ({indicators} indicators, {checks} checks)"
+)
+SPEC_BAD = Text(vi="{file}: {count} chỗ sai", en="{file}: problems: {count}")
+
+RULE = Text(vi="Quy tắc", en="Rule")
+CHECK_TITLE = Text(vi="Kiểm tra", en="Check")
+KINDS: Mapping[str, Text] = {
+    "relation": Text(vi="quan hệ", en="relation"),
+    "inspection": Text(vi="xem xét", en="inspection"),
+}
+KIND = Text(vi="Loại", en="Kind")
+SEVERITY = Text(vi="Mức độ", en="Severity")
+STATES = Text(vi="Nội dung", en="States")
+WHY = Text(vi="Lý do", en="Why")
+PARAMETERS = Text(vi="Tham số", en="Parameters")
+OPTIONAL = Text(vi="{name} (không bắt buộc)", en="{name} (optional)")
+MESSAGES = Text(vi="Câu thông báo", en="Messages")
+ALTERNATIVES = Text(vi="Cách giải thích khác", en="Alternatives")
+RIGHT = Text(vi="Ví dụ đúng", en="Right")
+WRONG = Text(vi="Ví dụ sai", en="Wrong")
+USED_BY = Text(vi="Dùng trong kiểm tra", en="Used by checks")
+ORIGIN = Text(vi="Nơi viết", en="Written at")
+FORM = Text(vi="Biểu mẫu", en="Form")
+RELATION = Text(vi="Quan hệ", en="Relation")
+CONDITION = Text(vi="Điều kiện", en="Condition")
+TOLERANCE = Text(vi="Sai số", en="Tolerance")
+INDICATORS = Text(vi="Chỉ tiêu", en="Indicators")
+BASIS = Text(vi="Căn cứ", en="Basis")
+BLANK_ZERO = Text(vi="Ô trống", en="Blanks")
+BLANK_ZERO_VALUE = Text(vi="tính là 0", en="count as 0")

@@ -1,0 +1,146 @@
+"""The parts of a written result that all formats for people share, as rows and lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cchc_audit.engine.verdict import VERDICTS
+from cchc_audit.explain.finding import Finding
+from cchc_audit.explain.names import short_name
+from cchc_audit.result import CheckResult, Result
+from cchc_audit.writing import sentences
+from cchc_audit.writing.expectation import expected, said
+from cchc_audit.writing.outcome import outcome_of, severity_counts
+from cchc_audit.writing.subject import main_cells, places_text, subjects_of
+from cchc_audit.writing.view import View
+
+_MOST_SUBJECTS = 3
+_MOST_NAMES = 5
+
+
+def severity_text(finding: Finding, view: View) -> str:
+    """The severity of a finding, or that its rule crashed."""
+    return view.say(sentences.CRASHED if finding.verdict == "crashed" else sentences.SEVERITY[finding.severity])
+
+
+def place_text(finding: Finding, view: View) -> str:
+    """Where a finding is."""
+    return view.show(places_text((cell.place for cell in main_cells(finding)), view.language))
+
+
+def subject_lines(finding: Finding, result: Result, view: View, most: int = _MOST_SUBJECTS) -> list[str]:
+    """The indicators that a finding is about; of many the first, and how many more there are."""
+    subjects = [view.show(str(subject)) for subject in subjects_of(finding, result, view.language)]
+    if len(subjects) <= most:
+        return subjects
+    return [*subjects[: most - 1], view.say(sentences.AND_MORE, count=len(subjects) - most + 1)]
+
+
+def said_text(finding: Finding, view: View) -> str:
+    """What the report says."""
+    return view.show(said(finding, view.language))
+
+
+def expected_text(finding: Finding, view: View) -> str:
+    """What it should say."""
+    return view.show(expected(finding, view.language))
+
+
+def verdict_counts(result: Result, view: View) -> list[tuple[str, int]]:
+    """How many instances ended in each verdict."""
+    return [(view.say(sentences.VERDICT[verdict]), result.summary[verdict]) for verdict in VERDICTS]
+
+
+def summary_line(result: Result, view: View) -> str:
+    """All verdicts, adding up to the plan."""
+    parts = " + ".join(f"{count} {name.lower()}" for name, count in verdict_counts(result, view))
+    return view.say(sentences.SUM_OF_VERDICTS, planned=result.summary["planned"], parts=parts)
+
+
+def severity_line(result: Result, view: View) -> str:
+    """How many findings of each severity there are."""
+    counts = severity_counts(result)
+    return ", ".join(view.say(sentences.SEVERITY_COUNTED[severity], count=count) for severity, count in counts.items())
+
+
+def outcome_line(result: Result, view: View) -> str:
+    """What the audit comes to."""
+    return view.say(outcome_of(result, view).text)
+
+
+def waived_lines(result: Result, view: View) -> list[str]:
+    """For each reason, how many instances were left out, and how many of them would have had findings."""
+    waived = [check for check in result.checks if check.verdict == "waived"]
+    found = {finding.instance for finding in result.findings if finding.verdict == "waived"}
+    counts = Counter(_reason(check, view) for check in waived)
+    with_findings = Counter(_reason(check, view) for check in waived if check.id in found)
+    return [
+        view.say(
+            sentences.WAIVED_WITH_FINDINGS if with_findings[reason] else sentences.WAIVED_GROUP,
+            count=count,
+            found=with_findings[reason],
+            reason=reason,
+        )
+        for reason, count in counts.items()
+    ]
+
+
+def unconcluded(result: Result, view: View) -> list[tuple[str, str, str]]:
+    """Every instance that has a reason for its verdict, or holds by rounding only: its id, verdict and reason."""
+    return [
+        (view.show(check.id), view.say(sentences.VERDICT[check.verdict]), _reason(check, view))
+        for check in result.checks
+        if check.reason is not None or check.slack_used is not None
+    ]
+
+
+def _reason(check: CheckResult, view: View) -> str:
+    if check.reason is not None:
+        return view.show(check.reason.text.to(view.language))
+    if check.slack_used is None:
+        return ""
+    share = f"{check.slack_used.numerator * 100 // check.slack_used.denominator}%"
+    return view.say(sentences.SLACK, share=share)
+
+
+def left_over_lines(result: Result, view: View) -> list[str]:
+    """What of the report is no part of the findings: missing, unmatched, repaired, moved."""
+    lines = []
+    if result.missing:
+        names = [_name(identifier, result, view) for identifier in result.missing]
+        lines.append(view.say(sentences.MISSING, count=len(names), names=_listed(names, view)))
+    if result.unmatched:
+        texts = [
+            f"{places_text([row.place], view.language)} “{_shortened(row.text)}”" for row in result.unmatched
+        ]
+        lines.append(view.say(sentences.UNMATCHED, count=len(texts), names=_listed(texts, view)))
+    if result.report is not None and result.report.repairs:
+        lines.append(view.say(sentences.REPAIRED, count=len(result.report.repairs)))
+    if result.report is not None and result.report.moved:
+        lines.append(view.say(sentences.MOVED, count=len(result.report.moved)))
+    return lines
+
+
+def show_hint(result: Result, view: View) -> str:
+    """The command that shows what was understood."""
+    source = result.source
+    return view.say(sentences.SEE_SHOW, source=f'"{source}"' if " " in source else source)
+
+
+def _name(identifier: str, result: Result, view: View) -> str:
+    cell = None if result.report is None else result.report.cells.get(identifier)
+    if cell is None:
+        return identifier
+    return f"{cell.definition.section} {short_name(cell.definition).to(view.language)}".strip()
+
+
+def _listed(texts: Sequence[str], view: View) -> str:
+    shown = "; ".join(texts[:_MOST_NAMES])
+    more = len(texts) - _MOST_NAMES
+    return shown if more <= 0 else f"{shown} {sentences.AND_OTHERS.to(view.language).format(count=more)}"
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+

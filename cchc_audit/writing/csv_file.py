@@ -1,0 +1,89 @@
+"""The findings as a CSV file that a spreadsheet opens as it is: one line for each, never a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from cchc_audit.explain.finding import Finding
+from cchc_audit.language import Language, Text
+from cchc_audit.numbers.writing import write_number
+from cchc_audit.result import Result
+from cchc_audit.writing import sentences
+from cchc_audit.writing.characters import visible
+from cchc_audit.writing.expectation import expected, said
+from cchc_audit.writing.subject import main_cells, subjects_of
+from cchc_audit.writing.view import Audited, Failure, View
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
+
+
+def write_csv(audited: Iterable[Audited], view: View) -> Iterator[str]:
+    """A line of headings, then one line for each finding; files that could not be audited have none."""
+    yield _line([heading.to(view.language) for _, heading in sentences.CSV_COLUMNS])
+    for one in audited:
+        if not isinstance(one, Failure):
+            yield from (_line(_fields(finding, one, view.language)) for finding in one.findings)
+
+
+def guarded(text: str) -> str:
+    """A field that no spreadsheet takes for a formula; plain numbers stay as they are."""
+    shown = visible(text)
+    return f"'{shown}" if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown) else shown
+
+
+def _line(fields: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow([guarded(field) for field in fields])
+    return written.getvalue()
+
+
+def _fields(finding: Finding, result: Result, language: Language) -> list[str]:
+    cells = main_cells(finding)
+    subjects = subjects_of(finding, result, language)
+    places = [cell.place for cell in cells if cell.place is not None]
+    relation = finding.relation
+    values = {
+        "source": result.source,
+        "form": f"{result.spec_id} {result.spec_version}",
+        "unit": result.unit or "",
+        "period": result.period or "",
+        "id": finding.id,
+        "severity": sentences.SEVERITY[finding.severity].to(language),
+        "verdict": sentences.VERDICT[finding.verdict].to(language),
+        "check": finding.check,
+        "rule": finding.rule,
+        "rows": _joined(place.address or place.row for place in places),
+        "columns": _joined(dict.fromkeys(place.column for place in places if place.column is not None)),
+        "sections": _joined(dict.fromkeys(subject.section for subject in subjects if subject.section)),
+        "indicators": _joined(subject.indicator for subject in subjects if subject.indicator),
+        "names": _joined(subject.name for subject in subjects),
+        "raw": _joined(cell.raw or "" for cell in cells),
+        "message": finding.message.to(language),
+        "said": said(finding, language),
+        "expected": expected(finding, language),
+        "difference": "" if relation is None else _number(relation.difference, language),
+        "arithmetic": "" if relation is None else relation.arithmetic,
+        "explanation": _text(finding.explanation, language),
+        "why": _text(finding.why, language),
+        "basis": _joined(finding.basis),
+        "provisional": (sentences.YES if finding.provisional else sentences.NO).to(language),
+    }
+    return [values[name] for name, _ in sentences.CSV_COLUMNS]
+
+
+def _joined(values: Iterable[object]) -> str:
+    return "; ".join(str(value) for value in values)
+
+
+def _text(text: Text | None, language: Language) -> str:
+    return "" if text is None else text.to(language)
+
+
+def _number(value: Fraction | None, language: Language) -> str:
+    """A number without marks of thousands, which spreadsheets of the other language would take for decimals."""
+    if value is None:
+        return ""
+    return write_number(value, language).replace("." if language == "vi" else ",", "")

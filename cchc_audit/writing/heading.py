@@ -1,0 +1,54 @@
+"""What stands above every written result: the file, its form, who reports and for when, and what was found."""
+
+from cchc_audit.language import Language
+from cchc_audit.result import Result
+from cchc_audit.writing import sentences
+from cchc_audit.writing.view import View
+
+_QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def header_lines(result: Result, view: View) -> list[tuple[str, str]]:
+    """The labels and values of the lines above a result."""
+    total = result.matched + len(result.missing)
+    form = view.say(
+        sentences.FORM_VALUE,
+        title=result.spec_title.to(view.language),
+        id=result.spec_id,
+        version=result.spec_version,
+    )
+    return [
+        (view.say(sentences.FILE), view.show(result.source)),
+        (view.say(sentences.FORM), form),
+        (view.say(sentences.UNIT), _unit(result, view)),
+        (view.say(sentences.PERIOD), _period(result, view)),
+        (view.say(sentences.ALIGNED), view.say(sentences.ALIGNED_VALUE, matched=result.matched, total=total)),
+    ]
+
+
+def _unit(result: Result, view: View) -> str:
+    if result.unit is None:
+        return view.say(sentences.UNIT_UNKNOWN)
+    around = () if result.report is None else result.report.surroundings
+    if any(result.unit.split()[-1] in field.text for field in around):
+        return view.say(sentences.UNIT_IN_REPORT, unit=result.unit)
+    return view.show(result.unit)
+
+
+def _period(result: Result, view: View) -> str:
+    if result.period is None:
+        return view.say(sentences.PERIOD_UNKNOWN)
+    period = period_text(result.period, view.language)
+    source = sentences.PERIOD_SOURCES.get(result.period_source)
+    return view.show(period) if source is None else view.say(source, period=period)
+
+
+def period_text(period: str, language: Language) -> str:
+    """A period as people say it: "quý III năm 2022"."""
+    year, _, part = period.partition("-")
+    if part.startswith("Q"):
+        quarter = part[1:] if language == "en" else _QUARTERS.get(part[1:], part[1:])
+        return sentences.QUARTER.to(language).format(quarter=quarter, year=year)
+    if part:
+        return sentences.MONTH.to(language).format(month=part.lstrip("0"), year=year)
+    return sentences.YEAR.to(language).format(year=year)

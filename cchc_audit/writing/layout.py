@@ -1,0 +1,66 @@
+"""Text laid out for a terminal: headings, wrapped lines, and tables fitted to its width."""
+
+from collections.abc import Sequence
+from textwrap import TextWrapper
+
+from tabulate import tabulate
+from wcwidth import wcswidth
+
+from cchc_audit.writing.view import View
+
+_FRAME = "┌─┬┐│├┼┤└┴┘"
+_LONGEST_WORD = 12
+_COLORS = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1"}
+
+
+def width_of(text: str) -> int:
+    """How many columns of a terminal a text takes; marks above letters take none."""
+    return max(wcswidth(text), 0)
+
+
+def painted(text: str, color: str, view: View) -> str:
+    """A text in a colour, where the output has colours."""
+    return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if view.color else text
+
+
+def heading(text: str, view: View, color: str = "bold") -> str:
+    """A heading on a line of its own."""
+    return painted(text, color, view)
+
+
+def wrapped(text: str, view: View, *, first: str = "", rest: str = "") -> str:
+    """A text in lines that are no wider than the terminal."""
+    width = max(view.width, 40)
+    # Long words stay whole: a path or an id that is cut cannot be used any more.
+    wrapper = TextWrapper(
+        width=width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    return wrapper.fill(text)
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], view: View) -> str:
+    """A table as wide as the terminal; `shares` divide the room among the wide columns, 0 keeps a column's width."""
+    widths = _widths(headers, rows, shares, view.width)
+    return tabulate(
+        rows,
+        headers=headers,
+        tablefmt="simple_grid" if view.shows(_FRAME) else "grid",
+        disable_numparse=True,
+        maxcolwidths=widths,
+        maxheadercolwidths=widths,
+    )
+
+
+def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int) -> list[int]:
+    """Columns as wide as their texts if there is room; else the wide ones share it, but no word is broken."""
+    columns = [[line for text in column for line in text.split("\n")] for column in zip(headers, *rows, strict=True)]
+    widths = [max(map(width_of, column)) for column in columns]
+    least = [max(width_of(word) for line in column for word in [*line.split(" "), ""]) for column in columns]
+    room = width - 3 * len(headers) - 1
+    wide = {place for place, share in enumerate(shares) if share}
+    for place in sorted(wide, key=lambda place: widths[place] / shares[place]):
+        rest = sum(own for other, own in enumerate(widths) if other not in wide)
+        own = (room - rest) * shares[place] // sum(shares[other] for other in wide)
+        widths[place] = min(widths[place], max(own, min(least[place], _LONGEST_WORD)))
+        wide.remove(place)
+    return [max(one, 1) for one in widths]

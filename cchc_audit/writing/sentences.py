@@ -1,0 +1,206 @@
+"""Everything that written results say, in both languages."""
+
+from collections.abc import Mapping
+
+from cchc_audit.engine.verdict import Verdict
+from cchc_audit.language import Text
+from cchc_audit.numbers.value import ChosenBy
+from cchc_audit.rule.record import Severity
+
+SEVERITY: Mapping[Severity, Text] = {
+    "error": Text(vi="Lỗi", en="Error"),
+    "warning": Text(vi="Cảnh báo", en="Warning"),
+    "info": Text(vi="Thông tin", en="Info"),
+}
+SEVERITY_COUNTED: Mapping[Severity, Text] = {
+    "error": Text(vi="{count} lỗi", en="errors: {count}"),
+    "warning": Text(vi="{count} cảnh báo", en="warnings: {count}"),
+    "info": Text(vi="{count} thông tin", en="info: {count}"),
+}
+VERDICT: Mapping[Verdict, Text] = {
+    "holds": Text(vi="Đạt", en="Holds"),
+    "holds_by_rounding": Text(vi="Đạt nhờ làm tròn", en="Holds by rounding"),
+    "violated": Text(vi="Vi phạm", en="Violated"),
+    "undecidable": Text(vi="Chưa đủ căn cứ", en="Undecidable"),
+    "not_applicable": Text(vi="Không áp dụng", en="Not applicable"),
+    "waived": Text(vi="Bỏ qua", en="Waived"),
+    "crashed": Text(vi="Quy tắc lỗi", en="Rule crashed"),
+}
+CRASHED = VERDICT["crashed"]
+
+STATES: Mapping[str, Text] = {
+    "none": Text(vi="(không có)", en="(none)"),
+    "empty": Text(vi="(để trống)", en="(blank)"),
+    "missing": Text(vi="(thiếu dòng)", en="(no such row)"),
+    "dash": Text(vi="(gạch ngang)", en="(dash)"),
+    "not_reported": Text(vi="(chưa có số liệu)", en="(not reported)"),
+    "text": Text(vi="(chữ)", en="(text)"),
+    "no_report": Text(vi="(chưa nộp báo cáo kỳ đó)", en="(that report was not given)"),
+}
+"""What stands for a number that is not there."""
+
+EXPECTED_WITHOUT_NUMBER: Mapping[str, Text] = {
+    "absent": Text(vi="(ghi số liệu)", en="(a figure)"),
+    "not-blank": Text(vi="(để trống)", en="(blank)"),
+}
+"""By the code of a finding, what should be written where no number follows."""
+
+ROWS = Text(vi="dòng {rows}", en="line {rows}")
+PAGE = Text(vi="trang {page}", en="page {page}")
+NO_PLACE = Text(vi="không có dòng", en="no row")
+
+FILE = Text(vi="Tệp", en="File")
+FORM = Text(vi="Biểu mẫu", en="Form")
+FORM_VALUE = Text(vi="{title} ({id}, phiên bản {version})", en="{title} ({id}, version {version})")
+UNIT = Text(vi="Đơn vị báo cáo", en="Reporting unit")
+UNIT_UNKNOWN = Text(vi="chưa rõ (báo cáo không ghi; dùng --unit)", en="unknown (the report does not say; use --unit)")
+UNIT_IN_REPORT = Text(vi="{unit} (theo đầu báo cáo)", en="{unit} (from the letterhead)")
+PERIOD = Text(vi="Kỳ báo cáo", en="Period")
+PERIOD_UNKNOWN = Text(vi="chưa rõ (dùng --period)", en="unknown (use --period)")
+YEAR = Text(vi="năm {year}", en="{year}")
+QUARTER = Text(vi="quý {quarter} năm {year}", en="quarter {quarter} of {year}")
+MONTH = Text(vi="tháng {month} năm {year}", en="month {month} of {year}")
+PERIOD_SOURCES: Mapping[str, Text] = {
+    "given": Text(vi="{period} (do người dùng cho biết)", en="{period} (as given)"),
+    "title": Text(vi="{period} (theo tiêu đề báo cáo)", en="{period} (from the title)"),
+    "file name": Text(vi="{period} (theo tên tệp)", en="{period} (from the file name)"),
+}
+ALIGNED = Text(vi="Chỉ tiêu nhận ra", en="Indicators found")
+ALIGNED_VALUE = Text(vi="{matched}/{total}", en="{matched} of {total}")
+PROVISIONAL = Text(
+    vi="Chưa rõ đơn vị hoặc kỳ báo cáo nên mã phát hiện chỉ là tạm thời.",
+    en="Unit or period is unknown, so the ids of findings are provisional.",
+)
+
+SEVERITY_COLUMN = Text(vi="Mức độ", en="Severity")
+PLACE_COLUMN = Text(vi="Vị trí", en="Place")
+INDICATORS_COLUMN = Text(vi="Chỉ tiêu", en="Indicators")
+SAID_COLUMN = Text(vi="Báo cáo ghi", en="It says")
+EXPECTED_COLUMN = Text(vi="Phải là", en="It should say")
+MESSAGE_COLUMN = Text(vi="Nội dung", en="What is wrong")
+WHY_COLUMN = Text(vi="Lý do", en="Why")
+CHECK_COLUMN = Text(vi="Kiểm tra", en="Check")
+VERDICT_COLUMN = Text(vi="Kết quả", en="Verdict")
+REASON_COLUMN = Text(vi="Căn cứ", en="Reason")
+COUNT_COLUMN = Text(vi="Số lượng", en="Count")
+SAID_AND_EXPECTED = Text(vi="Ghi → phải là", en="Says → should say")
+AND_MORE = Text(vi="… và {count} chỉ tiêu khác", en="… and {count} more")
+
+FINDINGS = Text(vi="Phát hiện", en="Findings")
+NO_FINDINGS = Text(vi="Không có phát hiện nào.", en="There are no findings.")
+LEFT_OVER = Text(vi="Phần còn lại của báo cáo", en="What was left over")
+MISSING = Text(vi="{count} chỉ tiêu không có dòng: {names}", en="indicators without a row: {count}: {names}")
+UNMATCHED = Text(
+    vi="{count} dòng không thuộc biểu mẫu: {names}", en="rows that are no indicator of the form: {count}: {names}"
+)
+REPAIRED = Text(vi="{count} chỗ bị ngắt trang đã ghép lại", en="places cut by a page break and put back: {count}")
+MOVED = Text(vi="{count} dòng không đúng thứ tự của biểu mẫu", en="rows out of the form's order: {count}")
+SEE_SHOW = Text(vi="Xem chi tiết: cchc-audit show {source}", en="For details: cchc-audit show {source}")
+AND_OTHERS = Text(vi="… ({count} nữa)", en="… ({count} more)")
+
+SUMMARY = Text(vi="Tổng hợp", en="Summary")
+PLANNED = Text(vi="Tổng số kiểm tra", en="Checks planned")
+SUM_OF_VERDICTS = Text(vi="{planned} kiểm tra = {parts}", en="{planned} checks = {parts}")
+WAIVED_GROUP = Text(vi="{count} kiểm tra: {reason}", en="checks: {count}: {reason}")
+WAIVED_WITH_FINDINGS = Text(
+    vi="{count} kiểm tra (trong đó {found} có phát hiện): {reason}",
+    en="checks: {count} (with findings: {found}): {reason}",
+)
+UNDECIDED_LIST = Text(vi="Các kiểm tra chưa có kết luận", en="Checks without a conclusion")
+SEE_VERBOSE = Text(
+    vi="{count} kiểm tra chưa đủ căn cứ; dùng --verbose để xem từng lý do.",
+    en="checks that could not be decided: {count}; --verbose lists the reasons.",
+)
+SLACK = Text(vi="dùng hết {share} phần chênh lệch cho phép do làm tròn", en="uses {share} of the room given by rounding")
+
+CONCLUSION = Text(vi="Kết luận", en="Conclusion")
+RULES_CRASHED = Text(
+    vi="CHƯA KIỂM TRA ĐƯỢC: {count} kiểm tra bị lỗi khi chạy; dùng --debug để xem chi tiết.",
+    en="COULD NOT CHECK: rules crashed: {count}; --debug shows the details.",
+)
+TOO_FEW_ALIGNED = Text(
+    vi="CHƯA KIỂM TRA ĐƯỢC: chỉ nhận ra {share} số chỉ tiêu, cần ít nhất {least} (--min-decided).",
+    en="COULD NOT CHECK: only {share} of the indicators were found; at least {least} are needed (--min-decided).",
+)
+TOO_FEW_DECIDED = Text(
+    vi="CHƯA KIỂM TRA ĐƯỢC: chỉ {share} số kiểm tra áp dụng được có kết luận, cần ít nhất {least} (--min-decided).",
+    en="COULD NOT CHECK: only {share} of the applicable checks were decided; at least {least} are needed "
+    "(--min-decided).",
+)
+FOUND = Text(vi="KHÔNG ĐẠT: {count} phát hiện phải xử lý.", en="FAILED: findings to be dealt with: {count}.")
+FOUND_LESS = Text(
+    vi="ĐẠT: có {count} phát hiện nhưng dưới mức phải xử lý (--fail-on).",
+    en="PASSED: findings: {count}, all below the level that counts (--fail-on).",
+)
+FOUND_NOTHING = Text(vi="ĐẠT: không có phát hiện nào.", en="PASSED: there are no findings.")
+NOT_AUDITED = Text(vi="Không kiểm tra được {count} tệp", en="Files that could not be audited: {count}")
+AND = Text(vi=", ", en=", ")
+
+REPORT_TITLE = Text(vi="Kết quả kiểm tra số liệu báo cáo", en="Audit of report figures")
+MADE_BY = Text(vi="Lập bởi cchc-audit {version}", en="Made by cchc-audit {version}")
+
+CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
+    ("source", Text(vi="Tệp", en="File")),
+    ("form", Text(vi="Biểu mẫu", en="Form")),
+    ("unit", Text(vi="Đơn vị báo cáo", en="Reporting unit")),
+    ("period", Text(vi="Kỳ báo cáo", en="Period")),
+    ("id", Text(vi="Mã phát hiện", en="Finding")),
+    ("severity", Text(vi="Mức độ", en="Severity")),
+    ("verdict", Text(vi="Kết quả", en="Verdict")),
+    ("check", Text(vi="Kiểm tra", en="Check")),
+    ("rule", Text(vi="Quy tắc", en="Rule")),
+    ("rows", Text(vi="Dòng", en="Rows")),
+    ("columns", Text(vi="Cột", en="Columns")),
+    ("sections", Text(vi="Mục", en="Sections")),
+    ("indicators", Text(vi="Mã chỉ tiêu", en="Indicators")),
+    ("names", Text(vi="Tên chỉ tiêu", en="Names")),
+    ("raw", Text(vi="Giá trị ghi trong báo cáo", en="Values as written")),
+    ("message", Text(vi="Nội dung", en="What is wrong")),
+    ("said", Text(vi="Báo cáo ghi", en="It says")),
+    ("expected", Text(vi="Phải là", en="It should say")),
+    ("difference", Text(vi="Chênh lệch", en="Difference")),
+    ("arithmetic", Text(vi="Phép tính", en="Arithmetic")),
+    ("explanation", Text(vi="Có thể do", en="Perhaps")),
+    ("why", Text(vi="Lý do", en="Why")),
+    ("basis", Text(vi="Căn cứ", en="Basis")),
+    ("provisional", Text(vi="Mã tạm thời", en="Provisional")),
+)
+"""The columns of a CSV file, with their headings."""
+
+YES = Text(vi="có", en="yes")
+NO = Text(vi="không", en="no")
+
+SECTION_COLUMN = Text(vi="Mục", en="Section")
+INDICATOR_COLUMN = Text(vi="Chỉ tiêu", en="Indicator")
+RAW_COLUMN = Text(vi="Ghi", en="Written")
+VALUE_COLUMN = Text(vi="Hiểu là", en="Understood as")
+UNIT_COLUMN = Text(vi="Đơn vị tính", en="Unit")
+CONFIDENCE_COLUMN = Text(vi="Tin cậy", en="Sure")
+NOTE = Text(vi="ghi chú: {count} số liệu", en="note: figures: {count}")
+OTHER_READINGS = Text(vi="hoặc {readings}; {chosen}", en="or {readings}; {chosen}")
+CHOSEN_BY: Mapping[ChosenBy, Text] = {
+    "only": Text(vi="cách đọc duy nhất", en="the only reading"),
+    "domain": Text(vi="cách khác nằm ngoài giới hạn", en="others are out of bounds"),
+    "habit": Text(vi="theo thói quen của cột", en="as the column writes numbers"),
+    "relations": Text(vi="theo quan hệ với các số khác", en="by its relations with other numbers"),
+    "default": Text(vi="theo cách viết thường gặp", en="the usual way"),
+}
+CHOSEN = Text(vi="Cách chọn biểu mẫu", en="How the form was chosen")
+CHOSEN_GIVEN = Text(vi="được chỉ định (--spec)", en="named with --spec")
+CHOSEN_ONLY = Text(vi="biểu mẫu duy nhất được cài đặt", en="the only form installed")
+CHOSEN_BEST = Text(vi="phù hợp nhất trong: {fits}", en="fits best of: {fits}")
+FIT = Text(vi="{id} {version} ({aligned}/{total} chỉ tiêu)", en="{id} {version} ({aligned} of {total} indicators)")
+INDICATORS = Text(vi="Các chỉ tiêu ({count})", en="Indicators ({count})")
+MISSING_TITLE = Text(vi="Chỉ tiêu không có dòng ({count})", en="Indicators without a row ({count})")
+MOVED_TITLE = Text(vi="Dòng không đúng thứ tự của biểu mẫu ({count})", en="Rows out of the form's order ({count})")
+UNMATCHED_TITLE = Text(vi="Dòng không thuộc biểu mẫu ({count})", en="Rows that are no indicator of the form ({count})")
+REPAIRS_TITLE = Text(vi="Chỗ bị ngắt trang đã ghép lại ({count})", en="Places cut by a page break and put back ({count})")
+SURROUNDINGS_TITLE = Text(vi="Phần ngoài bảng số liệu ({count})", en="Lines around the table ({count})")
+REPAIR_KINDS: Mapping[str, Text] = {
+    "displaced_value": Text(vi="đơn vị và giá trị nằm ở dòng khác", en="unit and value stood in another row"),
+    "displaced_note": Text(vi="ghi chú nằm ở dòng khác", en="the note stood in another row"),
+    "cut_note": Text(vi="ghi chú bị cắt đôi", en="the note was cut in two"),
+    "cut_name": Text(vi="tên chỉ tiêu bị cắt đôi", en="the name was cut in two"),
+}
+LOST_START = Text(vi="mất phần đầu", en="its beginning is lost")
+NOTHING = Text(vi="không có", en="none")

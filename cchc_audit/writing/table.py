@@ -1,0 +1,148 @@
+"""The result as a table for a terminal, fitted to its width."""
+
+from collections.abc import Iterable, Iterator
+
+from cchc_audit.explain.finding import Finding
+from cchc_audit.result import Result
+from cchc_audit.writing import sentences
+from cchc_audit.writing.body import (
+    expected_text,
+    left_over_lines,
+    outcome_line,
+    place_text,
+    said_text,
+    severity_line,
+    severity_text,
+    show_hint,
+    subject_lines,
+    summary_line,
+    unconcluded,
+    waived_lines,
+)
+from cchc_audit.writing.heading import header_lines
+from cchc_audit.writing.layout import heading, painted, table, width_of, wrapped
+from cchc_audit.writing.outcome import outcome_of, told_findings
+from cchc_audit.writing.view import Audited, Failure, View
+
+_NARROW = 100
+
+
+def write_table(audited: Iterable[Audited], view: View) -> Iterator[str]:
+    """The reports one after another, and at the end the files that could not be audited."""
+    failures: list[Failure] = []
+    for number, one in enumerate(audited):
+        if isinstance(one, Failure):
+            failures.append(one)
+            continue
+        yield "\n".join([*([""] if number else []), *_report(one, view), ""])
+    if failures:
+        yield "\n".join(["", *_failures(failures, view), ""])
+
+
+def _report(result: Result, view: View) -> Iterator[str]:
+    yield from _header(result, view)
+    yield ""
+    yield from _findings(result, view)
+    yield ""
+    yield from _left_over(result, view)
+    if view.verbose:
+        yield from _unconcluded(result, view)
+    yield from _summary(result, view)
+
+
+def _header(result: Result, view: View) -> Iterator[str]:
+    lines = header_lines(result, view)
+    width = max(width_of(label) for label, _ in lines) + 2
+    for label, value in lines:
+        first = f"{label}:".ljust(width + len(label) - width_of(label))
+        yield wrapped(value, view, first=first, rest=" " * width)
+
+
+def _findings(result: Result, view: View) -> Iterator[str]:
+    findings = told_findings(result)
+    if not findings:
+        yield view.say(sentences.NO_FINDINGS)
+        return
+    yield heading(f"{view.say(sentences.FINDINGS)}: {severity_line(result, view)}", view)
+    yield _wide(findings, result, view) if view.width >= _NARROW else _narrow(findings, result, view)
+
+
+def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:
+    columns = (
+        sentences.SEVERITY_COLUMN, sentences.PLACE_COLUMN, sentences.INDICATORS_COLUMN, sentences.SAID_COLUMN,
+        sentences.EXPECTED_COLUMN, sentences.MESSAGE_COLUMN,
+    )  # fmt: skip
+    rows = [
+        [
+            severity_text(finding, view),
+            place_text(finding, view),
+            "\n".join(subject_lines(finding, result, view)),
+            said_text(finding, view),
+            _unbroken(expected_text(finding, view), view),
+            view.show(finding.message.to(view.language)),
+        ]
+        for finding in findings
+    ]
+    return table([view.say(column) for column in columns], rows, (1, 2, 6, 2, 2, 10), view)
+
+
+def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
+    columns = (sentences.PLACE_COLUMN, sentences.INDICATORS_COLUMN, sentences.SAID_AND_EXPECTED, sentences.MESSAGE_COLUMN)
+    rows = [
+        [
+            f"{severity_text(finding, view)}\n{place_text(finding, view)}",
+            "\n".join(subject_lines(finding, result, view)),
+            _correction(finding, view),
+            view.show(finding.message.to(view.language)),
+        ]
+        for finding in findings
+    ]
+    return table([view.say(column) for column in columns], rows, (3, 5, 3, 8), view)
+
+
+def _correction(finding: Finding, view: View) -> str:
+    should = _unbroken(expected_text(finding, view), view)
+    return f"{said_text(finding, view)} {view.show('→')} {should}" if should else said_text(finding, view)
+
+
+def _unbroken(text: str, view: View) -> str:
+    """A bound whose sign stays beside its number when lines are wrapped."""
+    sign, blank, number = text.partition(" ")
+    return view.show(f"{sign}\u00a0{number}") if blank and not sign.isalnum() and "…" not in number else text
+
+
+def _left_over(result: Result, view: View) -> Iterator[str]:
+    lines = left_over_lines(result, view)
+    if not lines:
+        return
+    yield heading(view.say(sentences.LEFT_OVER), view)
+    yield from (wrapped(line, view, first="- ", rest="  ") for line in lines)
+    yield wrapped(show_hint(result, view), view, first="- ", rest="  ")
+    yield ""
+
+
+def _unconcluded(result: Result, view: View) -> Iterator[str]:
+    rows = unconcluded(result, view)
+    if not rows:
+        return
+    columns = (sentences.CHECK_COLUMN, sentences.VERDICT_COLUMN, sentences.REASON_COLUMN)
+    yield heading(view.say(sentences.UNDECIDED_LIST), view)
+    yield table([view.say(column) for column in columns], rows, (2, 1, 4), view)
+    yield ""
+
+
+def _summary(result: Result, view: View) -> Iterator[str]:
+    yield heading(view.say(sentences.SUMMARY), view)
+    yield wrapped(summary_line(result, view), view)
+    yield from (wrapped(line, view, first="- ", rest="  ") for line in waived_lines(result, view))
+    if result.summary["undecidable"] and not view.verbose:
+        yield wrapped(view.say(sentences.SEE_VERBOSE, count=result.summary["undecidable"]), view)
+    color = {0: "good", 1: "error", 2: "warning"}[outcome_of(result, view).code]
+    yield painted(wrapped(outcome_line(result, view), view), color, view)
+
+
+def _failures(failures: Iterable[Failure], view: View) -> Iterator[str]:
+    told = list(failures)
+    yield heading(view.say(sentences.NOT_AUDITED, count=len(told)), view, "error")
+    for failure in told:
+        yield wrapped(view.show(failure.text.to(view.language)), view, first="- ", rest="  ")

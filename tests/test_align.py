@@ -185,6 +185,30 @@ def test_rows_above_the_first_header_are_rows() -> None:
     assert len(report.surroundings) == 2
 
 
+def test_headings_that_span_all_columns_are_found() -> None:
+    rows = [
+        [f"{row[0]}. {row[1]}", "", "", "", ""]
+        if row[0] in {"I", "II", "III", "IV", "V", "VI", "VII"}
+        else row
+        for row in ROWS
+    ]
+    report = aligned(rows)
+    assert [indicator for indicator, cell in report.cells.items() if cell.row is None] == []
+
+
+def test_the_heading_of_an_earlier_period_says_nothing_of_this_one() -> None:
+    header = [*HEADER[:3], "Cùng kỳ năm 2021", *HEADER[3:]]
+    report = aligned([header, *([*row[:3], "1", *row[3:]] for row in ROWS)], header=False)
+    assert (report.period, report.period_source) == (None, "")
+
+
+def test_a_part_another_time_or_an_estimate_is_not_the_row_that_is_lost() -> None:
+    at = [row[1] for row in ROWS].index("Tổng số biên chế được giao trong năm")
+    for words in ("là nữ", "năm trước", "(dự kiến)", "so với cùng kỳ", "quý IV"):
+        rows = [*ROWS[:at], ["", f"{ROWS[at][1]} {words}", ROWS[at][2], "7", ""], *ROWS[at + 1 :]]
+        assert aligned(rows).cells["payroll.civil.allotted"].row is None
+
+
 def test_rows_of_the_clerk_and_lost_rows_are_told() -> None:
     rows = [row for row in ROWS if row[1] != "Số hồ sơ TTHC do UBND cấp huyện tiếp nhận"]
     rows.insert(30, ["", "Số mô hình hay", "Mô hình", "3", ""])

@@ -1,8 +1,9 @@
 """A form as alignment sees it: the wordings of its indicators and how much each word tells."""
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,13 +14,17 @@ from cchc_audit.report.definition import IndicatorDefinition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One name under which an indicator may stand: its official one or an alias."""
+    """One name under which an indicator may stand, its official one or an alias, in the forms that are compared."""
 
     indicator: int
     key: str
     plain: str
     words: tuple[str, ...]
     weight: float
+    joined: str
+    distinct: frozenset[str]
+    numbers: frozenset[str]
+    restrictions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,6 +64,9 @@ class Form:
         return sum(self.weights.get(word, self.unknown_weight) for word in words)
 
 
+_RESTRICTION = re.compile(
+    r"\b(?:la nu|nu gioi|nam truoc|nam sau|ki truoc|cung ki|du kien|uoc dat|uoc thuc hien|qui [1-4iv]{1,3})\b"
+)
 _KEPT = 16
 _forms: dict[int, Form] = {}
 
@@ -95,9 +103,18 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         by_key[name_key].append(number)
         for word in set(words[syllables]):
             by_word[word].append(len(wordings))
-        weight = sum(weights[word] for word in words[syllables])
         wordings.append(
-            Wording(indicator=number, key=name_key, plain=syllables, words=words[syllables], weight=weight)
+            Wording(
+                indicator=number,
+                key=name_key,
+                plain=syllables,
+                words=words[syllables],
+                weight=sum(weights[word] for word in words[syllables]),
+                joined=" ".join(words[syllables]),
+                distinct=frozenset(words[syllables]),
+                numbers=numbers_in(words[syllables]),
+                restrictions=restrictions_in(syllables),
+            )
         )
     return Form(
         definitions=definitions,
@@ -115,6 +132,16 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),
     )
+
+
+def numbers_in(words: Iterable[str]) -> frozenset[str]:
+    """Those of the words that are numbers."""
+    return frozenset(word for word in words if word.isdigit())
+
+
+def restrictions_in(syllables: str) -> frozenset[str]:
+    """Words that make of a row another one: a part of its people, another time, an estimate."""
+    return frozenset(_RESTRICTION.findall(syllables))
 
 
 def _order(definition: IndicatorDefinition) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from cchc_audit.align.displaced import put_back
 from cchc_audit.align.evidence import odds_of
 from cchc_audit.align.form import Form, form_of
+from cchc_audit.align.heading import role_of
 from cchc_audit.align.matching import Match, align, longest_rise, unique_pairs
 from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.splitting import Entry, entries_of
@@ -124,7 +125,8 @@ def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
 def _period(document: Document, table: Table, given: str | None) -> tuple[str | None, str]:
     if given:
         return given, "given"
-    titles = [field.text for line in table.before for field in line.fields if field.text]
+    texts = [field.text for line in table.before for field in line.fields if field.text]
+    titles = [text for text in texts if role_of(text) not in {"plan", "earlier"}]
     in_title = period_of(titles)
     if in_title is not None:
         return in_title, "title"

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract, extractOne
 
-from cchc_audit.align.form import Form, Wording
+from cchc_audit.align.form import Form, Wording, numbers_in, restrictions_in
 from cchc_audit.align.wording import content_words, key_of_plain, plain
 
 LEAST = 0.5
@@ -20,6 +20,7 @@ _SHARE_OF_WORDS = 0.65
 _LETTERS_ALONE = 0.06
 _LEAST_LETTERS = 0.85
 _CONFLICT = 0.25
+_RESTRICTED = 0.5
 _MERGED_COVERAGE = 0.85
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
@@ -66,16 +67,22 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     if _holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
         return {}
     joined = " ".join(words)
+    contrasts = [
+        (contrast & counted.keys(), contrast) for contrast in _CONTRASTS if contrast & counted.keys()
+    ]
+    numbers = numbers_in(words)
+    restrictions = restrictions_in(syllables)
     by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
     for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
         wording = form.wordings[number]
-        in_order = _letters(joined, " ".join(wording.words))
+        in_order = ratio(joined, wording.joined) / 100
         mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * in_order
-        letters = _letters(syllables, wording.plain)
+        letters = ratio(syllables, wording.plain) / 100
         likeness = max(
             mixed, letters - _LETTERS_ALONE if letters >= _LEAST_LETTERS else 0.0
-        ) - _CONFLICT * _conflicts(counted, wording)
+        ) - _CONFLICT * _conflicts(contrasts, numbers, wording)
+        likeness -= _RESTRICTED * (not restrictions <= wording.restrictions)
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
     return found
@@ -117,20 +124,22 @@ def _like_letters(syllables: str, form: Form) -> list[int]:
     return [number for _, _, number in found]
 
 
-def _conflicts(counted: Mapping[str, int], wording: Wording) -> int:
-    """How many contrasts and numbers say that the two names mean different things."""
+def _conflicts(
+    contrasts: Sequence[tuple[frozenset[str], frozenset[str]]], numbers: frozenset[str], wording: Wording
+) -> int:
+    """How many contrasts and numbers say that the two names mean different things.
+
+    Args:
+        contrasts: for each contrast, the words of it that the name holds, and all its words.
+        numbers: the numbers in the name.
+        wording: the other name.
+    """
     conflicts = 0
-    theirs = set(wording.words)
-    for contrast in _CONTRASTS:
-        ours, others = contrast & counted.keys(), contrast & theirs
+    for ours, contrast in contrasts:
+        others = contrast & wording.distinct
         if ours and others and ours.isdisjoint(others):
             conflicts += 1
-    our_numbers, their_numbers = _numbers(counted), _numbers(theirs)
-    return conflicts + (our_numbers != their_numbers and bool(our_numbers and their_numbers))
-
-
-def _numbers(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word.isdigit())
+    return conflicts + (numbers != wording.numbers and bool(numbers and wording.numbers))
 
 
 def _holds_two(wordings: Sequence[Wording], counted: Mapping[str, int], weight: float, form: Form) -> bool:
@@ -145,8 +154,3 @@ def _holds_two(wordings: Sequence[Wording], counted: Mapping[str, int], weight: 
         if common >= _MERGED_COVERAGE * max(weight, first.weight + second.weight):
             return True
     return False
-
-
-@lru_cache(maxsize=65_536)
-def _letters(first: str, second: str) -> float:
-    return ratio(first, second) / 100

@@ -160,6 +160,8 @@ def _row(line: Line, layout: Layout, known: frozenset[int], number: int) -> Row:
         fields[column] if column is not None and column < width else NOWHERE
         for column in (layout.order, layout.name, layout.unit, layout.value, layout.note)
     )
+    if order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
+        order, name = NOWHERE, order  # a heading that spans all columns
     others: tuple[Field, ...] = ()
     if any(column not in known for column in range(width)):
         others = tuple(field for column, field in enumerate(fields) if column not in known and field.text)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from cchc_audit.notes.element import Draft, Element
+from cchc_audit.notes.element import Draft, Element, Noun
 from cchc_audit.notes.lexicon import Lexicon
 from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.report.note import PartsBound, StatementKind
@@ -56,6 +56,12 @@ class Findings:
         """Whether the element is a percentage."""
         return element.kind == "number" and self.drafts[element.number].kind == "percent"
 
-    def relabel(self, number: int, **changes: str) -> None:
-        """Give a draft another unit or label."""
-        self.drafts[number] = replace(self.drafts[number], **changes)  # type: ignore[arg-type]
+    def call(self, number: int, label: str) -> None:
+        """Label a draft by the words beside it."""
+        self.drafts[number] = replace(self.drafts[number], label=label)
+
+    def count_as(self, number: int, *, unit: str, noun: Noun) -> None:
+        """Say what a draft counts."""
+        self.drafts[number] = replace(
+            self.drafts[number], unit=unit, folded_unit=self.folding(unit), noun=noun
+        )

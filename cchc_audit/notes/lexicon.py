@@ -69,7 +69,7 @@ class Lexicon(NamedTuple):
 
 def lexicon_for(text: str) -> Lexicon:
     """The lexicon for a text that is typed with diacritics, or for one without."""
-    return _lexicon(text.isascii())
+    return _lexicon(unmarked=text.isascii())
 
 
 def phrase_at(phrases: Phrases, tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -85,7 +85,7 @@ def phrase_at(phrases: Phrases, tokens: Sequence[Token], at: int) -> Phrase | No
 
 
 @cache
-def _lexicon(unmarked: bool) -> Lexicon:  # noqa: FBT001
+def _lexicon(*, unmarked: bool) -> Lexicon:
     folding = fold if unmarked else fold_marks
 
     running: list[Phrase] = []

@@ -49,7 +49,7 @@ def _pair(elements: Sequence[Element], at: int, second: int, findings: Findings)
     part, whole = elements[at].number, elements[second].number
     if not findings.drafts[part].unit:
         draft = findings.drafts[whole]
-        findings.relabel(part, unit=draft.unit, folded_unit=draft.folded_unit, noun=draft.noun)
+        findings.count_as(part, unit=draft.unit, noun=draft.noun)
         _split_unit(elements, second, findings, whole)
     percent = _percent_behind(elements, second + 1, findings)
     findings.pairs.append(FoundPair(part=part, whole=whole, percent=percent))
@@ -59,7 +59,7 @@ def _split_unit(elements: Sequence[Element], second: int, findings: Findings, wh
     """Give the whole the second of two units: "161/201 lượt/người"."""
     behind = elements[second + 1 : second + 3]
     if [item.kind for item in behind] == ["sign", "word"] and behind[0].word == "/":
-        findings.relabel(whole, unit=findings.text[behind[1].start : behind[1].end], noun="other")
+        findings.count_as(whole, unit=findings.text[behind[1].start : behind[1].end], noun="other")
 
 
 def _percent_behind(elements: Sequence[Element], at: int, findings: Findings) -> int | None:

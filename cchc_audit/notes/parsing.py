@@ -1,5 +1,6 @@
 """Parsing a note: everything in it that is understood for sure, and nothing else."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cchc_audit.notes.breakdown import find_breakdowns, head_before
@@ -81,11 +82,13 @@ def _unrepeated(findings: Findings, outermost: int) -> list[FoundStatement]:
     "12 hồ sơ trễ hạn do lỗi phần mềm, 3 hồ sơ trễ hạn do bổ sung" says what two parts are, or two periods, and
     neither number is all that is late. One outside all brackets is: those within only explain it.
     """
+    everywhere = Counter(statement.kind for statement in findings.statements)
+    outside = Counter(statement.kind for statement in findings.statements[:outermost])
     kept = []
     for at, statement in enumerate(findings.statements):
-        same = [other for other, found in enumerate(findings.statements) if found.kind == statement.kind]
-        outside = [other for other in same if other < outermost]
-        if statement.kind in _REPEATABLE or len(same) == 1 or outside == [at]:
+        kind = statement.kind
+        is_total = at < outermost and outside[kind] == 1
+        if kind in _REPEATABLE or everywhere[kind] == 1 or is_total:
             kept.append(statement)
     return kept
 

@@ -146,4 +146,4 @@ def _label(number: int, words: Sequence[Element], findings: Findings) -> None:
     while kept and kept[0].kind == "sign":
         kept.pop(0)
     if kept:
-        findings.relabel(number, label=findings.text[kept[0].start : kept[-1].end])
+        findings.call(number, findings.text[kept[0].start : kept[-1].end])

@@ -1,9 +1,9 @@
 """Scanning a note: from tokens to elements, with the numbers in names, dates and citations set aside."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
-from cchc_audit.notes.element import Draft, Element, Noun
+from cchc_audit.notes.element import Draft, Element, ElementKind, Noun
 from cchc_audit.notes.lexicon import Lexicon, Phrase, phrase_at
 from cchc_audit.notes.naming import Naming
 from cchc_audit.notes.token import Token
@@ -67,9 +67,11 @@ class Scanner:
         else:
             self._add("opaque", token)
 
-    def _add(self, kind: str, token: Token, *, size: int = 1, word: str = "", number: int = -1) -> None:
+    def _add(
+        self, kind: ElementKind, token: Token, *, size: int = 1, word: str = "", number: int = -1
+    ) -> None:
         end = self._tokens[self._at + size - 1].end
-        self.elements.append(Element(kind, token.start, end, word, number))  # type: ignore[arg-type]
+        self.elements.append(Element(kind, token.start, end, word, number))
         self._at += size
 
     def _sign(self, token: Token) -> None:
@@ -95,7 +97,7 @@ class Scanner:
             if self._is_negated(phrase):
                 self._add("ignored", token, size=size)
             else:
-                self._add(phrase.category, token, size=size, word=phrase.meaning)
+                self._add(cast("ElementKind", phrase.category), token, size=size, word=phrase.meaning)
         elif token.kind == "word":
             self._add("word", token, word=token.word)
         else:

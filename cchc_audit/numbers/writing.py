@@ -23,14 +23,14 @@ def write_number(value: Fraction, language: Language, decimals: int | None = Non
         language: the reader's.
         decimals: how many decimals to show at least, such as those with which it was printed.
     """
+    sign = "-" if value < 0 else ""
     least = max(decimals or 0, 0)
     places = _places(value)
     if places is None:
-        return "≈ " + _grouped(*_rounded(value, max(least, _few(value))), language)
+        places = max(least, _few(value))
+        return f"≈ {sign}{_grouped(_rounded(abs(value), places), places, language)}"
     places = max(places, least)
-    return _grouped(
-        value < 0, _digits(abs(value.numerator) * 10**places // value.denominator), places, language
-    )
+    return sign + _grouped(_digits(abs(value.numerator) * 10**places // value.denominator), places, language)
 
 
 def exact(value: Fraction) -> str:
@@ -82,10 +82,10 @@ def _few(value: Fraction) -> int:
     return places
 
 
-def _rounded(value: Fraction, places: int) -> tuple[bool, str, int]:
-    """The sign, the digits and the number of decimals of the number rounded half away from zero."""
-    scaled = abs(value) * 10**places
-    return value < 0, _digits((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)), places
+def _rounded(value: Fraction, places: int) -> str:
+    """The digits of a number, not negative, rounded half up."""
+    scaled = value * 10**places
+    return _digits((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))
 
 
 def _digits(number: int) -> str:
@@ -98,9 +98,9 @@ def _split(digits: str, places: int) -> tuple[str, str]:
     return (digits[:-places], digits[-places:]) if places else (digits, "")
 
 
-def _grouped(negative: bool, digits: str, places: int, language: Language) -> str:  # noqa: FBT001
+def _grouped(digits: str, places: int, language: Language) -> str:
     thousands, mark = (".", ",") if language == "vi" else (",", ".")
     whole, fraction = _split(digits, places)
     first = len(whole) % 3 or 3
     groups = [whole[:first], *(whole[at : at + 3] for at in range(first, len(whole), 3))]
-    return ("-" if negative else "") + thousands.join(groups) + (mark + fraction if fraction else "")
+    return thousands.join(groups) + (mark + fraction if fraction else "")

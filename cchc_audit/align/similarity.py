@@ -25,6 +25,9 @@ _MERGED_COVERAGE = 0.85
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
 _LEAST_OF_TYPO = 74
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu?|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|n|ng|nh|p|t)?|\d+"
+)
 _LIST = re.compile(r"[;\r\n]")
 _CONTRASTS: tuple[frozenset[str], ...] = (
     frozenset({"huyen", "xa", "tinh"}),
@@ -71,7 +74,7 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
         (contrast & counted.keys(), contrast) for contrast in _CONTRASTS if contrast & counted.keys()
     ]
     numbers = numbers_in(words)
-    restrictions = restrictions_in(syllables)
+    restrictions = restrictions_in(plain(name))
     by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
     for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
@@ -89,10 +92,10 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
 
 
 def _without_typos(syllables: str, form: Form) -> str:
-    """Syllables that the form does not know become the one that they miss by a letter."""
+    """What is no Vietnamese syllable becomes the syllable of the form that it misses by a letter."""
     return " ".join(
         syllable
-        if syllable in form.syllables or len(syllable) < _SHORTEST_TYPO or not syllable.isalpha()
+        if syllable in form.syllables or len(syllable) < _SHORTEST_TYPO or _SYLLABLE.fullmatch(syllable)
         else _nearest(syllable, form.syllables)
         for syllable in syllables.split()
     )

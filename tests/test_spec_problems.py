@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from cchc_audit.plugins import load_plugins
 from cchc_audit.problem import Problem
 from cchc_audit.relation.language import sum_of
 from cchc_audit.relation.nodes import Indicator, Relation
@@ -467,3 +468,11 @@ def test_all_problems_together_are_the_error_in_either_language() -> None:
         load_spec(FORM + "cheks: []\nnots: []\n", name="f.yaml")
     assert str(raised.value).splitlines() == [str(problem) for problem in raised.value.problems]
     assert raised.value.to("vi").count("\n") == 1
+
+
+def test_an_inspection_of_the_whole_report_cannot_leave_out_cells() -> None:
+    text = FORM + "inspections:\n  blank: {skip: {a.x: no reason}}\n"
+    with pytest.raises(SpecProblems) as caught:
+        load_spec(text, name="s.yaml", rules=load_plugins(entry_points=False).rules)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.path) == ("wrong-key", "inspections.blank.skip")

@@ -15,6 +15,7 @@ from cchc_audit.spec.checks import KEYS, RuleUse
 from cchc_audit.spec.document import Path
 from cchc_audit.spec.formulas import position
 from cchc_audit.spec.kinds import KindProblem, kind_problems
+from cchc_audit.spec.model import InspectionSetting
 from cchc_audit.spec.problems import ProblemList
 
 
@@ -77,10 +78,22 @@ def check_uses(
                 _report_kind(problem, use, problems)
 
 
-def check_inspections(names: Collection[str], installed: InstalledRules, problems: ProblemList) -> None:
-    """Report settings of inspections that do not exist."""
-    for name in names:
-        installed.find(name, "inspection", ("inspections", name), problems, at_key=True)
+def check_inspections(
+    settings: Mapping[str, InspectionSetting], installed: InstalledRules, problems: ProblemList
+) -> None:
+    """Report settings of inspections that do not exist, and cells left out by one that looks at the whole report."""
+    for name, setting in settings.items():
+        rule = installed.find(name, "inspection", ("inspections", name), problems, at_key=True)
+        if rule is not None and rule.scope == "report" and setting.skip:
+            problems.add("wrong-key", _looks_at_report(name), ("inspections", name, "skip"), at_key=True)
+
+
+def _looks_at_report(name: str) -> Text:
+    return Text(
+        vi=f"“{name}” xét cả báo cáo nên không bỏ qua từng ô được; hãy dùng “off” hoặc đặt “optional” cho chỉ tiêu.",
+        en=f"“{name}” looks at the whole report and cannot leave out single cells; "
+        "use “off”, or make the indicators “optional”.",
+    )
 
 
 def _stated(

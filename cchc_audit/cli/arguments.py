@@ -41,6 +41,9 @@ class Parser(argparse.ArgumentParser):
             formatter_class=lambda prog: _Formatter(language, prog),  # type: ignore[arg-type, unused-ignore]
         )
         self.language = language
+        self.arguments: list[argparse.Action] = []
+        self.commands: list[Parser] = []
+        self._choices: Any = None
         self._group = self.add_argument_group(self.say(sentences.ARGUMENTS))
         self._options = self.add_argument_group(self.say(sentences.OPTIONS))
         self._common = self.add_argument_group(self.say(sentences.COMMON_OPTIONS))
@@ -51,15 +54,29 @@ class Parser(argparse.ArgumentParser):
 
     def argument(self, name: str, text: Text, **settings: Any) -> None:
         """Add a positional argument."""
-        self._group.add_argument(name, help=self.say(text), **settings)
+        self.arguments.append(self._group.add_argument(name, help=self.say(text), **settings))
 
     def option(self, *names: str, text: Text, **settings: Any) -> None:
         """Add an option of this command."""
-        self._options.add_argument(*names, help=self.say(text), **settings)
+        self.arguments.append(self._options.add_argument(*names, help=self.say(text), **settings))
 
     def common(self, *names: str, text: Text, **settings: Any) -> None:
         """Add an option that every command has."""
         self._common.add_argument(*names, help=self.say(text), **settings)
+
+    def command(self, name: str, text: Text, *, dest: str) -> "Parser":
+        """Add a subcommand; `dest` is where the name of the one that is given is found."""
+        if self._choices is None:
+            self._choices = self.add_subparsers(
+                dest=dest,
+                metavar="COMMAND",
+                required=dest != "command",
+                title=self.say(sentences.COMMANDS),
+                parser_class=partial(Parser, self.language),  # type: ignore[arg-type]
+            )
+        added: Parser = self._choices.add_parser(name, help=self.say(text), description=self.say(text))
+        self.commands.append(added)
+        return added
 
     def error(self, message: str) -> NoReturn:
         """Tell a mistake in the arguments, which argparse words in English only."""
@@ -95,14 +112,8 @@ def build_parser(language: Language) -> Parser:
     parser.epilog = f"{parser.say(sentences.EXAMPLES)}\n\n{parser.say(sentences.EXIT_CODES)}"
     _add_common(parser)
     parser.common("--version", text=sentences.VERSION, action="store_true")
-    commands = parser.add_subparsers(
-        dest="command",
-        metavar="COMMAND",
-        title=parser.say(sentences.COMMANDS),
-        parser_class=partial(Parser, language),  # type: ignore[arg-type]
-    )
     for name, about, add in _COMMANDS:
-        command = commands.add_parser(name, help=parser.say(about), description=about.to(language))
+        command = parser.command(name, about, dest="command")
         add(command)
         _add_common(command)
     return parser
@@ -163,18 +174,9 @@ def _note(parser: Parser) -> None:
 
 
 def _spec(parser: Parser) -> None:
-    commands = parser.add_subparsers(
-        dest="spec_command",
-        metavar="COMMAND",
-        required=True,
-        title=parser.say(sentences.COMMANDS),
-        parser_class=partial(Parser, parser.language),  # type: ignore[arg-type]
-    )
-    check = commands.add_parser("check", help=parser.say(sentences.SPEC_CHECK), description=parser.say(sentences.SPEC_CHECK))
+    check = parser.command("check", sentences.SPEC_CHECK, dest="spec_command")
     check.argument("files", sentences.SPEC_FILES, metavar="FILE", nargs="+")
-    coverage = commands.add_parser(
-        "coverage", help=parser.say(sentences.SPEC_COVERAGE), description=parser.say(sentences.SPEC_COVERAGE)
-    )
+    coverage = parser.command("coverage", sentences.SPEC_COVERAGE, dest="spec_command")
     coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
     coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
     for command in (check, coverage):

@@ -4,18 +4,18 @@ import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
 from cchc_audit import Auditor
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import BadUsage, filled
-from cchc_audit.cli.environment import ColorChoice, has_colors
-from cchc_audit.cli.output import encoding_of, tell, width_of, write_console, write_file
+from cchc_audit.cli.output import tell, write_console, write_file
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.running import CANNOT, unexpected
 from cchc_audit.cli.sources import STDIN, source_of
+from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.result import Result
@@ -23,14 +23,13 @@ from cchc_audit.writing.outcome import outcome_of
 from cchc_audit.writing.view import Audited, Failure, View, Write
 
 _BYTES = ("csv", "html")
-_TEXT = ("table", "markdown")
 
 
 def run_check(given: Namespace, language: Language) -> int:
     """Audit the files, write the results, and give the exit code."""
     _require_sense(given)
     auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
-    view = view_of(given, language)
+    view = _view(given, language)
     run = _Run(given=given, auditor=auditor, view=view)
     write = _writer(given.format)
     audited = run.audited()
@@ -45,15 +44,9 @@ def run_check(given: Namespace, language: Language) -> int:
     return run.code
 
 
-def view_of(given: Namespace, language: Language) -> View:
-    """How the results are written, by the arguments and the output."""
-    color: ColorChoice = getattr(given, "color", "auto")
-    to_file = given.output is not None
-    return View(
-        language=language,
-        width=120 if to_file else width_of(sys.stdout),
-        encoding="utf-8" if to_file else encoding_of(sys.stdout),
-        color=color == "always" if to_file else has_colors(sys.stdout, color),
+def _view(given: Namespace, language: Language) -> View:
+    return replace(
+        view_of(given, language, to_file=given.output is not None),
         verbose=given.verbose,
         several=len(given.files) > 1,
         fail_on=given.fail_on,

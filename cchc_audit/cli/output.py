@@ -15,7 +15,7 @@ from cchc_audit.language import LANGUAGES, Language, Text
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.writing.characters import encodable, visible
 
-_WIDTH_ELSEWHERE = 120
+WIDTH_ELSEWHERE = 120
 _BYTE_ORDER_MARK = "\ufeff".encode()
 
 
@@ -29,7 +29,7 @@ def width_of(stream: TextIO) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
-    return shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns if is_terminal(stream) else _WIDTH_ELSEWHERE
+    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns if is_terminal(stream) else WIDTH_ELSEWHERE
 
 
 def tell(text: Text, language: Language) -> None:

@@ -174,12 +174,26 @@ CANNOT_AGREE = Text(
     vi="Không đo được: không có báo cáo nào thỏa mãn mọi kiểm tra ({error}).",
     en="Cannot measure: no report agrees with all checks ({error}).",
 )
-MANY_INDICATORS = Text(vi="(các chỉ tiêu)", en="(indicators)")
+SECTION = Text(vi="Mục", en="Section")
+INDICATOR = Text(vi="Chỉ tiêu", en="Indicator")
+NOTICED = Text(vi="Phát hiện", en="Noticed")
+NOTICED_BY = Text(vi="Nhờ kiểm tra", en="By checks")
+COVERAGE_TOTAL = Text(
+    vi="Phát hiện {noticed}/{planted} lỗi nhập số liệu thử ({share}).",
+    en="Of {planted} planted typing errors, {noticed} were noticed ({share}).",
+)
+UNGUARDED = Text(
+    vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi.", en="Indicators whose errors no check notices: {count}."
+)
 PROGRESS = Text(vi="{done}/{total} {name}", en="{done}/{total} {name}")
 SPEC_GOOD = Text(
     vi="{file}: đạt ({indicators} chỉ tiêu, {checks} kiểm tra)", en="{file}: good ({indicators} indicators, {checks} checks)"
 )
 SPEC_BAD = Text(vi="{file}: {count} chỗ sai", en="{file}: problems: {count}")
+
+CHOSEN_GIVEN = Text(vi="được chỉ định (--spec)", en="named with --spec")
+CHOSEN_ONLY = Text(vi="biểu mẫu duy nhất được cài đặt", en="the only form installed")
+CHOSEN_BEST = Text(vi="phù hợp nhất với báo cáo", en="fits the report best")
 
 RULE = Text(vi="Quy tắc", en="Rule")
 CHECK_TITLE = Text(vi="Kiểm tra", en="Check")

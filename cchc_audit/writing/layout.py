@@ -1,6 +1,6 @@
 """Text laid out for a terminal: headings, wrapped lines, and tables fitted to its width."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import TextWrapper
 
 from tabulate import tabulate
@@ -36,6 +36,14 @@ def wrapped(text: str, view: View, *, first: str = "", rest: str = "") -> str:
         width=width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
     return wrapper.fill(text)
+
+
+def labelled(lines: Sequence[tuple[str, str]], view: View) -> Iterator[str]:
+    """Labels with their values beside them, in two columns."""
+    width = max(width_of(label) for label, _ in lines) + 2
+    for label, value in lines:
+        first = f"{label}:".ljust(width + len(label) - width_of(label))
+        yield wrapped(value, view, first=first, rest=" " * width)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], view: View) -> str:

@@ -186,9 +186,7 @@ CHOSEN_BY: Mapping[ChosenBy, Text] = {
     "default": Text(vi="theo cách viết thường gặp", en="the usual way"),
 }
 CHOSEN = Text(vi="Cách chọn biểu mẫu", en="How the form was chosen")
-CHOSEN_GIVEN = Text(vi="được chỉ định (--spec)", en="named with --spec")
-CHOSEN_ONLY = Text(vi="biểu mẫu duy nhất được cài đặt", en="the only form installed")
-CHOSEN_BEST = Text(vi="phù hợp nhất trong: {fits}", en="fits best of: {fits}")
+FITS = Text(vi="đã so: {fits}", en="compared: {fits}")
 FIT = Text(vi="{id} {version} ({aligned}/{total} chỉ tiêu)", en="{id} {version} ({aligned} of {total} indicators)")
 INDICATORS = Text(vi="Các chỉ tiêu ({count})", en="Indicators ({count})")
 MISSING_TITLE = Text(vi="Chỉ tiêu không có dòng ({count})", en="Indicators without a row ({count})")

@@ -20,7 +20,7 @@ from cchc_audit.writing.body import (
     waived_lines,
 )
 from cchc_audit.writing.heading import header_lines
-from cchc_audit.writing.layout import heading, painted, table, width_of, wrapped
+from cchc_audit.writing.layout import heading, labelled, painted, table, wrapped
 from cchc_audit.writing.outcome import outcome_of, told_findings
 from cchc_audit.writing.view import Audited, Failure, View
 
@@ -40,7 +40,7 @@ def write_table(audited: Iterable[Audited], view: View) -> Iterator[str]:
 
 
 def _report(result: Result, view: View) -> Iterator[str]:
-    yield from _header(result, view)
+    yield from labelled(header_lines(result, view), view)
     yield ""
     yield from _findings(result, view)
     yield ""
@@ -48,14 +48,6 @@ def _report(result: Result, view: View) -> Iterator[str]:
     if view.verbose:
         yield from _unconcluded(result, view)
     yield from _summary(result, view)
-
-
-def _header(result: Result, view: View) -> Iterator[str]:
-    lines = header_lines(result, view)
-    width = max(width_of(label) for label, _ in lines) + 2
-    for label, value in lines:
-        first = f"{label}:".ljust(width + len(label) - width_of(label))
-        yield wrapped(value, view, first=first, rest=" " * width)
 
 
 def _findings(result: Result, view: View) -> Iterator[str]:

@@ -1,0 +1,149 @@
+"""`rules` and `explain`: what the rules and the checks of the forms state, and why."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from cchc_audit import Auditor, CannotAudit
+from cchc_audit.auditing import Book
+from cchc_audit.cli import sentences
+from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.output import write_console
+from cchc_audit.cli.viewing import view_of
+from cchc_audit.explain.names import short_name
+from cchc_audit.language import Language, Text
+from cchc_audit.plugins import PluginError, load_plugins
+from cchc_audit.relation.text import write
+from cchc_audit.rule.record import Rule
+from cchc_audit.spec.model import Check
+from cchc_audit.writing.layout import heading, labelled, table
+from cchc_audit.writing.sentences import SEVERITY
+from cchc_audit.writing.view import View
+
+_MOST_CHECKS = 12
+
+
+def run_rules(given: Namespace, language: Language) -> int:
+    """List the rules."""
+    try:
+        registry = load_plugins(given.plugin, without=given.without)
+    except PluginError as error:
+        raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+    view = view_of(given, language)
+    columns = (sentences.RULE, sentences.KIND, sentences.SEVERITY, sentences.STATES)
+    rows = [
+        [
+            view.show(rule.name),
+            view.say(sentences.KINDS[rule.kind]),
+            view.say(SEVERITY[rule.severity]),
+            view.show(rule.says.to(language)),
+        ]
+        for rule in registry.rules.values()
+    ]
+    text = table([view.say(column) for column in columns], rows, (0, 0, 0, 1), view)
+    write_console([text, "\n"], as_bytes=False, mark=False)
+    return 0
+
+
+def run_explain(given: Namespace, language: Language) -> int:
+    """Explain whatever has the name: a rule, the checks of that id, or both."""
+    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    view = view_of(given, language)
+    rules = auditor.registry.rules
+    found = [(book, check) for book in auditor.books for check in book.spec.checks if check.id == given.name]
+    if given.name not in rules and not found:
+        raise _unknown(given.name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
+    blocks = [_check(book, check, view) for book, check in found]
+    explained = {given.name, *(check.rule for _, check in found)}
+    blocks += [_rule(rule, auditor.books, view) for name, rule in rules.items() if name in explained]
+    write_console(["\n\n".join("\n".join(block) for block in blocks), "\n"], as_bytes=False, mark=False)
+    return 0
+
+
+def _unknown(name: str, known: Sequence[str]) -> CannotAudit:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = filled(sentences.DID_YOU_MEAN, near=near[0]) if near else Text(vi="", en="")
+    text = Text(
+        vi=sentences.UNKNOWN_NAME.vi.format(name=name, hint=hint.vi),
+        en=sentences.UNKNOWN_NAME.en.format(name=name, hint=hint.en),
+    )
+    return CannotAudit("unknown-name", {"name": name}, text)
+
+
+def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
+    users = [check.id for book in books for check in book.spec.checks if check.rule == rule.name]
+    more = ["…"] if len(users) > _MOST_CHECKS else []
+    parameters = [
+        parameter.name if parameter.required else sentences.OPTIONAL.to(view.language).format(name=parameter.name)
+        for parameter in rule.parameters
+    ]
+    yield heading(f"{view.say(sentences.RULE)}: {view.show(rule.name)}", view)
+    yield from _facts(
+        [
+            (sentences.STATES, rule.says.to(view.language)),
+            (sentences.WHY, _told(rule.why, view)),
+            (sentences.SEVERITY, SEVERITY[rule.severity].to(view.language)),
+            (sentences.KIND, sentences.KINDS[rule.kind].to(view.language)),
+            (sentences.PARAMETERS, ", ".join(parameters)),
+            (sentences.RIGHT, _example(rule.right)),
+            (sentences.WRONG, _example(rule.wrong)),
+            (sentences.ALTERNATIVES, "; ".join(text.to(view.language) for text in rule.alternatives.values())),
+            (sentences.USED_BY, ", ".join([*users[:_MOST_CHECKS], *more])),
+            (sentences.ORIGIN, _origin(rule.origin)),
+        ],
+        view,
+    )
+
+
+def _check(book: Book, check: Check, view: View) -> Iterator[str]:
+    planned = [one for one in book.plan.relations if one.check is check]
+    names = dict.fromkeys(name for one in planned for name in one.roles)
+    labels = {one.id: f"{one.section} {short_name(one).to(view.language)}".strip() for one in book.spec.indicators}
+    yield heading(f"{view.say(sentences.CHECK_TITLE)}: {view.show(check.id)}", view)
+    yield from _facts(
+        [
+            (sentences.STATES, _told(check.title, view)),
+            (sentences.WHY, _told(check.why, view)),
+            (sentences.SEVERITY, SEVERITY[check.severity].to(view.language)),
+            (sentences.RULE, check.rule or ""),
+            *((sentences.RELATION, write(one.prepared.relation)) for one in planned),
+            (sentences.CONDITION, check.when or ""),
+            (sentences.TOLERANCE, str(check.tolerance)),
+            (sentences.BLANK_ZERO, sentences.BLANK_ZERO_VALUE.to(view.language) if check.blank_zero else ""),
+            *((sentences.INDICATORS, f"{name}: {labels[name]}") for name in names if name in labels),
+            (sentences.ALTERNATIVES, "; ".join(one.title.to(view.language) for one in check.alternatives)),
+            (sentences.BASIS, "; ".join(check.basis)),
+            (sentences.FORM, f"{book.spec.id} {book.spec.version}"),
+            (sentences.ORIGIN, "" if check.origin is None else _origin(str(check.origin))),
+        ],
+        view,
+    )
+
+
+def _facts(facts: Sequence[tuple[Text, str]], view: View) -> Iterator[str]:
+    """Labels and values, those without a value left out."""
+    yield from labelled([(view.say(label), view.show(value)) for label, value in facts if value], view)
+
+
+def _told(text: Text | None, view: View) -> str:
+    return "" if text is None else text.to(view.language)
+
+
+def _example(example: Mapping[str, object] | None) -> str:
+    return "" if example is None else "; ".join(f"{name} = {_value(value)}" for name, value in example.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_value(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_value(one) for one in value) + "]"
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _origin(origin: str) -> str:
+    """File and line, the file as seen from here if it is below."""
+    name, colon, rest = origin.partition(":") if not origin[1:2] == ":" else (origin, "", "")
+    path = Path(name)
+    return f"{path.relative_to(Path.cwd())}{colon}{rest}" if path.is_relative_to(Path.cwd()) else origin

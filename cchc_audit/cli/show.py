@@ -1,0 +1,36 @@
+"""`show`: what was understood of a report, and all that was left over."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from cchc_audit import Auditor
+from cchc_audit.align.choice import fit_of
+from cchc_audit.cli import sentences
+from cchc_audit.cli.output import write_console
+from cchc_audit.cli.sources import source_of
+from cchc_audit.cli.viewing import view_of
+from cchc_audit.language import Language
+from cchc_audit.reading.source import read
+from cchc_audit.writing.understanding import Choice, write_understanding
+
+
+def run_show(given: Namespace, language: Language) -> int:
+    """Read a report as an audit does, and show it."""
+    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    source = source_of(given.file)
+    # The report of an audit, since its relations also choose between readings.
+    result = auditor.audit(source, name=given.file, unit=given.unit, period=given.period)
+    pieces = write_understanding(result, _choice(auditor, given, source), view_of(given, language))
+    write_console(pieces, as_bytes=False, mark=False)
+    return 0
+
+
+def _choice(auditor: Auditor, given: Namespace, source: Path | bytes) -> Choice:
+    """Why the form was chosen."""
+    if given.spec is not None:
+        return Choice(why=sentences.CHOSEN_GIVEN)
+    if len(auditor.books) == 1:
+        return Choice(why=sentences.CHOSEN_ONLY)
+    document = read(source, name=given.file)
+    fits = sorted((fit_of(document, book.spec) for book in auditor.books), key=lambda fit: -fit.share)
+    return Choice(why=sentences.CHOSEN_BEST, fits=tuple(fits))

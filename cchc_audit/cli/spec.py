@@ -1,0 +1,49 @@
+"""`spec`: examines spec files."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from cchc_audit.cli import sentences
+from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.output import write_line
+from cchc_audit.cli.running import CANNOT
+from cchc_audit.language import Language
+from cchc_audit.plugins import PluginError, Registry, load_plugins
+from cchc_audit.refusal import CannotAudit
+from cchc_audit.spec.load import SpecProblems, load_spec
+
+
+def run_spec(given: Namespace, language: Language) -> int:
+    """Run one of the subcommands."""
+    if given.spec_command == "coverage":
+        from cchc_audit.cli.coverage import run_coverage  # noqa: PLC0415 - needed by this subcommand only
+
+        return run_coverage(given, language)
+    return _check(given, language)
+
+
+def _registry(given: Namespace) -> Registry:
+    try:
+        return load_plugins(given.plugin, without=given.without)
+    except PluginError as error:
+        raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+
+
+def _check(given: Namespace, language: Language) -> int:
+    """Tell all problems of all files."""
+    registry = _registry(given)
+    code = 0
+    for file in given.files:
+        try:
+            spec = load_spec(Path(file), name=file, rules=registry.rules, absent=given.without)
+        except SpecProblems as error:
+            code = CANNOT
+            for problem in error.problems:
+                write_line(problem.to(language))
+            told = filled(sentences.SPEC_BAD, file=file, count=len(error.problems))
+            write_line(told.to(language), sys.stderr)
+        else:
+            facts = {"file": file, "indicators": len(spec.indicators), "checks": len(spec.checks)}
+            write_line(filled(sentences.SPEC_GOOD, **facts).to(language))
+    return code

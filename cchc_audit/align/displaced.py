@@ -83,7 +83,7 @@ def _fits(row: Row, number: int, restored: Restored, form: Form) -> bool:
     if row.unit.text:
         return unit_key(row.unit.text) in form.units[number]
     definition = form.definitions[number]
-    return definition.is_numeric and not definition.heading
+    return definition.is_numeric and not definition.heading and not definition.optional
 
 
 def _put_back_note(row: Row, before: int | None, behind: int | None, restored: Restored, form: Form) -> None:

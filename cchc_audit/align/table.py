@@ -4,23 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_audit.align.columns import Layout, completed, layout_of_content, layout_of_header, names_found
+from cchc_audit.align.columns import Layout, layout_of_content
+from cchc_audit.align.extent import (
+    end_of,
+    first_above,
+    first_named,
+    is_header_row,
+    is_page_number,
+    layouts_of,
+)
 from cchc_audit.align.form import Form
-from cchc_audit.align.heading import is_column_numbers, is_header, is_second_header
-from cchc_audit.align.wording import key
-from cchc_audit.numbers.folding import fold
+from cchc_audit.align.heading import is_column_numbers
 from cchc_audit.report.cell import Row
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import NOWHERE, Field
 
-_PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
-_SIGNATURE = re.compile(
-    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? |chu tich"
-    r"|pho chu tich|thu truong|giam doc|truong phong|chanh van phong|\(?ki,? |\(?ki ten|da ki"
-    r"|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet"
-    r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
-)
-_SAMPLE = 2_000
 _ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
 
 
@@ -58,14 +56,14 @@ def table_of(document: Document, form: Form) -> Table:
     """Divides a document; without header and without names of the form, every line is before the table."""
     lines = document.lines
     texts = [[field.text for field in line.fields] for line in lines]
-    headers = [number for number, row in enumerate(texts) if len(row) > 1 and _is_header(row, form)]
+    headers = [number for number, row in enumerate(texts) if len(row) > 1 and is_header_row(row, form)]
     if headers:
         return _below_headers(lines, texts, headers, form)
     layout = layout_of_content(texts, form)
     if layout is None:
         return Table(rows=(), before=lines, within=(), after=(), layouts=())
-    first = _first_named(texts, layout, form)
-    end = _end(texts, layout, form, first)
+    first = first_named(texts, layout, form)
+    end = end_of(texts, layout, form, first)
     body = [(line, layout) for line in lines[first:end]]
     return _table(lines[:first], body, lines[end:])
 
@@ -73,11 +71,11 @@ def table_of(document: Document, form: Form) -> Table:
 def _below_headers(
     lines: Sequence[Line], texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
 ) -> Table:
-    layouts = _layouts(texts, headers, form)
+    layouts = layouts_of(texts, headers, form)
     first, _ = layouts[headers[0]]
     if first is None:
         return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
-    begin = _first_above(texts[: headers[0]], first, form)
+    begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
     body: list[tuple[Line, Layout | None]] = []
     second = -1
@@ -87,41 +85,12 @@ def _below_headers(
             layout, has_second = layouts[number]
             second = number + 1 if has_second else -1
             body.append((lines[number], None))
-        elif number == second or is_column_numbers(row) or _is_page(row):
+        elif number == second or is_column_numbers(row) or is_page_number(row):
             body.append((lines[number], None))
         else:
             body.append((lines[number], layout))
-    end = _end(texts, layout or first, form, begin)
+    end = end_of(texts, layout or first, form, begin)
     return _table(lines[:begin], body[: end - begin], lines[end:])
-
-
-def _layouts(
-    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
-) -> dict[int, tuple[Layout | None, bool]]:
-    """For each header row, the columns of the rows below, and whether a second header row follows."""
-    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Layout | None] = {}
-    layouts: dict[int, tuple[Layout | None, bool]] = {}
-    last: Layout | None = None
-    for number in headers:
-        below: Sequence[str] = ()
-        if number + 1 < len(texts) and is_second_header(texts[number + 1]):
-            below = texts[number + 1]
-        written = (tuple(texts[number]), tuple(below))
-        if written not in known:
-            rows = texts[number + 1 : number + 1 + _SAMPLE]
-            known[written] = _checked(layout_of_header(texts[number], below), rows, form)
-        last = known[written] or last
-        layouts[number] = (last, bool(below))
-    return layouts
-
-
-def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
-    """The header's layout, unless its name column holds no name of the form and another column does."""
-    if layout is None or not names_found(rows, layout.name, form):
-        return layout_of_content(rows, form) or layout
-    if None in {layout.order, layout.unit, layout.value, layout.note}:
-        return completed(layout, layout_of_content(rows, form, layout.aside))
-    return layout
 
 
 def _table(
@@ -175,61 +144,3 @@ def _row(line: Line, layout: Layout, known: frozenset[int], number: int) -> Row:
         note=note,
         others=others,
     )
-
-
-def _is_header(row: Sequence[str], form: Form) -> bool:
-    return is_header(row) and not any(key(text) in form.by_key for text in row if text)
-
-
-def _is_page(texts: Sequence[str]) -> bool:
-    filled = [text for text in texts if text]
-    return len(texts) == 1 and len(filled) == 1 and _PAGE.fullmatch(fold(filled[0])) is not None
-
-
-def _name(row: Sequence[str], layout: Layout) -> str:
-    if len(row) == 1:
-        return row[0]
-    return row[layout.name] if layout.name < len(row) else ""
-
-
-def _first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
-    """Where a table without header begins: at its first row with a name of the form, or like one."""
-    named = next(number for number, row in enumerate(texts) if key(_name(row, layout)) in form.by_key)
-    while named > 0 and _looks_like_row(texts[named - 1], layout):
-        named -= 1
-    return named
-
-
-def _first_above(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
-    """Where a table begins whose first page has lost its header: at a name of the form above the first header."""
-    named = (
-        number for number, row in enumerate(texts) if len(row) > 1 and key(_name(row, layout)) in form.by_key
-    )
-    return next(named, len(texts))
-
-
-def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
-    if layout.value is None or layout.value >= len(row) or not _name(row, layout):
-        return False
-    return any(character.isdigit() for character in row[layout.value])
-
-
-def _end(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: int) -> int:
-    """The line behind the table.
-
-    After the last row with a name of the form, it is the first line that looks like a signature, or from
-    which on no line is divided into columns.
-    """
-    last = begin
-    for number in range(len(texts) - 1, begin, -1):
-        if key(_name(texts[number], layout)) in form.by_key:
-            last = number
-            break
-    prose = len(texts)
-    while prose > last + 1 and len(texts[prose - 1]) == 1:
-        prose -= 1
-    for number in range(last + 1, prose):
-        filled = [text for text in texts[number] if text]
-        if any(_SIGNATURE.match(fold(text)) for text in filled[:3]):
-            return number
-    return prose

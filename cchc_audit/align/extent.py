@@ -1,0 +1,108 @@
+"""Where a table begins and ends among the lines of a document, and which of them are headers and page numbers."""
+
+import re
+from collections.abc import Sequence
+
+from cchc_audit.align.columns import Layout, completed, layout_of_content, layout_of_header, names_found
+from cchc_audit.align.form import Form
+from cchc_audit.align.heading import is_header, is_second_header
+from cchc_audit.align.wording import key
+from cchc_audit.numbers.folding import fold
+
+_PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
+_SIGNATURE = re.compile(
+    r"(?:noi nhan|nguoi lap|lap bieu|lap bang|nguoi bao cao|tm\.? |kt\.? |tl\.? |tuq\.? |chu tich"
+    r"|pho chu tich|thu truong|giam doc|truong phong|chanh van phong|\(?ki,? |\(?ki ten|da ki"
+    r"|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet"
+    r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
+)
+_SAMPLE = 2_000
+
+
+def layouts_of(
+    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+) -> dict[int, tuple[Layout | None, bool]]:
+    """For each header row, the columns of the rows below, and whether a second header row follows."""
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Layout | None] = {}
+    layouts: dict[int, tuple[Layout | None, bool]] = {}
+    last: Layout | None = None
+    for number in headers:
+        below: Sequence[str] = ()
+        if number + 1 < len(texts) and is_second_header(texts[number + 1]):
+            below = texts[number + 1]
+        written = (tuple(texts[number]), tuple(below))
+        if written not in known:
+            rows = texts[number + 1 : number + 1 + _SAMPLE]
+            known[written] = _checked(layout_of_header(texts[number], below), rows, form)
+        last = known[written] or last
+        layouts[number] = (last, bool(below))
+    return layouts
+
+
+def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
+    """The header's layout, unless its name column holds no name of the form and another column does."""
+    if layout is None or not names_found(rows, layout.name, form):
+        return layout_of_content(rows, form) or layout
+    if None in {layout.order, layout.unit, layout.value, layout.note}:
+        return completed(layout, layout_of_content(rows, form, layout.aside))
+    return layout
+
+
+def is_header_row(row: Sequence[str], form: Form) -> bool:
+    """Whether the row names columns, and nothing in it is a name of the form."""
+    return is_header(row) and not any(key(text) in form.by_key for text in row if text)
+
+
+def is_page_number(texts: Sequence[str]) -> bool:
+    """Whether the line is only the number of a page."""
+    filled = [text for text in texts if text]
+    return len(texts) == 1 and len(filled) == 1 and _PAGE.fullmatch(fold(filled[0])) is not None
+
+
+def _name(row: Sequence[str], layout: Layout) -> str:
+    if len(row) == 1:
+        return row[0]
+    return row[layout.name] if layout.name < len(row) else ""
+
+
+def first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
+    """Where a table without header begins: at its first row with a name of the form, or like one."""
+    named = next(number for number, row in enumerate(texts) if key(_name(row, layout)) in form.by_key)
+    while named > 0 and _looks_like_row(texts[named - 1], layout):
+        named -= 1
+    return named
+
+
+def first_above(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
+    """Where a table begins whose first page has lost its header: at a name of the form above the first header."""
+    named = (
+        number for number, row in enumerate(texts) if len(row) > 1 and key(_name(row, layout)) in form.by_key
+    )
+    return next(named, len(texts))
+
+
+def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
+    if layout.value is None or layout.value >= len(row) or not _name(row, layout):
+        return False
+    return any(character.isdigit() for character in row[layout.value])
+
+
+def end_of(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: int) -> int:
+    """The line behind the table.
+
+    After the last row with a name of the form, it is the first line that looks like a signature, or from
+    which on no line is divided into columns.
+    """
+    last = begin
+    for number in range(len(texts) - 1, begin, -1):
+        if key(_name(texts[number], layout)) in form.by_key:
+            last = number
+            break
+    prose = len(texts)
+    while prose > last + 1 and len(texts[prose - 1]) == 1:
+        prose -= 1
+    for number in range(last + 1, prose):
+        filled = [text for text in texts[number] if text]
+        if any(_SIGNATURE.match(fold(text)) for text in filled[:3]):
+            return number
+    return prose

@@ -288,8 +288,8 @@ def _touched(finding: Finding) -> set[str]:
 
 
 def _first_place(finding: Finding) -> tuple[int, int, str]:
-    places = [cell.place for cell in finding.cells if cell.place is not None]
-    if not places:
+    """The place of the cell that a finding is mainly about: the first one that stands anywhere."""
+    place = next((cell.place for cell in finding.cells if cell.place is not None), None)
+    if place is None:
         return (1 << 60, 0, finding.instance)
-    first = min((place.row, place.column or 0) for place in places)
-    return (*first, finding.instance)
+    return (place.row, place.column or 0, finding.instance)

@@ -173,7 +173,7 @@ def _with_unit(
     value: Fraction, comparison: Comparison, case: Case, language: Language, *, least: bool
 ) -> str:
     words = write_number(value, language)
-    unit = _unit(comparison.left, case)
+    unit = _unit(comparison.left, case) or _unit(comparison.right, case)
     if unit == "%":
         words = f"{words} {_POINTS.to(language)}"
     elif unit and language == "vi":
@@ -187,7 +187,8 @@ def _unit(quantity: Quantity, case: Case) -> str:
         if isinstance(node, (Indicator, Observed)):
             definition = case.definitions.get(case.figures[node.ref].observation.indicator)
             unit = "" if definition is None or definition.kind == "code" else definition.unit
-            return unit[:1].lower() + unit[1:] if len(unit) <= _LONGEST_UNIT and unit[1:2].islower() else unit
+            if unit and len(unit) <= _LONGEST_UNIT:
+                return unit[:1].lower() + unit[1:] if unit[1:2].islower() else unit
     return ""
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cchc_audit.auditing import Auditor, audit
     from cchc_audit.explain.finding import Finding
+    from cchc_audit.language import Text
     from cchc_audit.plugins import hookimpl
     from cchc_audit.refusal import CannotAudit
-    from cchc_audit.relation.freeform import formula
-    from cchc_audit.relation.language import (
+    from cchc_audit.relations.freeform import formula
+    from cchc_audit.relations.language import (
         all_of,
         any_of,
         blank,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
         same_period_last_year,
         sum_of,
     )
-    from cchc_audit.relation.nodes import Indicator, Relation
+    from cchc_audit.relations.nodes import Indicator, Relation
     from cchc_audit.report.cell import Cell, Report
     from cchc_audit.result import Result
     from cchc_audit.rule.record import Remark, Rule, Sentence, inspection, relation
@@ -35,14 +36,15 @@ if TYPE_CHECKING:
 _HOMES = {
     "cchc_audit.auditing": ("Auditor", "audit"),
     "cchc_audit.explain.finding": ("Finding",),
+    "cchc_audit.language": ("Text",),
     "cchc_audit.plugins": ("hookimpl",),
     "cchc_audit.refusal": ("CannotAudit",),
-    "cchc_audit.relation.freeform": ("formula",),
-    "cchc_audit.relation.language": (
+    "cchc_audit.relations.freeform": ("formula",),
+    "cchc_audit.relations.language": (
         "all_of", "any_of", "blank", "implies", "maximum_of", "minimum_of", "negation", "present",
         "previous", "quantity", "same_period_last_year", "sum_of",
     ),
-    "cchc_audit.relation.nodes": ("Indicator", "Relation"),
+    "cchc_audit.relations.nodes": ("Indicator", "Relation"),
     "cchc_audit.report.cell": ("Cell", "Report"),
     "cchc_audit.result": ("Result",),
     "cchc_audit.rule.record": ("Remark", "Rule", "Sentence", "inspection", "relation"),
@@ -62,6 +64,7 @@ __all__ = [
     "Result",
     "Rule",
     "Sentence",
+    "Text",
     "all_of",
     "any_of",
     "audit",

@@ -22,8 +22,8 @@ from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import read_rows
 from cchc_audit.reading.source import read
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.relation.freeform import parse_quantity
-from cchc_audit.relation.nodes import indicators_of
+from cchc_audit.relations.freeform import parse_quantity
+from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result

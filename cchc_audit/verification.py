@@ -12,12 +12,12 @@ from cchc_audit.explain.relations import relation_record
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State
 from cchc_audit.numbers.writing import from_exact
-from cchc_audit.relation.decision import Prepared
-from cchc_audit.relation.figure import Figure, figure_of
-from cchc_audit.relation.freeform import parse_relation
-from cchc_audit.relation.observation import Observation
-from cchc_audit.relation.tokens import FreeFormError
-from cchc_audit.relation.tolerance import Tolerance
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.figure import Figure, figure_of
+from cchc_audit.relations.freeform import parse_relation
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.tokens import FreeFormError
+from cchc_audit.relations.tolerance import Tolerance
 from cchc_audit.result import Result
 
 _STATES: dict[str, State] = {

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Remark, Report, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 
 _BLANK = ("empty", "dash", "not_reported")
 

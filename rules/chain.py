@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Indicator, Relation
-from cchc_audit.language import Text
-from cchc_audit.rule.record import relation
+from cchc_audit import Indicator, Relation, Text, relation
 
 
 @relation(

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Remark, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Sentence, Text, inspection
 from cchc_audit.numbers.folding import fold
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from cchc_audit import Indicator, Relation, all_of, implies
-from cchc_audit.language import Text
-from cchc_audit.rule.record import relation
+from cchc_audit import Indicator, Relation, Text, all_of, implies, relation
 
 
 @relation(

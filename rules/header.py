@@ -1,8 +1,6 @@
 """A header row that sums the rows below it."""
 
-from cchc_audit import Indicator, Relation, any_of, sum_of
-from cchc_audit.language import Text
-from cchc_audit.rule.record import relation
+from cchc_audit import Indicator, Relation, Text, any_of, relation, sum_of
 
 
 @relation(

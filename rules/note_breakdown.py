@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Relation, Sentence, inspection, quantity, sum_of
-from cchc_audit.language import Text
+from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity, sum_of
 
 _COUNTED = ("count", "amount")
 

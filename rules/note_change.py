@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Relation, Sentence, any_of, inspection, quantity
-from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Quantity
+from cchc_audit import Cell, Relation, Sentence, Text, any_of, inspection, quantity
+from cchc_audit.relations.nodes import Quantity
 from cchc_audit.report.note import NoteQuantity, Statement
 
 _COMPARED = ("count", "amount", "percent", "ratio")

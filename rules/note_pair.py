@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Relation, Sentence, formula, inspection, quantity
-from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Quantity, indicators_of
+from cchc_audit import Cell, Relation, Sentence, Text, formula, inspection, quantity
+from cchc_audit.relations.nodes import Quantity, indicators_of
 from cchc_audit.report.note import Pair
 
 _COUNTED = ("count", "amount")

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from cchc_audit import Cell, Relation, Sentence, any_of, formula, inspection, quantity, sum_of
-from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Quantity, indicators_of
+from cchc_audit import Cell, Relation, Sentence, Text, any_of, formula, inspection, quantity, sum_of
+from cchc_audit.relations.nodes import Quantity, indicators_of
 from cchc_audit.report.note import NoteQuantity, StatementKind
 
 _PLAIN = ("remaining", "in_progress", "received", "resolved")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Relation, Sentence, inspection, quantity
-from cchc_audit.language import Text
+from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity
 from cchc_audit.numbers.folding import fold
 
 _COUNTED = ("count", "amount")

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cchc_audit import Remark, Report, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Remark, Report, Sentence, Text, inspection
 from cchc_audit.report.note import YearMention
 
 _FIRST_QUARTER = range(1, 4)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cchc_audit import Cell, Remark, Report, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 from cchc_audit.numbers.value import Reading, Style
 from cchc_audit.report.definition import Kind
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cchc_audit import Cell, Remark, Report, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 from cchc_audit.report.cell import Row
 
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})[.)]?")

@@ -1,8 +1,6 @@
 """A rate and the two numbers that it is made of."""
 
-from cchc_audit import Indicator, Relation
-from cchc_audit.language import Text
-from cchc_audit.rule.record import relation
+from cchc_audit import Indicator, Relation, Text, relation
 
 
 @relation(

@@ -1,8 +1,6 @@
 """What remains of a whole."""
 
-from cchc_audit import Indicator, Relation, sum_of
-from cchc_audit.language import Text
-from cchc_audit.rule.record import relation
+from cchc_audit import Indicator, Relation, Text, relation, sum_of
 
 
 @relation(

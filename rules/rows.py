@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Remark, Report, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 from cchc_audit.report.cell import Repair
 
 _LONGEST = 200

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc_audit import Cell, Remark, Report, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 from cchc_audit.numbers.folding import fold
 
 ABOVE = 50

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cchc_audit import Cell, Remark, Sentence, inspection
-from cchc_audit.language import Text
+from cchc_audit import Cell, Remark, Sentence, Text, inspection
 from cchc_audit.numbers.folding import fold
 
 _LABEL_FIRST = re.compile(r"([^=\d;,]+?)\s*=\s*(\d+)")

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_audit import Indicator, Relation, implies
-from cchc_audit.language import Text
-from cchc_audit.rule.record import relation
+from cchc_audit import Indicator, Relation, Text, implies, relation
 
 
 @relation(

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "data" / "plugins" / "example.py"
 HEAD = """
 from cchc_audit.plugins import hookimpl
-from cchc_audit.relation.nodes import Indicator, Relation
+from cchc_audit.relations.nodes import Indicator, Relation
 from cchc_audit.rule.record import Rule, inspection, relation
 
 

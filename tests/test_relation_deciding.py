@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relation.decision import Prepared
-from cchc_audit.relation.figure import figure_of
-from cchc_audit.relation.language import all_of, any_of, implies, maximum_of, minimum_of, negation, present
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.figure import figure_of
+from cchc_audit.relations.language import all_of, any_of, implies, maximum_of, minimum_of, negation, present
+from cchc_audit.relations.nodes import (
     Absolute,
     AllOf,
     AnyOf,
@@ -32,9 +32,9 @@ from cchc_audit.relation.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relation.observation import Observation
-from cchc_audit.relation.outcome import COMPARE
-from cchc_audit.relation.tolerance import EXACT, ROUNDING, Tolerance
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.outcome import COMPARE
+from cchc_audit.relations.tolerance import EXACT, ROUNDING, Tolerance
 from cchc_audit.testing.relations import (
     all_quantities,
     all_relations,

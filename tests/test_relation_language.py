@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_audit.relation.freeform import MOST_DEPTH, parse_quantity, parse_relation
-from cchc_audit.relation.language import (
+from cchc_audit.relations.freeform import MOST_DEPTH, parse_quantity, parse_relation
+from cchc_audit.relations.language import (
     all_of,
     any_of,
     maximum_of,
@@ -19,7 +19,7 @@ from cchc_audit.relation.language import (
     same_period_last_year,
     sum_of,
 )
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.nodes import (
     QUANTITIES,
     RELATIONS,
     Comparison,
@@ -33,8 +33,8 @@ from cchc_audit.relation.nodes import (
     same_as,
     walk,
 )
-from cchc_audit.relation.text import write
-from cchc_audit.relation.tokens import FreeFormError
+from cchc_audit.relations.text import write
+from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.testing.relations import all_quantities, all_relations
 
 NAMES = ("a", "dossiers.received", "x1.y_2", "a#1")

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_audit.language import Text
-from cchc_audit.relation.freeform import parse_quantity, parse_relation
+from cchc_audit.relations.freeform import parse_quantity, parse_relation
 from cchc_audit.report.definition import IndicatorDefinition, Kind
 from cchc_audit.spec.indicators import KINDS
 from cchc_audit.spec.kinds import kind_problems

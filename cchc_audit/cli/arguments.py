@@ -2,11 +2,11 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from cchc_audit.cli import sentences
 from cchc_audit.cli.environment import COLOR_CHOICES
@@ -32,13 +32,13 @@ class BadUsage(CannotAudit):
 class Parser(argparse.ArgumentParser):
     """A parser that speaks both languages."""
 
-    def __init__(self, language: Language, **settings: Any) -> None:
+    def __init__(self, language: Language, **settings: Any) -> None:  # noqa: ANN401 - whatever argparse takes
         """Set up a parser whose headings are in the language too."""
         super().__init__(
             **settings,
             add_help=False,
             allow_abbrev=False,
-            formatter_class=lambda prog: _Formatter(language, prog),  # type: ignore[arg-type, unused-ignore]
+            formatter_class=lambda prog: _Formatter(language, prog),
         )
         self.language = language
         self.arguments: list[argparse.Action] = []
@@ -52,15 +52,15 @@ class Parser(argparse.ArgumentParser):
         """A help text in the reader's language; argparse fills in "%" itself."""
         return text.to(self.language).replace("%", "%%")
 
-    def argument(self, name: str, text: Text, **settings: Any) -> None:
+    def argument(self, name: str, text: Text, **settings: Any) -> None:  # noqa: ANN401 - whatever argparse takes
         """Add a positional argument."""
         self.arguments.append(self._group.add_argument(name, help=self.say(text), **settings))
 
-    def option(self, *names: str, text: Text, **settings: Any) -> None:
+    def option(self, *names: str, text: Text, **settings: Any) -> None:  # noqa: ANN401 - whatever argparse takes
         """Add an option of this command."""
         self.arguments.append(self._options.add_argument(*names, help=self.say(text), **settings))
 
-    def common(self, *names: str, text: Text, **settings: Any) -> None:
+    def common(self, *names: str, text: Text, **settings: Any) -> None:  # noqa: ANN401 - whatever argparse takes
         """Add an option that every command has."""
         self._common.add_argument(*names, help=self.say(text), **settings)
 
@@ -72,7 +72,7 @@ class Parser(argparse.ArgumentParser):
                 metavar="COMMAND",
                 required=dest != "command",
                 title=self.say(sentences.COMMANDS),
-                parser_class=partial(Parser, self.language),  # type: ignore[arg-type]
+                parser_class=cast(type[Parser], partial(Parser, self.language)),
             )
         added: Parser = self._choices.add_parser(name, help=self.say(text), description=self.say(text))
         self.commands.append(added)
@@ -89,7 +89,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30)
         self._prefix = sentences.USAGE.to(language)
 
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
         super().add_usage(usage, actions, groups, self._prefix if prefix is None else prefix)
 
 
@@ -128,7 +134,9 @@ def _add_common(parser: Parser) -> None:
 
 
 def _add_plugins(parser: Parser) -> None:
-    parser.option("--plugin", text=sentences.PLUGIN, metavar="FILE.py", type=Path, action="append", default=[])
+    parser.option(
+        "--plugin", text=sentences.PLUGIN, metavar="FILE.py", type=Path, action="append", default=[]
+    )
     parser.option("--without", text=sentences.WITHOUT, metavar="NAME", action="append", default=[])
 
 

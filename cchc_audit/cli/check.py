@@ -131,8 +131,8 @@ def _require_sense(given: Namespace) -> None:
         raise BadUsage(sentences.ONE_STDIN)
     if given.output is not None:
         target = given.output.resolve()
-        inputs = (file for file in (*given.files, given.previous, given.same_period_last_year) if file not in (None, STDIN))
-        if any(_is_same(Path(file), target) for file in inputs):
+        named = (*given.files, given.previous, given.same_period_last_year)
+        if any(_is_same(Path(file), target) for file in named if file not in (None, STDIN)):
             raise BadUsage(filled(sentences.OUTPUT_IS_INPUT, path=given.output))
 
 

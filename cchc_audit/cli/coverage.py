@@ -35,18 +35,21 @@ def run_coverage(given: Namespace, language: Language) -> int:
                 told=lambda done, name=book.spec.id: progress.show(done, given.reports, name, view),  # type: ignore[misc]
             )
         except CannotAgree as error:
-            raise CannotAudit("cannot-agree", {"spec": book.spec.id}, filled(sentences.CANNOT_AGREE, error=error)) from error
+            text = filled(sentences.CANNOT_AGREE, error=error)
+            raise CannotAudit("cannot-agree", {"spec": book.spec.id}, text) from error
         finally:
             progress.clear()
-        text = "\n".join(_lines(f"{book.spec.id} {book.spec.version}", measured, view))
-        write_console([text, "\n"], as_bytes=False, mark=False)
+        lines = _lines(f"{book.spec.id} {book.spec.version}", measured, view)
+        write_console(["\n".join(lines), "\n"], as_bytes=False, mark=False)
     return 0
 
 
 def _lines(name: str, measured: Sequence[IndicatorCoverage], view: View) -> Iterator[str]:
     yield heading(view.show(name), view)
     columns = (sentences.SECTION, sentences.INDICATOR, sentences.NOTICED, sentences.NOTICED_BY)
-    yield table([view.say(column) for column in columns], [_row(one, view) for one in measured], (0, 5, 0, 4), view)
+    yield table(
+        [view.say(column) for column in columns], [_row(one, view) for one in measured], (0, 5, 0, 4), view
+    )
     planted = sum(sum(one.planted.values()) for one in measured)
     noticed = sum(sum(one.noticed.values()) for one in measured)
     unguarded = sum(one.share is not None and not one.checks for one in measured)

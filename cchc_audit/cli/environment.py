@@ -26,7 +26,9 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.en
             asked = next((language for language in LANGUAGES if language == given), asked)
     if asked is not None:
         return asked
-    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    named = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
     return next((language for language in LANGUAGES if named.lower().startswith(language)), "vi")
 
 

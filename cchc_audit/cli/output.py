@@ -51,8 +51,7 @@ def write_console(pieces: Iterable[str], *, as_bytes: bool, mark: bool) -> None:
     binary: BinaryIO | None = getattr(stream, "buffer", None)
     if as_bytes and binary is not None and not is_terminal(stream):
         stream.flush()
-        for piece in _marked(pieces, mark=mark):
-            binary.write(piece)
+        binary.writelines(_marked(pieces, mark=mark))
         binary.flush()
         return
     encoding = encoding_of(stream)

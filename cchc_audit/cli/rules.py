@@ -1,5 +1,7 @@
 """`rules` and `explain`: what the rules and the checks of the forms state, and why."""
 
+import os
+import re
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -14,7 +16,7 @@ from cchc_audit.cli.viewing import view_of
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language, Text
 from cchc_audit.plugins import PluginError, load_plugins
-from cchc_audit.relation.text import write
+from cchc_audit.relations.text import write
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.model import Check
 from cchc_audit.writing.layout import heading, labelled, table
@@ -51,12 +53,14 @@ def run_explain(given: Namespace, language: Language) -> int:
     auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
     view = view_of(given, language)
     rules = auditor.registry.rules
-    found = [(book, check) for book in auditor.books for check in book.spec.checks if check.id == given.name]
-    if given.name not in rules and not found:
-        raise _unknown(given.name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
+    # The id of an instance, as findings name it, begins with that of its check.
+    name = re.split("[/@]", given.name)[0]
+    found = [(book, check) for book in auditor.books for check in book.spec.checks if check.id == name]
+    if name not in rules and not found:
+        raise _unknown(name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
     blocks = [_check(book, check, view) for book, check in found]
-    explained = {given.name, *(check.rule for _, check in found)}
-    blocks += [_rule(rule, auditor.books, view) for name, rule in rules.items() if name in explained]
+    explained = {name, *(check.rule for _, check in found)}
+    blocks += [_rule(rule, auditor.books, view) for key, rule in rules.items() if key in explained]
     write_console(["\n\n".join("\n".join(block) for block in blocks), "\n"], as_bytes=False, mark=False)
     return 0
 
@@ -75,7 +79,9 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
     users = [check.id for book in books for check in book.spec.checks if check.rule == rule.name]
     more = ["…"] if len(users) > _MOST_CHECKS else []
     parameters = [
-        parameter.name if parameter.required else sentences.OPTIONAL.to(view.language).format(name=parameter.name)
+        parameter.name
+        if parameter.required
+        else sentences.OPTIONAL.to(view.language).format(name=parameter.name)
         for parameter in rule.parameters
     ]
     yield heading(f"{view.say(sentences.RULE)}: {view.show(rule.name)}", view)
@@ -88,7 +94,10 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
             (sentences.PARAMETERS, ", ".join(parameters)),
             (sentences.RIGHT, _example(rule.right)),
             (sentences.WRONG, _example(rule.wrong)),
-            (sentences.ALTERNATIVES, "; ".join(text.to(view.language) for text in rule.alternatives.values())),
+            (
+                sentences.ALTERNATIVES,
+                "; ".join(text.to(view.language) for text in rule.alternatives.values()),
+            ),
             (sentences.USED_BY, ", ".join([*users[:_MOST_CHECKS], *more])),
             (sentences.ORIGIN, _origin(rule.origin)),
         ],
@@ -99,7 +108,9 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
 def _check(book: Book, check: Check, view: View) -> Iterator[str]:
     planned = [one for one in book.plan.relations if one.check is check]
     names = dict.fromkeys(name for one in planned for name in one.roles)
-    labels = {one.id: f"{one.section} {short_name(one).to(view.language)}".strip() for one in book.spec.indicators}
+    labels = {
+        one.id: f"{one.section} {short_name(one).to(view.language)}".strip() for one in book.spec.indicators
+    }
     yield heading(f"{view.say(sentences.CHECK_TITLE)}: {view.show(check.id)}", view)
     yield from _facts(
         [
@@ -131,7 +142,9 @@ def _told(text: Text | None, view: View) -> str:
 
 
 def _example(example: Mapping[str, object] | None) -> str:
-    return "" if example is None else "; ".join(f"{name} = {_value(value)}" for name, value in example.items())
+    return (
+        "" if example is None else "; ".join(f"{name} = {_value(value)}" for name, value in example.items())
+    )
 
 
 def _value(value: object) -> str:
@@ -143,7 +156,5 @@ def _value(value: object) -> str:
 
 
 def _origin(origin: str) -> str:
-    """File and line, the file as seen from here if it is below."""
-    name, colon, rest = origin.partition(":") if not origin[1:2] == ":" else (origin, "", "")
-    path = Path(name)
-    return f"{path.relative_to(Path.cwd())}{colon}{rest}" if path.is_relative_to(Path.cwd()) else origin
+    """File and line, without the folder in which the command runs."""
+    return origin.removeprefix(f"{Path.cwd()}{os.sep}")

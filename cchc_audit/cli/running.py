@@ -83,7 +83,7 @@ def _run(arguments: Sequence[str], language: Language) -> int:
     return _command(given, language)
 
 
-def _command(given: Namespace, language: Language) -> int:  # noqa: PLR0911 - one for each command
+def _command(given: Namespace, language: Language) -> int:
     """Run one subcommand; each imports what it needs and nothing else."""
     match given.command:
         case "check":

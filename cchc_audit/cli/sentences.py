@@ -27,7 +27,8 @@ OPTIONS = Text(vi="tùy chọn", en="options")
 COMMON_OPTIONS = Text(vi="tùy chọn chung", en="common options")
 
 CHECK = Text(
-    vi="kiểm tra một hoặc nhiều báo cáo và liệt kê các phát hiện", en="audit one or more reports and list the findings"
+    vi="kiểm tra một hoặc nhiều báo cáo và liệt kê các phát hiện",
+    en="audit one or more reports and list the findings",
 )
 SHOW = Text(
     vi="cho xem những gì đã hiểu được từ một báo cáo, và những gì còn lại",
@@ -46,7 +47,8 @@ SPEC_COVERAGE = Text(
     en="measure how many typing errors the checks of a spec notice",
 )
 COMPLETION = Text(
-    vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh", en="print the code for tab completion in bash or zsh"
+    vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh",
+    en="print the code for tab completion in bash or zsh",
 )
 
 FILES = Text(vi="tệp báo cáo; “-” là đầu vào chuẩn", en='report file; "-" is the standard input')
@@ -64,7 +66,8 @@ IGNORE = Text(
     en="leave out this check or rule, with a reason (can be repeated)",
 )
 FAIL_ON = Text(
-    vi="mức nhẹ nhất làm kết quả không đạt (mặc định: error)", en="least severity that counts (default: error)"
+    vi="mức nhẹ nhất làm kết quả không đạt (mặc định: error)",
+    en="least severity that counts (default: error)",
 )
 MIN_DECIDED = Text(
     vi="tỷ lệ tối thiểu chỉ tiêu nhận ra và kiểm tra có kết luận (mặc định: 0.5)",
@@ -80,9 +83,7 @@ LAST_YEAR = Text(
     vi="báo cáo cùng kỳ năm trước, để so sánh", en="the report of the same period last year, to compare with"
 )
 PLUGIN = Text(vi="tệp plugin quy tắc (lặp lại được)", en="file of a rule plugin (can be repeated)")
-WITHOUT = Text(
-    vi="chạy không có plugin này (lặp lại được)", en="go on without this plugin (can be repeated)"
-)
+WITHOUT = Text(vi="chạy không có plugin này (lặp lại được)", en="go on without this plugin (can be repeated)")
 VERBOSE = Text(
     vi="liệt kê cả các kiểm tra chưa có kết luận, kèm lý do",
     en="also list the checks without a conclusion, with the reasons",
@@ -100,11 +101,14 @@ NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
 REPORTS = Text(
-    vi="số báo cáo giả định dùng để đo (mặc định: 12)", en="number of made-up reports to measure with (default: 12)"
+    vi="số báo cáo giả định dùng để đo (mặc định: 12)",
+    en="number of made-up reports to measure with (default: 12)",
 )
 SHELL = Text(vi="loại shell", en="the shell")
 
-BAD_USAGE = Text(vi="Lệnh chưa đúng: {vi}. Xem: {program} --help", en="Wrong usage: {en}. See: {program} --help")
+BAD_USAGE = Text(
+    vi="Lệnh chưa đúng: {vi}. Xem: {program} --help", en="Wrong usage: {en}. See: {program} --help"
+)
 USAGE_ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (?P<names>.*)", "thiếu {names}"),
     (r"unrecognized arguments: (?P<names>.*)", "không có tham số {names}"),
@@ -115,7 +119,10 @@ USAGE_ERRORS: tuple[tuple[str, str], ...] = (
         "{name} không nhận giá trị {value}; hãy chọn: {names}",
     ),
     (r"argument (?P<name>.*?): invalid \w+ value: (?P<value>.*)", "{name} không nhận giá trị {value}"),
-    (r"argument (?P<name>.*?): ignored explicit argument (?P<value>.*)", "{name} không nhận giá trị, đã ghi {value}"),
+    (
+        r"argument (?P<name>.*?): ignored explicit argument (?P<value>.*)",
+        "{name} không nhận giá trị, đã ghi {value}",
+    ),
     (r"argument (?P<name>.*?): not allowed with argument (?P<other>.*)", "{name} không dùng cùng {other}"),
 )
 """The errors of argparse, and how they are told in Vietnamese."""
@@ -151,7 +158,9 @@ UNWRITABLE = Text(
     vi="Không ghi được {path}: {reason}. Hãy kiểm tra thư mục và quyền ghi.",
     en="{path} cannot be written: {reason}. Check the folder and the permissions.",
 )
-UNREADABLE_STDIN = Text(vi="Không đọc được đầu vào chuẩn: {reason}.", en="The standard input cannot be read: {reason}.")
+UNREADABLE_STDIN = Text(
+    vi="Không đọc được đầu vào chuẩn: {reason}.", en="The standard input cannot be read: {reason}."
+)
 UNKNOWN_NAME = Text(
     vi="Không có quy tắc hay kiểm tra “{name}”.{hint} Xem: cchc-audit rules",
     en='There is no rule or check "{name}".{hint} See: cchc-audit rules',
@@ -183,11 +192,13 @@ COVERAGE_TOTAL = Text(
     en="Of {planted} planted typing errors, {noticed} were noticed ({share}).",
 )
 UNGUARDED = Text(
-    vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi.", en="Indicators whose errors no check notices: {count}."
+    vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi.",
+    en="Indicators whose errors no check notices: {count}.",
 )
 PROGRESS = Text(vi="{done}/{total} {name}", en="{done}/{total} {name}")
 SPEC_GOOD = Text(
-    vi="{file}: đạt ({indicators} chỉ tiêu, {checks} kiểm tra)", en="{file}: good ({indicators} indicators, {checks} checks)"
+    vi="{file}: đạt ({indicators} chỉ tiêu, {checks} kiểm tra)",
+    en="{file}: good ({indicators} indicators, {checks} checks)",
 )
 SPEC_BAD = Text(vi="{file}: {count} chỗ sai", en="{file}: problems: {count}")
 

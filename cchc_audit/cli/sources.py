@@ -23,4 +23,6 @@ def source_of(file: str) -> Path | bytes:
     try:
         return sys.stdin.buffer.read(_MOST_BYTES)
     except (OSError, AttributeError) as error:
-        raise CannotAudit("unreadable", {"path": STDIN}, filled(sentences.UNREADABLE_STDIN, reason=error)) from error
+        raise CannotAudit(
+            "unreadable", {"path": STDIN}, filled(sentences.UNREADABLE_STDIN, reason=error)
+        ) from error

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from cchc_audit.cli.environment import has_colors
+from cchc_audit.cli.environment import ColorChoice, has_colors
 from cchc_audit.cli.output import WIDTH_ELSEWHERE, encoding_of, width_of
 from cchc_audit.language import Language
 from cchc_audit.writing.view import View
@@ -11,7 +11,7 @@ from cchc_audit.writing.view import View
 
 def view_of(given: Namespace, language: Language, *, to_file: bool = False) -> View:
     """A view for the standard output, or for a file, which can show everything but no colours unless asked."""
-    color = getattr(given, "color", "auto")
+    color: ColorChoice = getattr(given, "color", "auto")
     if to_file:
         return View(language=language, width=WIDTH_ELSEWHERE, color=color == "always")
     return View(

@@ -8,9 +8,9 @@ from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.plan import PlannedRelation
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relation.decision import Decision, Prepared
-from cchc_audit.relation.figure import Figure, figure_of
-from cchc_audit.relation.observation import Observation
+from cchc_audit.relations.decision import Decision, Prepared
+from cchc_audit.relations.figure import Figure, figure_of
+from cchc_audit.relations.observation import Observation
 from cchc_audit.rule.record import Severity
 
 TRUNCATION = "truncation"

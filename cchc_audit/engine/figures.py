@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relation.figure import Figure, blank_as_zero, figure_of
-from cchc_audit.relation.freeform import parse_quantity
-from cchc_audit.relation.nodes import Indicator
-from cchc_audit.relation.observation import Observation, observe_cell
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.freeform import parse_quantity
+from cchc_audit.relations.nodes import Indicator
+from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.report.definition import IndicatorDefinition
 

@@ -7,10 +7,10 @@ from typing import cast
 from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
 from cchc_audit.engine.plan import PlannedInspection
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, gravest
-from cchc_audit.relation.decision import Decision, Prepared
-from cchc_audit.relation.figure import Figure, figure_of
-from cchc_audit.relation.nodes import Node, Observed, Relation, walk
-from cchc_audit.relation.tolerance import ROUNDING
+from cchc_audit.relations.decision import Decision, Prepared
+from cchc_audit.relations.figure import Figure, figure_of
+from cchc_audit.relations.nodes import Node, Observed, Relation, walk
+from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.rule.record import Remark, Rule, Severity
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance
 from cchc_audit.language import Text
-from cchc_audit.relation.decision import Prepared
-from cchc_audit.relation.freeform import parse_relation
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.freeform import parse_relation
+from cchc_audit.relations.nodes import (
     AllOf,
     AnyOf,
     Comparison,

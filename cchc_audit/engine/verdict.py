@@ -6,10 +6,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
-from cchc_audit.relation.decision import Decision
-from cchc_audit.relation.figure import Figure
-from cchc_audit.relation.nodes import Relation
-from cchc_audit.relation.tolerance import ROUNDING, Tolerance
+from cchc_audit.relations.decision import Decision
+from cchc_audit.relations.figure import Figure
+from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.rule.record import Remark, Severity
 
 Verdict = Literal[

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import exact, write_number
-from cchc_audit.relation.figure import Figure, Figures
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.figure import Figure, Figures
+from cchc_audit.relations.nodes import (
     Absolute,
     AllOf,
     AnyOf,
@@ -32,9 +32,9 @@ from cchc_audit.relation.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relation.outcome import NEGATED
-from cchc_audit.relation.side import span_of
-from cchc_audit.relation.span import Span
+from cchc_audit.relations.outcome import NEGATED
+from cchc_audit.relations.side import span_of
+from cchc_audit.relations.span import Span
 
 SIGNS: Mapping[Operator, str] = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4

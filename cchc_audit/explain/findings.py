@@ -14,9 +14,9 @@ from cchc_audit.explain.names import Definitions, label_of, short_name
 from cchc_audit.explain.relations import record_of
 from cchc_audit.explain.sentences import Case, Said, fill, say
 from cchc_audit.language import Text
-from cchc_audit.relation.figure import Figure
-from cchc_audit.relation.nodes import Observed, walk
-from cchc_audit.relation.text import write
+from cchc_audit.relations.figure import Figure
+from cchc_audit.relations.nodes import Observed, walk
+from cchc_audit.relations.text import write
 from cchc_audit.report.cell import Cell, Row
 from cchc_audit.rule.record import SEVERITIES, Remark, Rule
 

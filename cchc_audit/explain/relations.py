@@ -6,12 +6,12 @@ from fractions import Fraction
 from cchc_audit.engine.verdict import Violation
 from cchc_audit.explain.arithmetic import arithmetic
 from cchc_audit.explain.finding import ComparedSides, RelationRecord, Side
-from cchc_audit.relation.figure import Figure
-from cchc_audit.relation.nodes import Comparison, Quantity, Relation, walk
-from cchc_audit.relation.polynomial import Number
-from cchc_audit.relation.side import difference_span, span_of
-from cchc_audit.relation.span import Span
-from cchc_audit.relation.text import write
+from cchc_audit.relations.figure import Figure
+from cchc_audit.relations.nodes import Comparison, Quantity, Relation, walk
+from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.side import difference_span, span_of
+from cchc_audit.relations.span import Span
+from cchc_audit.relations.text import write
 
 
 def record_of(violation: Violation) -> RelationRecord | None:

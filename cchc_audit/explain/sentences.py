@@ -8,9 +8,9 @@ from cchc_audit.explain.arithmetic import Writer, reader_number, side_text
 from cchc_audit.explain.names import Definitions, label_of
 from cchc_audit.language import LANGUAGES, Language, Text
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.relation.decision import Decision
-from cchc_audit.relation.figure import Figure
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.decision import Decision
+from cchc_audit.relations.figure import Figure
+from cchc_audit.relations.nodes import (
     Blank,
     Comparison,
     Implies,
@@ -22,7 +22,7 @@ from cchc_audit.relation.nodes import (
     indicators_of,
     walk,
 )
-from cchc_audit.relation.side import difference_span, span_of
+from cchc_audit.relations.side import difference_span, span_of
 from cchc_audit.rule.record import Sentence
 
 _CODES = {

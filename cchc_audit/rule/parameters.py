@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from cchc_audit.relation.nodes import Indicator
+from cchc_audit.relations.nodes import Indicator
 
 RESERVED = frozenset(
     {"id", "rule", "holds", "when", "severity", "tolerance", "blank", "alternatives", "title", "why", "basis"}

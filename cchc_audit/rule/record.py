@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal, get_type_hints
 
 from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Relation
+from cchc_audit.relations.nodes import Relation
 from cchc_audit.report.cell import Cell, Part, Report, Row
 from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of
 

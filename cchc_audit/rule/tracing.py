@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
-from cchc_audit.relation.nodes import Indicator, Relation, indicators_of
+from cchc_audit.relations.nodes import Indicator, Relation, indicators_of
 from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
 from cchc_audit.rule.record import Rule
 
@@ -35,14 +35,24 @@ def trace(rule: Rule) -> None:
     Raises:
         RuleError: naming the mistake and what to do.
     """
-    for arguments in _samples(rule):
-        for relation in state(rule, arguments):
+    for number, arguments in enumerate(_samples(rule)):
+        for relation in _sampled(rule, arguments, usual=number == 0):
             if not indicators_of(relation):
                 raise RuleError(rule.name, rule.origin, "states a relation without any indicator")
             for alternative in relation.alternatives:
                 if alternative.name not in rule.alternatives:
                     message = f"alternative {alternative.name!r} has no text: declare it in alternatives="
                     raise RuleError(rule.name, rule.origin, message)
+
+
+def _sampled(rule: Rule, arguments: Mapping[str, object], *, usual: bool) -> tuple[Relation, ...]:
+    """What the rule states for a sample; it may refuse unusual ones, such as a list of one, with a ValueError."""
+    try:
+        return state(rule, arguments)
+    except RuleError as error:
+        if usual or not isinstance(error.__cause__, ValueError):
+            raise
+        return ()
 
 
 def _require_relation(rule: Rule, one: object) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from cchc_audit.language import Text
-from cchc_audit.relation.freeform import parse_quantity, parse_relation
-from cchc_audit.relation.nodes import Node, indicators_of
-from cchc_audit.relation.tokens import FreeFormError
+from cchc_audit.relations.freeform import parse_quantity, parse_relation
+from cchc_audit.relations.nodes import Node, indicators_of
+from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path

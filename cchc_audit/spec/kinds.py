@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_audit.language import Text
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.nodes import (
     Absolute,
     Comparison,
     Constant,

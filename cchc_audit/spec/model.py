@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from cchc_audit.language import Text
-from cchc_audit.relation.tolerance import ROUNDING, Tolerance
+from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.report.definition import IndicatorDefinition
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cchc_audit.language import Text
-from cchc_audit.relation.nodes import Indicator, Relation
+from cchc_audit.relations.nodes import Indicator, Relation
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.rule.binding import ParameterProblem, ParameterProblems, bind
 from cchc_audit.rule.parameters import RuleError

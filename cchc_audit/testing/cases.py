@@ -26,7 +26,7 @@ from cchc_audit.engine.run import Audit, run
 from cchc_audit.engine.verdict import gravest
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.findings import findings_of
-from cchc_audit.relation.nodes import Indicator
+from cchc_audit.relations.nodes import Indicator
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.rule.record import Example, Rule
 from cchc_audit.spec.document import Document

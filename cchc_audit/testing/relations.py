@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relation.language import (
+from cchc_audit.relations.language import (
     all_of,
     any_of,
     blank,
@@ -18,8 +18,8 @@ from cchc_audit.relation.language import (
     present,
     sum_of,
 )
-from cchc_audit.relation.nodes import OPERATORS, Comparison, Constant, Indicator, Quantity, Relation
-from cchc_audit.relation.observation import Observation
+from cchc_audit.relations.nodes import OPERATORS, Comparison, Constant, Indicator, Quantity, Relation
+from cchc_audit.relations.observation import Observation
 
 _SMALL = 5
 

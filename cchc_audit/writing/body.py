@@ -1,7 +1,7 @@
 """The parts of a written result that all formats for people share, as rows and lines."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cchc_audit.engine.verdict import VERDICTS
 from cchc_audit.explain.finding import Finding
@@ -19,7 +19,9 @@ _MOST_NAMES = 5
 
 def severity_text(finding: Finding, view: View) -> str:
     """The severity of a finding, or that its rule crashed."""
-    return view.say(sentences.CRASHED if finding.verdict == "crashed" else sentences.SEVERITY[finding.severity])
+    return view.say(
+        sentences.CRASHED if finding.verdict == "crashed" else sentences.SEVERITY[finding.severity]
+    )
 
 
 def place_text(finding: Finding, view: View) -> str:
@@ -59,7 +61,9 @@ def summary_line(result: Result, view: View) -> str:
 def severity_line(result: Result, view: View) -> str:
     """How many findings of each severity there are."""
     counts = severity_counts(result)
-    return ", ".join(view.say(sentences.SEVERITY_COUNTED[severity], count=count) for severity, count in counts.items())
+    return ", ".join(
+        view.say(sentences.SEVERITY_COUNTED[severity], count=count) for severity, count in counts.items()
+    )
 
 
 def outcome_line(result: Result, view: View) -> str:
@@ -142,5 +146,3 @@ def _listed(texts: Sequence[str], view: View) -> str:
 def _shortened(text: str, most: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-

@@ -15,9 +15,9 @@ _LETTER_MARKS = "\u0302\u0306\u031b"
 
 
 def visible(text: str) -> str:
-    """The text on one line, with every character that could steer a terminal or turn the text spelled out.
+    r"""The text on one line, with every character that could steer a terminal or turn the text spelled out.
 
-    Control characters, marks of direction and halves of characters become "\\x1b", "\\u202e" and the like.
+    Control characters, marks of direction and halves of characters become "\x1b", "\u202e" and the like.
     """
     return _HARMFUL.sub(_spelled, _BLANKS.sub(" ", text))
 

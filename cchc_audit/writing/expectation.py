@@ -47,7 +47,9 @@ def expected(finding: Finding, language: Language) -> str:
         return _bounds(compared.other, language) if value is None else _corrected(value, compared, language)
     low, high = compared.other.low, compared.other.high
     if value is None:
-        value = high if compared.operator in ("<=", "<") else low if compared.operator in (">=", ">") else None
+        value = (
+            high if compared.operator in ("<=", "<") else low if compared.operator in (">=", ">") else None
+        )
     return "" if value is None else _SIGNS[compared.operator] + write_number(value, language)
 
 

@@ -58,7 +58,10 @@ def write_html(audited: Iterable[Audited], view: View) -> Iterator[str]:
     failures = _Failures(view=view)
     page = environment.get_template("report.html.jinja")
     return page.generate(
-        language=view.language, words=_words(view), reports=_reports(audited, failures, view), failures=failures
+        language=view.language,
+        words=_words(view),
+        reports=_reports(audited, failures, view),
+        failures=failures,
     )
 
 

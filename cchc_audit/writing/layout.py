@@ -33,7 +33,11 @@ def wrapped(text: str, view: View, *, first: str = "", rest: str = "") -> str:
     width = max(view.width, 40)
     # Long words stay whole: a path or an id that is cut cannot be used any more.
     wrapper = TextWrapper(
-        width=width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        width=width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return wrapper.fill(text)
 
@@ -59,9 +63,13 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequenc
     )
 
 
-def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int) -> list[int]:
+def _widths(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int
+) -> list[int]:
     """Columns as wide as their texts if there is room; else the wide ones share it, but no word is broken."""
-    columns = [[line for text in column for line in text.split("\n")] for column in zip(headers, *rows, strict=True)]
+    columns = [
+        [line for text in column for line in text.split("\n")] for column in zip(headers, *rows, strict=True)
+    ]
     widths = [max(map(width_of, column)) for column in columns]
     least = [max(width_of(word) for line in column for word in [*line.split(" "), ""]) for column in columns]
     room = width - 3 * len(headers) - 1

@@ -99,4 +99,6 @@ def _row(finding: Finding, result: Result, view: View) -> list[str]:
 
 def _table(columns: Sequence[Text], rows: Iterable[Sequence[str]], view: View) -> str:
     cells = [[escaped(text) for text in row] for row in rows]
-    return tabulate(cells, headers=[view.say(column) for column in columns], tablefmt="pipe", disable_numparse=True)
+    return tabulate(
+        cells, headers=[view.say(column) for column in columns], tablefmt="pipe", disable_numparse=True
+    )

@@ -53,7 +53,9 @@ FILE = Text(vi="Tệp", en="File")
 FORM = Text(vi="Biểu mẫu", en="Form")
 FORM_VALUE = Text(vi="{title} ({id}, phiên bản {version})", en="{title} ({id}, version {version})")
 UNIT = Text(vi="Đơn vị báo cáo", en="Reporting unit")
-UNIT_UNKNOWN = Text(vi="chưa rõ (báo cáo không ghi; dùng --unit)", en="unknown (the report does not say; use --unit)")
+UNIT_UNKNOWN = Text(
+    vi="chưa rõ (báo cáo không ghi; dùng --unit)", en="unknown (the report does not say; use --unit)"
+)
 UNIT_IN_REPORT = Text(vi="{unit} (theo đầu báo cáo)", en="{unit} (from the letterhead)")
 PERIOD = Text(vi="Kỳ báo cáo", en="Period")
 PERIOD_UNKNOWN = Text(vi="chưa rõ (dùng --period)", en="unknown (use --period)")
@@ -91,9 +93,12 @@ NO_FINDINGS = Text(vi="Không có phát hiện nào.", en="There are no findings
 LEFT_OVER = Text(vi="Phần còn lại của báo cáo", en="What was left over")
 MISSING = Text(vi="{count} chỉ tiêu không có dòng: {names}", en="indicators without a row: {count}: {names}")
 UNMATCHED = Text(
-    vi="{count} dòng không thuộc biểu mẫu: {names}", en="rows that are no indicator of the form: {count}: {names}"
+    vi="{count} dòng không thuộc biểu mẫu: {names}",
+    en="rows that are no indicator of the form: {count}: {names}",
 )
-REPAIRED = Text(vi="{count} chỗ bị ngắt trang đã ghép lại", en="places cut by a page break and put back: {count}")
+REPAIRED = Text(
+    vi="{count} chỗ bị ngắt trang đã ghép lại", en="places cut by a page break and put back: {count}"
+)
 MOVED = Text(vi="{count} dòng không đúng thứ tự của biểu mẫu", en="rows out of the form's order: {count}")
 SEE_SHOW = Text(vi="Xem chi tiết: cchc-audit show {source}", en="For details: cchc-audit show {source}")
 AND_OTHERS = Text(vi="… ({count} nữa)", en="… ({count} more)")
@@ -111,7 +116,10 @@ SEE_VERBOSE = Text(
     vi="{count} kiểm tra chưa đủ căn cứ; dùng --verbose để xem từng lý do.",
     en="checks that could not be decided: {count}; --verbose lists the reasons.",
 )
-SLACK = Text(vi="dùng hết {share} phần chênh lệch cho phép do làm tròn", en="uses {share} of the room given by rounding")
+SLACK = Text(
+    vi="dùng hết {share} phần chênh lệch cho phép do làm tròn",
+    en="uses {share} of the room given by rounding",
+)
 
 CONCLUSION = Text(vi="Kết luận", en="Conclusion")
 RULES_CRASHED = Text(
@@ -187,12 +195,20 @@ CHOSEN_BY: Mapping[ChosenBy, Text] = {
 }
 CHOSEN = Text(vi="Cách chọn biểu mẫu", en="How the form was chosen")
 FITS = Text(vi="đã so: {fits}", en="compared: {fits}")
-FIT = Text(vi="{id} {version} ({aligned}/{total} chỉ tiêu)", en="{id} {version} ({aligned} of {total} indicators)")
+FIT = Text(
+    vi="{id} {version} ({aligned}/{total} chỉ tiêu)", en="{id} {version} ({aligned} of {total} indicators)"
+)
 INDICATORS = Text(vi="Các chỉ tiêu ({count})", en="Indicators ({count})")
 MISSING_TITLE = Text(vi="Chỉ tiêu không có dòng ({count})", en="Indicators without a row ({count})")
-MOVED_TITLE = Text(vi="Dòng không đúng thứ tự của biểu mẫu ({count})", en="Rows out of the form's order ({count})")
-UNMATCHED_TITLE = Text(vi="Dòng không thuộc biểu mẫu ({count})", en="Rows that are no indicator of the form ({count})")
-REPAIRS_TITLE = Text(vi="Chỗ bị ngắt trang đã ghép lại ({count})", en="Places cut by a page break and put back ({count})")
+MOVED_TITLE = Text(
+    vi="Dòng không đúng thứ tự của biểu mẫu ({count})", en="Rows out of the form's order ({count})"
+)
+UNMATCHED_TITLE = Text(
+    vi="Dòng không thuộc biểu mẫu ({count})", en="Rows that are no indicator of the form ({count})"
+)
+REPAIRS_TITLE = Text(
+    vi="Chỗ bị ngắt trang đã ghép lại ({count})", en="Places cut by a page break and put back ({count})"
+)
 SURROUNDINGS_TITLE = Text(vi="Phần ngoài bảng số liệu ({count})", en="Lines around the table ({count})")
 REPAIR_KINDS: Mapping[str, Text] = {
     "displaced_value": Text(vi="đơn vị và giá trị nằm ở dòng khác", en="unit and value stood in another row"),

@@ -41,7 +41,9 @@ def subjects_of(finding: Finding, result: Result, language: Language) -> tuple[S
 
 
 def _subject(cell: FindingCell, result: Result, language: Language) -> Subject:
-    known = None if result.report is None or cell.indicator is None else result.report.cells.get(cell.indicator)
+    known = (
+        None if result.report is None or cell.indicator is None else result.report.cells.get(cell.indicator)
+    )
     if known is None:
         return Subject(indicator=cell.indicator, section="", name=cell.label.to(language))
     name = short_name(known.definition).to(language)
@@ -58,7 +60,11 @@ def places_text(places: Iterable[Place | None], language: Language) -> str:
         members = list(group)
         rows = _rows(sorted({place.row for place in members}))
         inner = ", ".join(dict.fromkeys(place.address for place in members if place.address))
-        whole = inner if all(place.address for place in members) else sentences.ROWS.to(language).format(rows=rows)
+        whole = (
+            inner
+            if all(place.address for place in members)
+            else sentences.ROWS.to(language).format(rows=rows)
+        )
         texts.append(f"{where}: {whole}" if where else whole)
     return "; ".join(texts)
 

@@ -79,7 +79,9 @@ def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:
 
 
 def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
-    columns = (sentences.PLACE_COLUMN, sentences.INDICATORS_COLUMN, sentences.SAID_AND_EXPECTED, sentences.MESSAGE_COLUMN)
+    columns = (
+        sentences.PLACE_COLUMN, sentences.INDICATORS_COLUMN, sentences.SAID_AND_EXPECTED, sentences.MESSAGE_COLUMN,
+    )  # fmt: skip
     rows = [
         [
             f"{severity_text(finding, view)}\n{place_text(finding, view)}",

@@ -95,7 +95,8 @@ def _left_over(report: Report, view: View) -> Iterator[tuple[Text, list[str]]]:
     missing = [_name(cell, view) for cell in report.cells.values() if cell.row is None]
     yield sentences.MISSING_TITLE, missing
     yield sentences.MOVED_TITLE, [_name(report.cells[identifier], view) for identifier in report.moved]
-    yield sentences.UNMATCHED_TITLE, [f"{places_text([row.place], view.language)}: {row.text}" for row in report.unmatched]
+    unmatched = [f"{places_text([row.place], view.language)}: {row.text}" for row in report.unmatched]
+    yield sentences.UNMATCHED_TITLE, unmatched
     yield sentences.REPAIRS_TITLE, [_repair(repair, report, view) for repair in report.repairs]
     yield (
         sentences.SURROUNDINGS_TITLE,

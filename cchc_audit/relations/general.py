@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from cchc_audit.relation.figure import Figures
-from cchc_audit.relation.nodes import Indicator, Observed, Operator, walk
-from cchc_audit.relation.outcome import (
+from cchc_audit.relations.figure import Figures
+from cchc_audit.relations.nodes import Indicator, Observed, Operator, walk
+from cchc_audit.relations.outcome import (
     HOLDS,
     MIRRORED,
     NOT_APPLICABLE,
@@ -17,9 +17,9 @@ from cchc_audit.relation.outcome import (
     for_every,
     possible,
 )
-from cchc_audit.relation.polynomial import Cleared, Monomial, Number, Polynomial
-from cchc_audit.relation.side import span_of
-from cchc_audit.relation.span import NOTHING, Span, range_of, substitute
+from cchc_audit.relations.polynomial import Cleared, Monomial, Number, Polynomial
+from cchc_audit.relations.side import span_of
+from cchc_audit.relations.span import NOTHING, Span, range_of, substitute
 
 _MOST_CORNERS = 8
 

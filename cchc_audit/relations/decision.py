@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cchc_audit.relation.comparison import Decider
-from cchc_audit.relation.figure import Figures
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.comparison import Decider
+from cchc_audit.relations.figure import Figures
+from cchc_audit.relations.nodes import (
     AllOf,
     AnyOf,
     Blank,
@@ -20,9 +20,9 @@ from cchc_audit.relation.nodes import (
     Relation,
     walk,
 )
-from cchc_audit.relation.outcome import HOLDS, NEGATED, UNDECIDABLE, VIOLATED, Outcome, Truth
-from cchc_audit.relation.polynomial import Number
-from cchc_audit.relation.tolerance import Tolerance
+from cchc_audit.relations.outcome import HOLDS, NEGATED, UNDECIDABLE, VIOLATED, Outcome, Truth
+from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.tolerance import Tolerance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 from typing import Literal
 
-from cchc_audit.relation.nodes import Operator
-from cchc_audit.relation.polynomial import Number
-from cchc_audit.relation.span import Span, plus
+from cchc_audit.relations.nodes import Operator
+from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.span import Span, plus
 
 Truth = Literal["holds", "violated", "undecidable", "not_applicable"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.nodes import (
     Absolute,
     Constant,
     Difference,
@@ -19,7 +19,7 @@ from cchc_audit.relation.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relation.text import write
+from cchc_audit.relations.text import write
 
 Number = int | Fraction
 """An exact number; whole ones are int, which Python computes ten times faster."""

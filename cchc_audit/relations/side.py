@@ -1,7 +1,7 @@
 """The values that one side of a comparison, or the difference of both, can have."""
 
-from cchc_audit.relation.figure import Figures
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.figure import Figures
+from cchc_audit.relations.nodes import (
     Absolute,
     Comparison,
     Constant,
@@ -17,8 +17,8 @@ from cchc_audit.relation.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relation.polynomial import add, clear, number
-from cchc_audit.relation.span import (
+from cchc_audit.relations.polynomial import add, clear, number
+from cchc_audit.relations.span import (
     NOTHING,
     Span,
     absolute,

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_audit.relation.observation import Observation
-from cchc_audit.relation.polynomial import Number, number
-from cchc_audit.relation.span import Span, span_of_interval
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.polynomial import Number, number
+from cchc_audit.relations.span import Span, span_of_interval
 
 Figures = Callable[[str], "Figure"]
 """Gives the figure of a name used in formulas."""

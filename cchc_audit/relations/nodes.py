@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NoReturn, Self
 
-from cchc_audit.relation.observation import Observation, observe
+from cchc_audit.relations.observation import Observation, observe
 
 Operator = Literal["==", "!=", "<=", ">=", "<", ">"]
 OPERATORS: tuple[Operator, ...] = ("==", "!=", "<=", ">=", "<", ">")

@@ -3,11 +3,11 @@
 from fractions import Fraction
 from math import gcd, lcm
 
-from cchc_audit.relation.figure import Figure, Figures
-from cchc_audit.relation.nodes import Operator
-from cchc_audit.relation.outcome import COMPARE, HOLDS, UNDECIDABLE, VIOLATED, Outcome, for_every, possible
-from cchc_audit.relation.polynomial import Cleared, Number, Polynomial
-from cchc_audit.relation.span import NOTHING, Span, plus, scale
+from cchc_audit.relations.figure import Figure, Figures
+from cchc_audit.relations.nodes import Operator
+from cchc_audit.relations.outcome import COMPARE, HOLDS, UNDECIDABLE, VIOLATED, Outcome, for_every, possible
+from cchc_audit.relations.polynomial import Cleared, Number, Polynomial
+from cchc_audit.relations.span import NOTHING, Span, plus, scale
 
 Linear = tuple[Number, tuple[tuple[str, Number], ...]]
 """The constant term, and each quantity with its coefficient."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from cchc_audit.language import Text
-from cchc_audit.relation.language import (
+from cchc_audit.relations.language import (
     all_of,
     any_of,
     blank,
@@ -19,7 +19,7 @@ from cchc_audit.relation.language import (
     same_period_last_year,
     sum_of,
 )
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.nodes import (
     OPERATORS,
     Absolute,
     Comparison,
@@ -34,7 +34,7 @@ from cchc_audit.relation.nodes import (
     Relation,
     Sum,
 )
-from cchc_audit.relation.tokens import FreeFormError, Token, tokenize
+from cchc_audit.relations.tokens import FreeFormError, Token, tokenize
 
 MOST_DEPTH = 64
 """How deeply brackets and functions may stand in each other."""

@@ -2,15 +2,15 @@
 
 from fractions import Fraction
 
-from cchc_audit.relation.figure import Figures
-from cchc_audit.relation.general import General
-from cchc_audit.relation.linear import decide_linear, linear_form
-from cchc_audit.relation.nodes import Comparison, Indicator, Observed, Operator, walk
-from cchc_audit.relation.outcome import COMPARE, HOLDS, MIRRORED, UNDECIDABLE, VIOLATED, Outcome
-from cchc_audit.relation.polynomial import Number, add, clear, number
-from cchc_audit.relation.side import difference_span, span_of
-from cchc_audit.relation.span import Span, absolute, largest, scale
-from cchc_audit.relation.tolerance import Tolerance
+from cchc_audit.relations.figure import Figures
+from cchc_audit.relations.general import General
+from cchc_audit.relations.linear import decide_linear, linear_form
+from cchc_audit.relations.nodes import Comparison, Indicator, Observed, Operator, walk
+from cchc_audit.relations.outcome import COMPARE, HOLDS, MIRRORED, UNDECIDABLE, VIOLATED, Outcome
+from cchc_audit.relations.polynomial import Number, add, clear, number
+from cchc_audit.relations.side import difference_span, span_of
+from cchc_audit.relations.span import Span, absolute, largest, scale
+from cchc_audit.relations.tolerance import Tolerance
 
 
 class Decider:

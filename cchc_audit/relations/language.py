@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.nodes import (
     AllOf,
     AnyOf,
     Blank,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cchc_audit.numbers.writing import exact
-from cchc_audit.relation.nodes import (
+from cchc_audit.relations.nodes import (
     Absolute,
     AllOf,
     AnyOf,

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relation.polynomial import Monomial, Number, Polynomial, number
+from cchc_audit.relations.polynomial import Monomial, Number, Polynomial, number
 
 
 class Span(NamedTuple):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
 from cchc_audit.engine.plan import Plan, make_plan
-from cchc_audit.engine.run import NO_WAIVERS, Audit, Waivers, run
+from cchc_audit.engine.run import NO_WAIVERS, NOT_SELECTED, Audit, Waivers, run
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Reason
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.explain.names import short_name
@@ -266,10 +266,10 @@ def _waivers(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
     waived = dict(ignore)
     for planned in plan.relations:
         if not {planned.id, planned.check.id, planned.rule} & set(select):
-            waived.setdefault(planned.id, "not selected")
+            waived.setdefault(planned.id, NOT_SELECTED)
     for inspected in plan.inspections:
         if not {inspected.id, inspected.rule.name} & set(select):
-            waived.setdefault(inspected.id, "not selected")
+            waived.setdefault(inspected.id, NOT_SELECTED)
     return MappingProxyType(waived)
 
 

@@ -72,7 +72,7 @@ class Parser(argparse.ArgumentParser):
                 metavar="COMMAND",
                 required=dest != "command",
                 title=self.say(sentences.COMMANDS),
-                parser_class=cast(type[Parser], partial(Parser, self.language)),
+                parser_class=cast("type[Parser]", partial(Parser, self.language)),
             )
         added: Parser = self._choices.add_parser(name, help=self.say(text), description=self.say(text))
         self.commands.append(added)

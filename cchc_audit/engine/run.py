@@ -17,6 +17,9 @@ from cchc_audit.spec.model import Check
 Waivers = Mapping[str, str]
 """The reason for each check, rule, relation or instance that is left out."""
 
+NOT_SELECTED = "not selected"
+"""The reason in place of a person's for what is left out since other checks were selected."""
+
 NO_WAIVERS: Waivers = MappingProxyType({})
 
 
@@ -57,13 +60,18 @@ def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
             instance = replace(
                 instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None
             )
-        instances.append(_waived(instance, _waiver(instance, waivers), "ignored"))
+        instances.append(_ignored(instance, waivers))
     for inspected in plan.inspections:
         instance = inspect_report(inspected, chosen.report, figures.plain)
         instance = _waived(instance, inspected.waived, "switched_off")
-        instances.append(_waived(instance, _waiver(instance, waivers), "ignored"))
+        instances.append(_ignored(instance, waivers))
     instances.extend(_left_out(check) for check in plan.left_out)
     return Audit(plan=plan, report=chosen.report, instances=tuple(instances))
+
+
+def _ignored(instance: Instance, waivers: Waivers) -> Instance:
+    reason = _waiver(instance, waivers)
+    return _waived(instance, reason, "not_selected" if reason == NOT_SELECTED else "ignored")
 
 
 def _left_out(check: Check) -> Instance:

@@ -38,7 +38,7 @@ class Reason:
 
     Attributes:
         code: missing_values, condition_false, condition_open, denominator_zero, reading_chosen,
-            nothing_to_inspect, ignored, switched_off, plugin_left_out, crashed.
+            nothing_to_inspect, ignored, not_selected, switched_off, plugin_left_out, crashed.
         missing: the names of the quantities that are unknown.
         facts: what the sentence needs.
     """

@@ -21,6 +21,7 @@ _SENTENCES: Mapping[str, Text] = {
     ),
     "nothing_to_inspect": Text(vi="không có gì để kiểm tra", en="there is nothing to inspect"),
     "ignored": Text(vi="bỏ qua theo yêu cầu: {reason}", en="ignored as asked: {reason}"),
+    "not_selected": Text(vi="không nằm trong các kiểm tra được chọn", en="not among the checks selected"),
     "switched_off": Text(vi="biểu mẫu không áp dụng: {reason}", en="switched off by the spec: {reason}"),
     "plugin_left_out": Text(
         vi="chạy không có plugin {plugin}, là nơi có quy tắc này",

@@ -32,13 +32,12 @@ def encodable(text: str, encoding: str) -> str:
 
     Where Vietnamese cannot be shown, all of it loses its diacritics: half of them would be other words.
     """
-    if _can(text, encoding):
-        return text
     if not _can(_VIETNAMESE, encoding):
         tones_apart = _with_tones_apart(text)
-        if _can(_with_tones_apart(_VIETNAMESE), encoding):
-            return "".join(one if _can(one, encoding) else _replaced(one, encoding) for one in tones_apart)
-        text = without_diacritics(text)
+        can_apart = _can(_with_tones_apart(_VIETNAMESE), encoding)
+        text = tones_apart if can_apart else without_diacritics(text)
+    if _can(text, encoding):
+        return text
     return "".join(one if _can(one, encoding) else _replaced(one, encoding) for one in text)
 
 
@@ -51,7 +50,7 @@ def without_diacritics(text: str) -> str:
 def _can(text: str, encoding: str) -> bool:
     try:
         text.encode(encoding)
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, LookupError):
         return False
     return True
 

@@ -27,7 +27,7 @@ def said(finding: Finding, language: Language) -> str:
     """What the report says: the value as written, or the result of the side that is to be corrected."""
     compared = _compared(finding)
     if compared is None:
-        cell = finding.cells[0] if finding.cells else None
+        cell = _worded_cell(finding)
         return "" if cell is None or cell.part == "row" else _raw(cell, language)
     if compared.cell is not None:
         return _raw(compared.cell, language)
@@ -51,6 +51,13 @@ def expected(finding: Finding, language: Language) -> str:
             high if compared.operator in ("<=", "<") else low if compared.operator in (">=", ">") else None
         )
     return "" if value is None else _SIGNS[compared.operator] + write_number(value, language)
+
+
+def _worded_cell(finding: Finding) -> FindingCell | None:
+    """The cell that a finding without a comparison is about: the one that is blank, or is not, where that is it."""
+    known = {"absent": False, "not-blank": True}.get(finding.code)
+    cells = [cell for cell in finding.cells if known is None or (cell.value is not None) is known]
+    return next(iter(cells or finding.cells), None)
 
 
 def _compared(finding: Finding) -> _Compared | None:

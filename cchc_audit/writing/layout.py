@@ -1,7 +1,6 @@
 """Text laid out for a terminal: headings, wrapped lines, and tables fitted to its width."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import TextWrapper
 
 from tabulate import tabulate
 from wcwidth import wcswidth
@@ -10,6 +9,7 @@ from cchc_audit.writing.view import View
 
 _FRAME = "┌─┬┐│├┼┤└┴┘"
 _LONGEST_WORD = 12
+_LEAST_WIDTH = 40
 _COLORS = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1"}
 
 
@@ -29,17 +29,16 @@ def heading(text: str, view: View, color: str = "bold") -> str:
 
 
 def wrapped(text: str, view: View, *, first: str = "", rest: str = "") -> str:
-    """A text in lines that are no wider than the terminal."""
-    width = max(view.width, 40)
-    # Long words stay whole: a path or an id that is cut cannot be used any more.
-    wrapper = TextWrapper(
-        width=width,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return wrapper.fill(text)
+    """A text in lines that are no wider than the terminal; words stay whole, so that paths and ids can be used."""
+    lines = [first]
+    begun = False
+    for word in text.split(" "):
+        if begun and width_of(lines[-1]) + 1 + width_of(word) > max(view.width, _LEAST_WIDTH):
+            lines.append(rest + word)
+        else:
+            lines[-1] += f" {word}" if begun else word
+        begun = True
+    return "\n".join(lines)
 
 
 def labelled(lines: Sequence[tuple[str, str]], view: View) -> Iterator[str]:

@@ -69,7 +69,7 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
     form = form_of(definitions)
     report = build_report(document, definitions)
     chosen = choose_readings(report, plan.relations).report
-    figures = ReportFigures(chosen, plan.refs)
+    figures = ReportFigures(chosen)
     audited = run(plan, report)
     result = result_of(audited, auditor.registry)
     relations, inspections = len(plan.relations), len(plan.inspections)
@@ -82,7 +82,7 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
         return times
 
     def decide() -> None:
-        fresh = ReportFigures(chosen, plan.refs)
+        fresh = ReportFigures(chosen)
         for planned in plan.relations:
             decide_relation(planned, fresh)
 

@@ -1,0 +1,113 @@
+"""What the documents show is run, and compared with what really comes out."""
+
+import re
+import shlex
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cchc_audit import Auditor, audit
+from cchc_audit.cli import main
+from cchc_audit.plugins import load_plugins
+from cchc_audit.spec.load import load_spec
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+_BLOCK = re.compile(r"(?:<!-- (?P<mark>[^>]*) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
+_LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)")
+
+
+def blocks(kind: str) -> Iterator[tuple[str, str, str]]:
+    for document in DOCUMENTS:
+        for found in _BLOCK.finditer(document.read_text(encoding="utf-8")):
+            if found["kind"] == kind:
+                yield document.name, found["mark"] or "", found["text"]
+
+
+def console_runs() -> list[tuple[str, str, str, str]]:
+    return [
+        (name, mark, command, shown)
+        for name, mark, text in blocks("console")
+        for command, _, shown in (
+            part.partition("\n") for part in re.split(r"^\$ ", text, flags=re.MULTILINE) if part
+        )
+    ]
+
+
+@pytest.mark.parametrize(("name", "mark", "command", "shown"), console_runs())
+def test_a_shown_command_prints_what_is_shown(  # noqa: PLR0913, PLR0917 - what a shown command consists of
+    name: str,
+    mark: str,
+    command: str,
+    shown: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(ROOT)
+    for variable, value in re.findall(r"([A-Z_]+)=(\S+)", mark):
+        monkeypatch.setenv(variable, value)
+    words = shlex.split(command)
+    assert words[0] == "cchc-audit", f"{name}: only the product's own command is run"
+    main(words[1:])
+    printed = capsys.readouterr().out
+    for passage in re.split(r"^\.\.\.\n", shown, flags=re.MULTILINE):
+        assert passage.rstrip("\n") in printed, f"{name}: {command}"
+
+
+def plugins() -> list[tuple[str, str, str]]:
+    return [
+        (name, mark.removeprefix("plugin: ") or "my_province.py", text)
+        for name, mark, text in blocks("python")
+        if "cchc_rules" in text
+    ]
+
+
+@pytest.mark.parametrize(("name", "file", "text"), plugins())
+def test_a_shown_plugin_loads_and_audits(name: str, file: str, text: str, tmp_path: Path) -> None:
+    plugin = tmp_path / file
+    plugin.write_text(text, encoding="utf-8")
+    result = Auditor(plugins=[plugin]).audit(ROOT / "examples/my-tu-2022.tsv")
+    assert result.plugins, name
+    assert result.summary["crashed"] == 0
+
+
+def test_shown_programs_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    programs = [text for _, _, text in blocks("python") if "cchc_rules" not in text]
+    assert programs
+    for text in programs:
+        exec(compile(text, "shown", "exec"), {"__name__": "shown"})  # noqa: S102 - the programs of our own documents
+    assert "of" in capsys.readouterr().out
+
+
+def test_shown_checks_load_with_the_shipped_form(tmp_path: Path) -> None:
+    shipped = (ROOT / "specs/soctrang-huyen-cchc.yaml").read_text(encoding="utf-8")
+    head = shipped[: shipped.index("\nchecks:\n")]
+    plugin = tmp_path / "my_province.py"
+    plugin.write_text(next(text for name, _, text in plugins() if name == "plugins.md"), encoding="utf-8")
+    rules = load_plugins([plugin], entry_points=False).rules
+    shown = [
+        text
+        for _, _, text in blocks("yaml")
+        if "- id: " in text and "name:" not in text and "indicators:" not in text
+    ]
+    assert shown
+    for text in shown:
+        checks = text if text.startswith("checks:") else "checks:\n" + text
+        assert load_spec(f"{head}\n{checks}", name="shown.yaml", rules=rules).checks
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in _LINK.findall(document.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), target
+
+
+def test_the_counts_that_the_readme_tells_are_true() -> None:
+    result = audit(ROOT / "examples/my-tu-2022.tsv")
+    counts = Counter(finding.severity for finding in result.findings)
+    told = f"{counts['error']} errors, {counts['warning']} warnings and {counts['info']} formal defects"
+    assert told in (ROOT / "README.md").read_text(encoding="utf-8").replace("\n", " ")

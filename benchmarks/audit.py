@@ -69,7 +69,7 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
     form = form_of(definitions)
     report = build_report(document, definitions)
     chosen = choose_readings(report, plan.relations).report
-    figures = ReportFigures(chosen)
+    figures = ReportFigures.of(chosen, plan.refs)
     audited = run(plan, report)
     result = result_of(audited, auditor.registry)
     relations, inspections = len(plan.relations), len(plan.inspections)
@@ -82,9 +82,8 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
         return times
 
     def decide() -> None:
-        fresh = ReportFigures(chosen)
         for planned in plan.relations:
-            decide_relation(planned, fresh)
+            decide_relation(planned, figures)
 
     def inspect() -> None:
         for inspected in plan.inspections:
@@ -94,6 +93,7 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
     show("find the table, align its rows", lambda: align_rows(document, form))
     show("  the same, with numbers and notes", lambda: build_report(document, definitions))
     show("choose readings of ambiguous numbers", lambda: choose_readings(report, plan.relations))
+    show("figures of all cells", lambda: ReportFigures.of(chosen, plan.refs))
     deciding = show(f"decide {relations} relations", decide)
     show(f"inspect {inspections} cells and more", inspect)
     show("  choose, decide and inspect: run()", lambda: run(plan, report))

@@ -2,31 +2,24 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import MappingProxyType
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
+from cchc_audit.concluding import nothing_results, result_of
 from cchc_audit.engine.plan import Plan, make_plan
-from cchc_audit.engine.run import NO_WAIVERS, NOT_SELECTED, Audit, Waivers, run
-from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Reason
-from cchc_audit.explain.findings import findings_of
-from cchc_audit.explain.names import short_name
-from cchc_audit.explain.reasons import reason_text
+from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
 from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import read_rows
 from cchc_audit.reading.source import read
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
-from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
+from cchc_audit.result import CheckResult, Result
+from cchc_audit.selection import waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 
@@ -34,21 +27,17 @@ Source = Path | str | bytes | Iterable[Sequence[str | None]]
 """A file, its content, or the rows of its table."""
 
 
-@cache
-def tool_version() -> str:
-    """The version of this package."""
-    try:
-        return version("cchc-audit")
-    except PackageNotFoundError:
-        return "0+checkout"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A spec with its plan, ready for any number of reports."""
+    """A spec with its plan, ready for any number of reports.
+
+    Attributes:
+        nothing: by id, the results of inspections that have nothing to inspect.
+    """
 
     spec: Spec
     plan: Plan
+    nothing: Mapping[str, CheckResult]
 
 
 class Auditor:
@@ -123,8 +112,8 @@ class Auditor:
                 others[which] = build_report(_document(other, None), book.spec.indicators)
         if others:
             report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=others)
-        waivers = _waivers(book.plan, ignore, select)
-        return result_of(run(book.plan, report, waivers), self._registry)
+        audited = run(book.plan, report, waivers_of(book.plan, ignore, select))
+        return result_of(audited, self._registry, book.nothing)
 
     def understand(self, source: Source, *, name: str | None = None) -> tuple[Spec, Report]:
         """What is understood of a report: the spec that is used and the report read by it.
@@ -173,7 +162,8 @@ class Auditor:
             raise CannotAudit(
                 "spec", {"problems": [str(problem) for problem in error.problems]}, text
             ) from error
-        return Book(spec=spec, plan=make_plan(spec, self._registry.rules, self._without))
+        plan = make_plan(spec, self._registry.rules, self._without)
+        return Book(spec=spec, plan=plan, nothing=nothing_results(plan))
 
 
 def audit(  # noqa: PLR0913 - each is an independent choice of the caller
@@ -243,115 +233,3 @@ def _document(source: Source, name: str | None) -> Document:
         return read_rows(source, name or "")
     except CannotRead as error:
         raise CannotAudit(error.code, error.facts, error.text) from error
-
-
-def _waivers(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
-    """The reasons for what is left out, by name; every name must exist."""
-    instances = {one.id for one in plan.relations} | {one.id for one in plan.inspections}
-    checks = {one.check.id for one in plan.relations} | {check.id for check in plan.left_out}
-    rules = {one.rule for one in plan.relations} | {one.rule.name for one in plan.inspections}
-    for known_as, names in (("ignore", ignore), ("select", select)):
-        for one in names:
-            if one not in instances | checks | rules | set(plan.rules):
-                raise _unknown_name(known_as, one, checks | rules)
-    for one, reason in ignore.items():
-        if not reason.strip():
-            text = Text(
-                vi=f"Bỏ qua “{one}” phải có lý do: {one}=lý do.",
-                en=f'Ignoring "{one}" needs a reason: {one}=reason.',
-            )
-            raise CannotAudit("ignore-without-reason", {"name": one}, text)
-    if not select:
-        return ignore
-    waived = dict(ignore)
-    for planned in plan.relations:
-        if not {planned.id, planned.check.id, planned.rule} & set(select):
-            waived.setdefault(planned.id, NOT_SELECTED)
-    for inspected in plan.inspections:
-        if not {inspected.id, inspected.rule.name} & set(select):
-            waived.setdefault(inspected.id, NOT_SELECTED)
-    return MappingProxyType(waived)
-
-
-def _unknown_name(option: str, name: str, known: Collection[str]) -> CannotAudit:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for the error
-
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = (
-        Text(vi=f" Ý bạn là “{near[0]}”?", en=f' Did you mean "{near[0]}"?') if near else Text(vi="", en="")
-    )
-    text = Text(
-        vi=f"Không có kiểm tra hay quy tắc “{name}” (--{option}).{hint.vi}",
-        en=f'There is no check or rule "{name}" (--{option}).{hint.en}',
-    )
-    return CannotAudit("unknown-name", {"name": name}, text)
-
-
-def result_of(audited: Audit, registry: Registry) -> Result:
-    """The result of an audit."""
-    spec, report = audited.plan.spec, audited.report
-    counts: dict[str, int] = {"planned": len(audited.instances)}
-    counts.update(audited.counts.items())
-    return Result(
-        version=tool_version(),
-        plugins=registry.plugins,
-        spec_id=spec.id,
-        spec_version=spec.version,
-        spec_title=spec.title,
-        source=report.source,
-        unit=report.unit,
-        period=report.period,
-        period_source=report.period_source,
-        matched=sum(cell.row is not None for cell in report.cells.values()),
-        missing=tuple(ref for ref, cell in report.cells.items() if cell.row is None),
-        unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),
-        summary=MappingProxyType(counts),
-        checks=_checks(audited),
-        findings=findings_of(audited),
-        report=report,
-    )
-
-
-def _checks(audited: Audit) -> tuple[CheckResult, ...]:
-    names: Mapping[str, Text] = {one.id: short_name(one) for one in audited.plan.spec.indicators}
-
-    def name_of(ref: str) -> Text:
-        if ref in names:
-            return names[ref]
-        inside = indicators_of(parse_quantity(ref))
-        return names.get(inside[0].id, Text(vi=ref, en=ref)) if inside else Text(vi=ref, en=ref)
-
-    plain: dict[str, CheckReason] = {}
-
-    def reason_of(reason: Reason | None) -> CheckReason | None:
-        if reason is None:
-            return None
-        if reason.missing or reason.facts:
-            return CheckReason(code=reason.code, text=reason_text(reason, name_of), missing=reason.missing)
-        if reason.code not in plain:
-            plain[reason.code] = CheckReason(code=reason.code, text=reason_text(reason, name_of))
-        return plain[reason.code]
-
-    # What is the same for every report of the form is told once: most inspections find nothing to inspect.
-    return tuple(
-        _nothing(instance.id, instance.check)
-        if instance.reason is NOTHING_TO_INSPECT
-        else CheckResult(
-            id=instance.id,
-            check=instance.check,
-            rule=instance.rule,
-            verdict=instance.verdict,
-            reason=reason_of(instance.reason),
-            slack_used=instance.slack_used,
-            waived_verdict=instance.waived_verdict,
-        )
-        for instance in audited.instances
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _nothing(identifier: str, rule: str) -> CheckResult:
-    """The result of an inspection that had nothing to inspect."""
-    text = reason_text(NOTHING_TO_INSPECT, lambda ref: Text(vi=ref, en=ref))
-    reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=text)
-    return CheckResult(id=identifier, check=rule, rule=rule, verdict="not_applicable", reason=reason)

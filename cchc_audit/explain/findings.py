@@ -39,7 +39,8 @@ class _Draft:
 def findings_of(audit: Audit) -> tuple[Finding, ...]:
     """Every finding of an audit, sorted by severity and place; those over connected cells stand together."""
     explainer = _Explainer(audit)
-    drafts = [draft for instance in audit.instances for draft in explainer.drafts(instance)]
+    violated = [instance for instance in audit.instances if instance.violations]
+    drafts = [draft for instance in violated for draft in explainer.drafts(instance)]
     identities = identify([draft.subject for draft in drafts], [draft.values for draft in drafts])
     found = [
         Finding(id=identity, values_id=values_id, **draft.fields)  # type: ignore[arg-type]

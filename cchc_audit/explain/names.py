@@ -22,7 +22,7 @@ Definitions = Mapping[str, IndicatorDefinition]
 
 def short_name(definition: IndicatorDefinition) -> Text:
     """The name of an indicator for use in a sentence: without its list mark, and not longer than a line."""
-    return Text(vi=_shortened(definition.name.vi), en=_shortened(definition.name.en))
+    return _short(definition.name.vi, definition.name.en)
 
 
 def label_of(observation: Observation, definitions: Definitions) -> Text:
@@ -39,6 +39,10 @@ def label_of(observation: Observation, definitions: Definitions) -> Text:
 
 
 @lru_cache(maxsize=4096)
+def _short(vi: str, en: str) -> Text:
+    return Text(vi=_shortened(vi), en=_shortened(en))
+
+
 def _shortened(name: str) -> str:
     text = _LIST_MARK.sub("", " ".join(name.split())).rstrip(" .:;")
     if len(text) > _LONGEST:

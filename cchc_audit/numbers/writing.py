@@ -10,6 +10,7 @@ MOST_DECIMALS = 40
 """A number with more decimals than this is written for a program as a fraction and for a reader rounded."""
 
 _SIGNIFICANT = 3
+_SHORT = 10**15
 _EXACT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+|/[1-9][0-9]*)?")
 
 
@@ -23,6 +24,10 @@ def write_number(value: Fraction, language: Language, decimals: int | None = Non
         language: the reader's.
         decimals: how many decimals to show at least, such as those with which it was printed.
     """
+    if value.denominator == 1 and not decimals and abs(value.numerator) < _SHORT:
+        # Most numbers of a report are small and whole.
+        grouped = f"{value.numerator:,}"
+        return grouped.replace(",", ".") if language == "vi" else grouped
     sign = "-" if value < 0 else ""
     least = max(decimals or 0, 0)
     places = _places(value)

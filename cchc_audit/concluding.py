@@ -1,0 +1,110 @@
+"""Concluding an audit: from the verdicts of a plan to the result."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
+
+from cchc_audit.engine.plan import Plan
+from cchc_audit.engine.run import Audit
+from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance, Reason
+from cchc_audit.explain.findings import findings_of
+from cchc_audit.explain.names import short_name
+from cchc_audit.explain.reasons import reason_text
+from cchc_audit.language import Text
+from cchc_audit.plugins import Registry
+from cchc_audit.relations.freeform import parse_quantity
+from cchc_audit.relations.nodes import indicators_of
+from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
+
+NO_RESULTS: Mapping[str, CheckResult] = MappingProxyType({})
+
+
+@cache
+def tool_version() -> str:
+    """The version of this package."""
+    try:
+        return version("cchc-audit")
+    except PackageNotFoundError:
+        return "0+checkout"
+
+
+def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckResult] = NO_RESULTS) -> Result:
+    """The result of an audit.
+
+    Args:
+        audited: a report with its verdicts.
+        registry: the plugins that were used.
+        nothing: by id, the results of inspections that had nothing to inspect, if they are at hand.
+    """
+    spec, report = audited.plan.spec, audited.report
+    counts: dict[str, int] = {"planned": len(audited.instances)}
+    counts.update(audited.counts.items())
+    return Result(
+        version=tool_version(),
+        plugins=registry.plugins,
+        spec_id=spec.id,
+        spec_version=spec.version,
+        spec_title=spec.title,
+        source=report.source,
+        unit=report.unit,
+        period=report.period,
+        period_source=report.period_source,
+        matched=sum(cell.row is not None for cell in report.cells.values()),
+        missing=tuple(ref for ref, cell in report.cells.items() if cell.row is None),
+        unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),
+        summary=MappingProxyType(counts),
+        checks=_checks(audited, nothing),
+        findings=findings_of(audited),
+        report=report,
+    )
+
+
+def nothing_results(plan: Plan) -> Mapping[str, CheckResult]:
+    """By id, the result of each inspection where it has nothing to inspect: the same for every report."""
+    reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=reason_text(NOTHING_TO_INSPECT, _unnamed))
+    return MappingProxyType({one.id: _check(one.nothing, reason) for one in plan.inspections})
+
+
+def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckResult, ...]:
+    told = nothing or nothing_results(audited.plan)
+    definitions = {one.id: one for one in audited.plan.spec.indicators}
+
+    def name_of(ref: str) -> Text:
+        inside = () if ref in definitions else indicators_of(parse_quantity(ref))
+        definition = definitions.get(inside[0].id if inside else ref)
+        return _unnamed(ref) if definition is None else short_name(definition)
+
+    plain: dict[str, CheckReason] = {}
+
+    def reason_of(reason: Reason | None) -> CheckReason | None:
+        if reason is None:
+            return None
+        if reason.missing or reason.facts:
+            return CheckReason(code=reason.code, text=reason_text(reason, name_of), missing=reason.missing)
+        if reason.code not in plain:
+            plain[reason.code] = CheckReason(code=reason.code, text=reason_text(reason, name_of))
+        return plain[reason.code]
+
+    return tuple(
+        told[instance.id]
+        if instance.reason is NOTHING_TO_INSPECT
+        else _check(instance, reason_of(instance.reason))
+        for instance in audited.instances
+    )
+
+
+def _check(instance: Instance, reason: CheckReason | None) -> CheckResult:
+    return CheckResult(
+        id=instance.id,
+        check=instance.check,
+        rule=instance.rule,
+        verdict=instance.verdict,
+        reason=reason,
+        slack_used=instance.slack_used,
+        waived_verdict=instance.waived_verdict,
+    )
+
+
+def _unnamed(ref: str) -> Text:
+    return Text(vi=ref, en=ref)

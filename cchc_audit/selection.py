@@ -1,0 +1,60 @@
+"""Which checks of a plan are left out, and why."""
+
+from collections.abc import Collection
+from types import MappingProxyType
+
+from cchc_audit.engine.plan import Plan
+from cchc_audit.engine.run import NOT_SELECTED, Waivers
+from cchc_audit.language import Text
+from cchc_audit.refusal import CannotAudit
+
+
+def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
+    """The reasons for what is left out, by name.
+
+    Args:
+        plan: of the report's form.
+        ignore: for each check, rule or instance to leave out, the reason.
+        select: if any, only these checks, rules and instances.
+
+    Raises:
+        CannotAudit: a name that does not exist, or a reason that is blank.
+    """
+    instances = {one.id for one in plan.relations} | {one.id for one in plan.inspections}
+    checks = {one.check.id for one in plan.relations} | {check.id for check in plan.left_out}
+    rules = {one.rule for one in plan.relations} | {one.rule.name for one in plan.inspections}
+    for known_as, names in (("ignore", ignore), ("select", select)):
+        for one in names:
+            if one not in instances | checks | rules | set(plan.rules):
+                raise _unknown_name(known_as, one, checks | rules)
+    for one, reason in ignore.items():
+        if not reason.strip():
+            text = Text(
+                vi=f"Bỏ qua “{one}” phải có lý do: {one}=lý do.",
+                en=f'Ignoring "{one}" needs a reason: {one}=reason.',
+            )
+            raise CannotAudit("ignore-without-reason", {"name": one}, text)
+    if not select:
+        return ignore
+    waived = dict(ignore)
+    for planned in plan.relations:
+        if not {planned.id, planned.check.id, planned.rule} & set(select):
+            waived.setdefault(planned.id, NOT_SELECTED)
+    for inspected in plan.inspections:
+        if not {inspected.id, inspected.rule.name} & set(select):
+            waived.setdefault(inspected.id, NOT_SELECTED)
+    return MappingProxyType(waived)
+
+
+def _unknown_name(option: str, name: str, known: Collection[str]) -> CannotAudit:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for the error
+
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = (
+        Text(vi=f" Ý bạn là “{near[0]}”?", en=f' Did you mean "{near[0]}"?') if near else Text(vi="", en="")
+    )
+    text = Text(
+        vi=f"Không có kiểm tra hay quy tắc “{name}” (--{option}).{hint.vi}",
+        en=f'There is no check or rule "{name}" (--{option}).{hint.en}',
+    )
+    return CannotAudit("unknown-name", {"name": name}, text)

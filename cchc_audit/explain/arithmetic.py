@@ -136,14 +136,39 @@ def is_simple(quantity: Quantity) -> bool:
     )
 
 
-def side_text(quantity: Quantity, figures: Figures, writer: Writer) -> str:
-    """A side with its numbers, and its result behind it where it has to be worked out."""
-    text = writer.write(quantity)
-    return (
-        text
-        if is_simple(quantity)
-        else text + result_text(span_of(quantity, figures, as_printed=True), writer)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A comparison with the values of its sides on the numbers as printed."""
+
+    comparison: Comparison
+    left: Span
+    right: Span
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Left − right; None if a side has no single value."""
+        if (
+            not (self.left.is_point and self.right.is_point)
+            or self.left.low is None
+            or self.right.low is None
+        ):
+            return None
+        return Fraction(self.left.low - self.right.low)
+
+
+def fill_in(comparison: Comparison, figures: Figures) -> Filled:
+    """Put the printed numbers into a comparison."""
+    return Filled(
+        comparison=comparison,
+        left=span_of(comparison.left, figures, as_printed=True),
+        right=span_of(comparison.right, figures, as_printed=True),
     )
+
+
+def side_text(quantity: Quantity, value: Span, writer: Writer) -> str:
+    """A side with its numbers, and its value behind it where it has to be worked out."""
+    text = writer.write(quantity)
+    return text if is_simple(quantity) else text + result_text(value, writer)
 
 
 def result_text(span: Span, writer: Writer) -> str:
@@ -159,12 +184,12 @@ def result_text(span: Span, writer: Writer) -> str:
     return f" ≤ {writer.number(Fraction(span.high))}" if span.high is not None else ""
 
 
-def arithmetic(comparison: Comparison, figures: Figures, *, holds: bool = False) -> str:
-    """A comparison with the numbers filled in, as exact as the result's contract writes them."""
+def arithmetic(filled: Filled, figures: Figures) -> str:
+    """A violated comparison with its numbers, as exact as the result's contract writes them."""
     writer = Writer(leaf=lambda ref: _plain_number(figures(ref)), number=plain_number, language="en")
-    sign = SIGNS[comparison.operator if holds else NEGATED[comparison.operator]]
-    left = side_text(comparison.left, figures, writer)
-    return f"{left} {sign} {side_text(comparison.right, figures, writer)}"
+    comparison = filled.comparison
+    left = side_text(comparison.left, filled.left, writer)
+    return f"{left} {SIGNS[NEGATED[comparison.operator]]} {side_text(comparison.right, filled.right, writer)}"
 
 
 def plain_number(value: Fraction) -> str:

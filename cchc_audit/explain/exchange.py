@@ -254,7 +254,12 @@ class Node:
 def _box(value: object) -> tuple[float, float, float, float] | None:
     """The box of a place, if it is one of four numbers."""
     match value:
-        case [int() | float() as left, int() | float() as top, int() | float() as right, int() | float() as bottom]:
+        case [
+            int() | float() as left,
+            int() | float() as top,
+            int() | float() as right,
+            int() | float() as bottom,
+        ]:
             return left, top, right, bottom
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cchc_audit.engine.verdict import Violation
-from cchc_audit.explain.arithmetic import arithmetic
+from cchc_audit.explain.arithmetic import Filled, arithmetic, fill_in
 from cchc_audit.explain.finding import ComparedSides, RelationRecord, Side
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.nodes import Comparison, Quantity, Relation, walk
@@ -40,48 +40,36 @@ def relation_record(  # noqa: PLR0913 - the fields of one record
 ) -> RelationRecord:
     """The record of a relation whose verdict one of its comparisons decided."""
     find = figures.__getitem__
-    difference = _printed_difference(decisive, figures)
+    filled = fill_in(decisive, find)
     bounds = difference_span(decisive, find)
-    comparisons = [node for node in walk(relation) if isinstance(node, Comparison)]
+    compound = not isinstance(relation, Comparison)
+    comparisons = [node for node in walk(relation) if isinstance(node, Comparison)] if compound else []
     return RelationRecord(
-        comparison=sides_of(decisive, figures),
+        comparison=_sides(filled, figures),
         tolerance=tolerance,
-        difference=difference,
+        difference=filled.difference,
         difference_low=_fraction(bounds.low),
         difference_high=_fraction(bounds.high),
         exact=exact,
-        arithmetic=arithmetic(decisive, find),
+        arithmetic=arithmetic(filled, find),
         formula=write(relation),
         condition=condition,
-        terms=tuple(sides_of(one, figures) for one in comparisons)
-        if not isinstance(relation, Comparison)
-        else (),
+        terms=tuple(_sides(fill_in(one, find), figures) for one in comparisons),
     )
 
 
-def sides_of(comparison: Comparison, figures: Mapping[str, Figure]) -> ComparedSides:
+def _sides(filled: Filled, figures: Mapping[str, Figure]) -> ComparedSides:
     """A comparison with the values and bounds of its sides."""
     return ComparedSides(
-        operator=comparison.operator,
-        left=_side(comparison.left, figures),
-        right=_side(comparison.right, figures),
+        operator=filled.comparison.operator,
+        left=_side(filled.comparison.left, filled.left, figures),
+        right=_side(filled.comparison.right, filled.right, figures),
     )
 
 
-def _side(quantity: Quantity, figures: Mapping[str, Figure]) -> Side:
+def _side(quantity: Quantity, value: Span, figures: Mapping[str, Figure]) -> Side:
     span = span_of(quantity, figures.__getitem__)
-    return Side(
-        text=write(quantity),
-        value=_point(span_of(quantity, figures.__getitem__, as_printed=True)),
-        low=_fraction(span.low),
-        high=_fraction(span.high),
-    )
-
-
-def _printed_difference(comparison: Comparison, figures: Mapping[str, Figure]) -> Fraction | None:
-    left = _point(span_of(comparison.left, figures.__getitem__, as_printed=True))
-    right = _point(span_of(comparison.right, figures.__getitem__, as_printed=True))
-    return None if left is None or right is None else left - right
+    return Side(text=write(quantity), value=_point(value), low=_fraction(span.low), high=_fraction(span.high))
 
 
 def _point(span: Span) -> Fraction | None:

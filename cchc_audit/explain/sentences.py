@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_audit.explain.arithmetic import Writer, reader_number, side_text
+from cchc_audit.explain.arithmetic import Filled, Writer, fill_in, reader_number, side_text
 from cchc_audit.explain.names import Definitions, label_of
 from cchc_audit.language import LANGUAGES, Language, Text
 from cchc_audit.numbers.writing import write_number
@@ -22,7 +22,7 @@ from cchc_audit.relations.nodes import (
     indicators_of,
     walk,
 )
-from cchc_audit.relations.side import difference_span, span_of
+from cchc_audit.relations.side import difference_span
 from cchc_audit.rule.record import Sentence
 
 _CODES = {
@@ -142,26 +142,23 @@ def _both(words: Callable[[Language], str]) -> Text:
 
 def _difference(comparison: Comparison, case: Case) -> tuple[str, dict[str, object]]:
     """The facts of a violated comparison: both sides and by how much they differ."""
-    figures = case.figures.__getitem__
+    filled = fill_in(comparison, case.figures.__getitem__)
     facts: dict[str, object] = {
-        "left": _both(lambda language: side_text(comparison.left, figures, case.writer(language))),
-        "right": _both(lambda language: side_text(comparison.right, figures, case.writer(language))),
+        "left": _both(lambda language: side_text(comparison.left, filled.left, case.writer(language))),
+        "right": _both(lambda language: side_text(comparison.right, filled.right, case.writer(language))),
     }
-    value, least = _distance(comparison, case)
+    value, least = _distance(filled, case)
     if value is None:
         return ("undefined" if comparison.operator != "!=" else "equal"), {**facts, "difference": ""}
     facts["difference"] = _both(lambda language: _with_unit(value, comparison, case, language, least=least))
     return _CODES[comparison.operator], facts
 
 
-def _distance(comparison: Comparison, case: Case) -> tuple[Fraction | None, bool]:
+def _distance(filled: Filled, case: Case) -> tuple[Fraction | None, bool]:
     """By how much the sides differ as printed; else, by how much at least, and True."""
-    figures = case.figures.__getitem__
-    left = span_of(comparison.left, figures, as_printed=True)
-    right = span_of(comparison.right, figures, as_printed=True)
-    if left.is_point and right.is_point and left.low is not None and right.low is not None:
-        return abs(Fraction(left.low) - Fraction(right.low)), False
-    span = difference_span(comparison, figures, as_printed=True)
+    if filled.difference is not None:
+        return abs(filled.difference), False
+    span = difference_span(filled.comparison, case.figures.__getitem__, as_printed=True)
     if span.low is not None and span.low > 0:
         return Fraction(span.low), True
     if span.high is not None and span.high < 0:

@@ -16,6 +16,7 @@ from cchc_audit.relations.nodes import (
     Quotient,
     Sum,
     SumOf,
+    walk,
 )
 from cchc_audit.relations.polynomial import add, clear, number
 from cchc_audit.relations.span import (
@@ -69,12 +70,18 @@ def span_of(quantity: Quantity, figures: Figures, *, as_printed: bool = False) -
 
 def difference_span(comparison: Comparison, figures: Figures, *, as_printed: bool = False) -> Span:
     """The values of left − right; what stands on both sides is counted once where that is possible."""
-    cleared = add(clear(comparison.left), clear(comparison.right), -1)
-    if cleared.quotients or cleared.functions:
+    cleared = add(clear(comparison.left), clear(comparison.right), -1) if _repeats(comparison) else None
+    if cleared is None or cleared.quotients or cleared.functions:
         left = span_of(comparison.left, figures, as_printed=as_printed)
         return plus(left, scale(span_of(comparison.right, figures, as_printed=as_printed), -1))
     box = {name: _figure_span(figures, name, as_printed=as_printed) for name in cleared.numerator.names()}
     return range_of(cleared.numerator, box).span
+
+
+def _repeats(comparison: Comparison) -> bool:
+    """Whether a quantity stands in it more than once."""
+    names = [node.ref for node in walk(comparison) if isinstance(node, (Indicator, Observed))]
+    return len(set(names)) < len(names)
 
 
 def _figure_span(figures: Figures, name: str, *, as_printed: bool) -> Span:

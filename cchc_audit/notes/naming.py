@@ -27,36 +27,41 @@ def year_of(token: Token) -> int | None:
 
 
 class Naming:
-    """Tells which numbers of a note name something and count nothing."""
+    """Tells which numbers of a note name something and count nothing.
 
-    __slots__ = ("_last", "_lexicon", "_quotations", "_text", "_tokens")
+    Attributes:
+        quotations: for each token that opens a quotation, the one that closes it.
+        quoted: the tokens within quotations.
+        named: for the first token of each number that names something, the last one of the name.
+        may_count: whether any number outside of quotations may count something.
+    """
+
+    __slots__ = ("_last", "_lexicon", "_tokens", "may_count", "named", "quotations", "quoted")
 
     def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon) -> None:
-        self._text = text
         self._tokens = tokens
         self._lexicon = lexicon
-        self._quotations = _quotations(tokens) if '"' in text or "“" in text or "«" in text else {}
         self._last = -2
-
-    @property
-    def quoted(self) -> frozenset[int]:
-        """The tokens within quotations."""
-        return frozenset(at for first, last in self._quotations.items() for at in range(first, last + 1))
-
-    def quoted_to(self, at: int) -> int | None:
-        """The token that ends the quotation which the token begins."""
-        return self._quotations.get(at)
-
-    def named_to(self, at: int) -> int | None:
-        """The last token of the name in which the number stands; None if it names nothing."""
-        end = self._named_to(at)
-        if end is not None:
-            self._last = end
-        return end
+        self.quotations = _quotations(tokens) if '"' in text or "“" in text or "«" in text else {}
+        self.quoted = frozenset(
+            at for first, last in self.quotations.items() for at in range(first, last + 1)
+        )
+        self.named: dict[int, int] = {}
+        self.may_count = False
+        for at, token in enumerate(tokens):
+            if token.kind == "number" and at > self._last and at not in self.quoted:
+                self._name(at)
 
     def is_place(self, at: int) -> bool:
         """Whether the number may count the places that the word before it names ("phường 20")."""
         return at > 0 and self._tokens[at - 1].word in self._lexicon.places
+
+    def _name(self, at: int) -> None:
+        end = self._named_to(at)
+        if end is not None:
+            self.named[at] = self._last = end
+        if end is None or (end == at and self.is_place(at)):
+            self.may_count = True
 
     def _named_to(self, at: int) -> int | None:
         token, before, after = self._tokens[at], self._token(at - 1), self._token(at + 1)

@@ -8,6 +8,7 @@ from cchc_audit.notes.clause import find_statements
 from cchc_audit.notes.element import Draft, Element, nested
 from cchc_audit.notes.findings import Findings, FoundStatement
 from cchc_audit.notes.lexicon import lexicon_for
+from cchc_audit.notes.naming import Naming
 from cchc_audit.notes.pairing import attach_percent_before, find_pairs
 from cchc_audit.notes.scanning import AMOUNT_DOMAIN, Scanner
 from cchc_audit.notes.token import tokens_of
@@ -41,9 +42,10 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
         return Note(text=text, place=place, truncated=truncated)
     lexicon = lexicon_for(parsed)
     tokens = tokens_of(parsed)
-    scanner = Scanner(parsed, tokens, lexicon, habit)
-    years = years_in(parsed, tokens, scanner.quoted)
-    if not scanner.drafts:
+    naming = Naming(parsed, tokens, lexicon)
+    years = years_in(parsed, tokens, naming.quoted)
+    scanner = Scanner(parsed, tokens, lexicon, naming, habit) if naming.may_count else None
+    if scanner is None or not scanner.drafts:
         return Note(text=text, place=place, truncated=truncated, years=years)
     elements = nested(scanner.elements)
     findings = Findings(parsed, lexicon, scanner.drafts)

@@ -31,11 +31,13 @@ class Scanner:
 
     __slots__ = ("_at", "_folding", "_habit", "_lexicon", "_naming", "_text", "_tokens", "drafts", "elements")
 
-    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon, habit: Habit | None) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what a note is read by
+        self, text: str, tokens: list[Token], lexicon: Lexicon, naming: Naming, habit: Habit | None
+    ) -> None:
         self._text = text
         self._tokens = tokens
         self._lexicon = lexicon
-        self._naming = Naming(text, tokens, lexicon)
+        self._naming = naming
         self._habit = habit
         self._folding = fold if text.isascii() else fold_marks
         self._at = 0
@@ -44,24 +46,22 @@ class Scanner:
         while self._at < len(tokens):
             self._step(tokens[self._at])
 
-    @property
-    def quoted(self) -> frozenset[int]:
-        """The tokens within quotations."""
-        return self._naming.quoted
-
     def _step(self, token: Token) -> None:
         """Read the element that begins with the token."""
-        quoted = self._naming.quoted_to(self._at)
-        if quoted is not None:
-            self._add("opaque", token, size=quoted - self._at + 1)
-        elif token.kind == "number":
+        kind, start, end, word = token
+        if kind == "word" and word not in self._lexicon.running:
+            self.elements.append(Element("word", start, end, word))
+            self._at += 1
+        elif kind == "number":
             self._number(token, hedge=None)
-        elif token.kind in ("word", "sign"):
+        elif self._at in self._naming.quotations:
+            self._add("opaque", token, size=self._naming.quotations[self._at] - self._at + 1)
+        elif kind in ("word", "sign"):
             phrase = phrase_at(self._lexicon.running, self._tokens, self._at)
             if phrase is not None:
                 self._phrase(phrase, token)
-            elif token.kind == "word":
-                self._add("word", token, word=token.word)
+            elif kind == "word":
+                self._add("word", token, word=word)
             else:
                 self._sign(token)
         else:
@@ -115,7 +115,7 @@ class Scanner:
 
     def _number(self, token: Token, *, hedge: Phrase | None, start: int | None = None) -> None:
         """Read a number with what belongs to it, or set it aside."""
-        named_to = self._naming.named_to(self._at)
+        named_to = self._naming.named.get(self._at)
         if named_to is not None:
             number = self._place(token) if named_to == self._at and self._naming.is_place(named_to) else -1
             self._add("opaque", token, size=named_to - self._at + 1, number=number)

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from cchc_audit.numbers.folding import fold, fold_marks
 
@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_KINDS: tuple[TokenKind, ...] = ("sign", "address", "word", "date", "code", "mixed", "number", "sign")
+"""The kinds in the order of their groups, which count from 1."""
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7*", "-"),
     **dict.fromkeys("[{", "("),
@@ -55,7 +57,7 @@ def tokens_of(text: str) -> list[Token]:
     fold_word = _unmarked if text.isascii() else _marked
     tokens = []
     for match in _TOKEN.finditer(text):
-        kind = cast("TokenKind", match.lastgroup)
+        kind = _KINDS[match.lastindex or 0]
         written = match[0]
         word = fold_word(written) if kind == "word" else _SIGNS.get(written, written)
         tokens.append(Token(kind, match.start(), match.end(), word))

@@ -18,7 +18,7 @@ def years_in(text: str, tokens: Sequence[Token], quoted: frozenset[int]) -> tupl
     """The years that the tokens mention; those in quotations are part of a title and left out."""
     found = []
     for at, token in enumerate(tokens):
-        if at in quoted:
+        if token.kind == "word" or at in quoted:
             continue
         if token.kind in ("date", "code"):
             mention = _of_document(text, token)

@@ -171,23 +171,17 @@ def _append_unannounced(head: int, parts: PartsList | None, findings: Findings) 
 
 def _overlap(parts: PartsList, findings: Findings) -> bool:
     """Whether the parts are told apart in more than one way ("60 nữ, 50 đảng viên")."""
-    families = {
-        family
-        for family, kinds in enumerate(_FAMILIES)
-        if any(
-            statement.kind in kinds and statement.number in parts.parts for statement in findings.statements
-        )
-    }
     stated = {statement.kind for statement in findings.statements if statement.number in parts.parts}
-    return len(families) > 1 or "received" in stated or _side_by_side(parts, findings)
+    families = sum(not family.isdisjoint(stated) for family in _FAMILIES)
+    return families > 1 or "received" in stated or _side_by_side(parts, findings)
 
 
 def _side_by_side(parts: PartsList, findings: Findings) -> bool:
     names = [f"{findings.drafts[part].unit} {findings.drafts[part].label}" for part in parts.parts]
-    folded = [f" {findings.folding(name)} " for name in names]
-    found = [word for word in findings.lexicon.overlapping if any(f" {word} " in name for name in folded)]
-    men = findings.folding("nam")
-    return bool(found) and not any(f" {men} " in name for name in folded)
+    folded = f" {findings.folding(' , '.join(names))} "
+    if " nam " in folded:
+        return False
+    return any([f" {word} " in folded for word in findings.lexicon.overlapping])
 
 
 _FAMILIES = tuple(frozenset(family.split("|")) for family in FAMILIES)

@@ -77,9 +77,14 @@ def phrase_at(phrases: Phrases, tokens: Sequence[Token], at: int) -> Phrase | No
     known = phrases.get(tokens[at].word)
     if known is None:
         return None
+    second = tokens[at + 1].word if at + 1 < len(tokens) else None
     for phrase in known:
-        size = len(phrase.words)
-        if size == 1 or phrase.words == tuple(token.word for token in tokens[at : at + size]):
+        expected = phrase.words
+        size = len(expected)
+        if size == 1 or (
+            expected[1] == second
+            and expected[2:] == tuple([token.word for token in tokens[at + 2 : at + size]])
+        ):
             return phrase
     return None
 

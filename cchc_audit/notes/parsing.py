@@ -1,5 +1,6 @@
 """Parsing a note: everything in it that is understood for sure, and nothing else."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,8 @@ from cchc_audit.report.place import Place
 LONGEST_NOTE = 20_000
 """Only so many characters of a note are parsed; `Note.truncated` tells when there are more."""
 
+_FEWEST_REPEATED = 2
+_DIGIT = re.compile(r"\d")
 _REPEATABLE = frozenset({"merged", "including", "excluding", "increase", "decrease"})
 
 
@@ -38,7 +41,7 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
     """
     truncated = len(text) > LONGEST_NOTE
     parsed = text[:LONGEST_NOTE] if truncated else text
-    if not any(char.isdecimal() for char in parsed):
+    if _DIGIT.search(parsed) is None:
         return Note(text=text, place=place, truncated=truncated)
     lexicon = lexicon_for(parsed)
     tokens = tokens_of(parsed)
@@ -58,7 +61,7 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
         find_statements(sequence, findings)
         if sequence is elements:
             outermost = len(findings.statements)
-    findings.statements[:] = _unrepeated(findings, outermost)
+    findings.statements = _unrepeated(findings, outermost)
     for sequence in sequences:
         find_breakdowns(sequence, findings, is_top=sequence is elements)
     return _note(
@@ -84,6 +87,8 @@ def _unrepeated(findings: Findings, outermost: int) -> list[FoundStatement]:
     "12 hồ sơ trễ hạn do lỗi phần mềm, 3 hồ sơ trễ hạn do bổ sung" says what two parts are, or two periods, and
     neither number is all that is late. One outside all brackets is: those within only explain it.
     """
+    if len(findings.statements) < _FEWEST_REPEATED:
+        return findings.statements
     everywhere = Counter(statement.kind for statement in findings.statements)
     outside = Counter(statement.kind for statement in findings.statements[:outermost])
     kept = []

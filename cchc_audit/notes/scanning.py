@@ -6,8 +6,7 @@ from typing import Literal, cast
 from cchc_audit.notes.element import Draft, Element, ElementKind, Noun
 from cchc_audit.notes.lexicon import Lexicon, Phrase, phrase_at
 from cchc_audit.notes.naming import Naming
-from cchc_audit.notes.token import Token
-from cchc_audit.numbers.folding import fold, fold_marks
+from cchc_audit.notes.token import Token, word_folding
 from cchc_audit.numbers.habit import Habit
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.numeral import readings_of, typed
@@ -39,7 +38,7 @@ class Scanner:
         self._lexicon = lexicon
         self._naming = naming
         self._habit = habit
-        self._folding = fold if text.isascii() else fold_marks
+        self._folding = word_folding(text)
         self._at = 0
         self.elements: list[Element] = []
         self.drafts: list[Draft] = []

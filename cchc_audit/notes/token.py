@@ -1,6 +1,7 @@
 """Tokens of a note: words, numerals, signs, and what looks like a number and is none (dates, documents)."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -49,12 +50,14 @@ class Token(NamedTuple):
     word: str
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of a note in order.
+def word_folding(text: str) -> Callable[[str], str]:
+    """How the words of a text are folded: they keep their diacritics unless all of it is typed without them."""
+    return _unmarked if text.isascii() else _marked
 
-    Words keep their diacritics unless the whole text is typed without them.
-    """
-    fold_word = _unmarked if text.isascii() else _marked
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a note in order."""
+    fold_word = word_folding(text)
     tokens = []
     for match in _TOKEN.finditer(text):
         kind = _KINDS[match.lastindex or 0]

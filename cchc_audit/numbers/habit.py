@@ -56,7 +56,7 @@ def habit_of(values: Iterable[tuple[str, str | None]]) -> Habit:
 
 
 def _style_shown(kind: str, raw: str | None) -> Style | None:
-    if raw is None or raw.isdigit():
+    if not raw or raw.isdigit():
         return None
     written = written_number(raw)
     if written is None:

@@ -66,8 +66,8 @@ def _grouped_reading(grouped: re.Match[str], *, negative: bool) -> Reading:
 
 
 def _reading(whole: str, fraction: str, style: Style, *, negative: bool) -> Reading:
-    value = int(whole + fraction)
-    exact = Fraction(-value if negative else value)
+    digits, decimals = int(whole + fraction), len(fraction)
+    number = -digits if negative else digits
     return Reading(
-        value=exact / 10 ** len(fraction) if fraction else exact, decimals=len(fraction), style=style
+        value=Fraction(number, 10**decimals) if fraction else Fraction(number), decimals=decimals, style=style
     )

@@ -1,9 +1,10 @@
 """What a printed number may stand for, by its precision, its hedge and its domain."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc_audit.numbers.habit import WHOLE_KINDS
-from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.interval import ZERO, Interval
 from cchc_audit.numbers.value import Domain, HedgeKind, Reading, Value
 
 _HALF = Fraction(1, 2)
@@ -32,7 +33,7 @@ def reading_interval(
     if hedge is None:
         spread = rounding_of(reading, kind=kind)
         if not spread and domain.contains(number):
-            return Interval.point(number)
+            return _whole(number.numerator) if number.denominator == 1 else Interval.point(number)
         printed = Interval(low=number - spread, high=number + spread)
     elif hedge == "about":
         spread = max(_last_unit(reading), rounding_of(reading, kind=kind))
@@ -48,8 +49,19 @@ def reading_interval(
 def rounding_of(reading: Reading, *, kind: str) -> Fraction:
     """How far the true number may lie from the printed one: 0 for a count without a magnitude word."""
     if kind in WHOLE_KINDS and reading.decimals >= 0:
-        return Fraction(0)
-    return _HALF * Fraction(10) ** -reading.decimals
+        return ZERO
+    return _half_of_last_digit(reading.decimals)
+
+
+@lru_cache(maxsize=128)
+def _half_of_last_digit(decimals: int) -> Fraction:
+    return _HALF * Fraction(10) ** -decimals
+
+
+@lru_cache(maxsize=4_096)
+def _whole(number: int) -> Interval:
+    """The interval of one whole number; most cells hold one of few."""
+    return Interval.point(Fraction(number))
 
 
 def _last_unit(reading: Reading) -> Fraction:

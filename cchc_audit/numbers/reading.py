@@ -1,10 +1,10 @@
 """Reading the text of a cell as a number."""
 
-from fractions import Fraction
+from functools import lru_cache
 
 from cchc_audit.numbers.folding import fold
 from cchc_audit.numbers.habit import Habit
-from cchc_audit.numbers.numeral import LONGEST_NUMERAL
+from cchc_audit.numbers.numeral import LONGEST_NUMERAL, readings_of
 from cchc_audit.numbers.value import ChosenBy, Domain, Reading, State, Value
 from cchc_audit.numbers.words import NONE, NONE_BEGINNINGS, NOT_REPORTED
 from cchc_audit.numbers.written import LONGEST_TEXT, written_number
@@ -31,9 +31,8 @@ def read_value(
     if raw is None or not (text := raw.strip()):
         return _EMPTY
     if kind not in _NOT_NUMERIC:
-        if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMERAL:
-            reading = Reading(value=Fraction(int(text)), decimals=0, style="plain")
-            return Value(state="number", readings=(reading,))
+        if text.isdigit() and text.isascii() and len(text) <= LONGEST_NUMERAL:
+            return _plain_number(text)
         low = domain.interval.low
         written = written_number(text, unit=unit, signed=low is None or low < 0)
         if written is not None:
@@ -53,6 +52,12 @@ def read_value(
             )
     state = _state_of(text, kind=kind)
     return _NONE if state == "none" else Value(state=state)
+
+
+@lru_cache(maxsize=4_096)
+def _plain_number(digits: str) -> Value:
+    """Digits alone are the same number whatever is counted; most cells hold one of few such numbers."""
+    return Value(state="number", readings=readings_of(digits))
 
 
 def _state_of(text: str, *, kind: str) -> State:

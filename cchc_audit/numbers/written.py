@@ -17,6 +17,7 @@ _PARTS = re.compile(
     r"([^\d]*?)(\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|[.,]?\d+(?:[.,]\d+)*)([^\d]*(?:[^\W\d_]\d[^\d]*)*)",
     re.ASCII,
 )
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _ONE_LETTER = re.compile(r"[^\W\d_đĐ](?!\w)")
 _UNMARKED_HEDGES = {fold(word): kind for word, kind in HEDGES.items()}
 _UNMARKED_LEADS = frozenset(map(fold, LEADS))
@@ -63,6 +64,9 @@ def written_number(raw: str, *, unit: str = "", signed: bool = True) -> WrittenN
     """
     if len(raw) > LONGEST_TEXT:
         return None
+    if _NUMERAL.fullmatch(raw) is not None:
+        readings = readings_of(raw)
+        return WrittenNumber(readings=readings) if readings else None
     parts = _PARTS.fullmatch(typed(raw).strip())
     if parts is None:
         return None
@@ -109,11 +113,8 @@ def _is_suffix(rest: str) -> bool:
 
 def _hedges(words: str, suffix: str) -> tuple[Hedge, ...] | None:
     """The hedges around a number, the one that counts first; None if other words stand before it."""
-    trailing = [
-        kind
-        for word, kind in TRAILING_HEDGES.items()
-        if suffix and fold_marks(suffix).rstrip(")").endswith(word)
-    ]
+    folded = fold_marks(suffix).rstrip(")") if suffix else ""
+    trailing = [kind for word, kind in TRAILING_HEDGES.items() if folded.endswith(word)] if folded else []
     if trailing:
         words = words.removeprefix("từ").removeprefix("Từ").strip()
     known = _UNMARKED_HEDGES if words.isascii() else HEDGES

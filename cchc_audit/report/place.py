@@ -43,7 +43,7 @@ class Field:
     @property
     def text(self) -> str:
         """The text without surrounding blanks, "" if there is none."""
-        return (self.raw or "").strip()
+        return self.raw.strip() if self.raw else ""
 
 
 NOWHERE = Field()

@@ -15,6 +15,7 @@ from cchc_audit.writing.view import View
 
 _MOST_SUBJECTS = 3
 _MOST_NAMES = 5
+_COUNTED_ONLY = ("nothing_to_inspect", "not_selected")
 
 
 def severity_text(finding: Finding, view: View) -> str:
@@ -38,8 +39,8 @@ def subject_lines(finding: Finding, result: Result, view: View, most: int = _MOS
 
 
 def said_text(finding: Finding, view: View) -> str:
-    """What the report says."""
-    return view.show(said(finding, view.language))
+    """What the report says; of a long note its beginning."""
+    return view.show(_shortened(said(finding, view.language)))
 
 
 def expected_text(finding: Finding, view: View) -> str:
@@ -89,12 +90,24 @@ def waived_lines(result: Result, view: View) -> list[str]:
 
 
 def unconcluded(result: Result, view: View) -> list[tuple[str, str, str]]:
-    """Every instance that has a reason for its verdict, or holds by rounding only: its id, verdict and reason."""
+    """Each instance without a conclusion of its own, with its verdict and reason; and what holds by rounding only.
+
+    Inspections that found nothing to look at, and what was not selected, are counted only.
+    """
     return [
-        (view.show(check.id), view.say(sentences.VERDICT[check.verdict]), _reason(check, view))
+        (view.show(check.id), view.say(sentences.VERDICT[check.verdict]), _full_reason(check, view))
         for check in result.checks
-        if check.reason is not None or check.slack_used is not None
+        if (check.reason is not None and check.reason.code not in _COUNTED_ONLY)
+        or check.slack_used is not None
     ]
+
+
+def _full_reason(check: CheckResult, view: View) -> str:
+    reason = _reason(check, view)
+    if check.waived_verdict is None:
+        return reason
+    verdict = sentences.VERDICT[check.waived_verdict].to(view.language)
+    return view.say(sentences.OTHERWISE, reason=reason, verdict=verdict)
 
 
 def _reason(check: CheckResult, view: View) -> str:

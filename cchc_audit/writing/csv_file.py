@@ -9,13 +9,14 @@ from fractions import Fraction
 from cchc_audit.explain.finding import Finding
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.result import Result
+from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.characters import visible
 from cchc_audit.writing.expectation import expected, said
 from cchc_audit.writing.subject import main_cells, subjects_of
 from cchc_audit.writing.view import Audited, Failure, View
 
+_NOT_SELECTED = "not_selected"
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
 
@@ -24,8 +25,14 @@ def write_csv(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """A line of headings, then one line for each finding; files that could not be audited have none."""
     yield _line([heading.to(view.language) for _, heading in sentences.CSV_COLUMNS])
     for one in audited:
-        if not isinstance(one, Failure):
-            yield from (_line(_fields(finding, one, view.language)) for finding in one.findings)
+        if isinstance(one, Failure):
+            continue
+        checks = {check.id: check for check in one.checks}
+        for finding in one.findings:
+            check = checks.get(finding.instance)
+            # What was not selected was not asked for; what is waived for a reason stays listed, with it.
+            if check is None or check.reason is None or check.reason.code != _NOT_SELECTED:
+                yield _line(_fields(finding, check, one, view.language))
 
 
 def guarded(text: str) -> str:
@@ -40,11 +47,12 @@ def _line(fields: Iterable[str]) -> str:
     return written.getvalue()
 
 
-def _fields(finding: Finding, result: Result, language: Language) -> list[str]:
+def _fields(finding: Finding, check: CheckResult | None, result: Result, language: Language) -> list[str]:
     cells = main_cells(finding)
     subjects = subjects_of(finding, result, language)
     places = [cell.place for cell in cells if cell.place is not None]
     relation = finding.relation
+    waived = finding.verdict == "waived"
     values = {
         "source": result.source,
         "form": f"{result.spec_id} {result.spec_version}",
@@ -53,6 +61,7 @@ def _fields(finding: Finding, result: Result, language: Language) -> list[str]:
         "id": finding.id,
         "severity": sentences.SEVERITY[finding.severity].to(language),
         "verdict": sentences.VERDICT[finding.verdict].to(language),
+        "waived": _text(check.reason.text if waived and check and check.reason else None, language),
         "check": finding.check,
         "rule": finding.rule,
         "rows": _joined(place.address or place.row for place in places),

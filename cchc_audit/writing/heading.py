@@ -30,7 +30,9 @@ def _unit(result: Result, view: View) -> str:
     if result.unit is None:
         return view.say(sentences.UNIT_UNKNOWN)
     around = () if result.report is None else result.report.surroundings
-    if any(result.unit.split()[-1] in field.text for field in around):
+    # The letterhead may write a name on two lines, so its last word is looked for.
+    last = result.unit.split()[-1:]
+    if any(word in field.text for field in around for word in last):
         return view.say(sentences.UNIT_IN_REPORT, unit=result.unit)
     return view.show(result.unit)
 

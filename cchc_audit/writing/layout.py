@@ -1,5 +1,6 @@
 """Text laid out for a terminal: headings, wrapped lines, and tables fitted to its width."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tabulate import tabulate
@@ -10,12 +11,14 @@ from cchc_audit.writing.view import View
 _FRAME = "┌─┬┐│├┼┤└┴┘"
 _LONGEST_WORD = 12
 _LEAST_WIDTH = 40
+_HEADER_PADDING = 2  # tabulate leaves so much room beside headings
+_PAINT = re.compile(r"\x1b\[\d+m")
 _COLORS = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1"}
 
 
 def width_of(text: str) -> int:
     """How many columns of a terminal a text takes; marks above letters take none."""
-    return max(wcswidth(text), 0)
+    return max(wcswidth(_PAINT.sub("", text)), 0)
 
 
 def painted(text: str, color: str, view: View) -> str:
@@ -58,7 +61,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequenc
         tablefmt="simple_grid" if view.shows(_FRAME) else "grid",
         disable_numparse=True,
         maxcolwidths=widths,
-        maxheadercolwidths=widths,
+        maxheadercolwidths=[width - _HEADER_PADDING for width in widths],
     )
 
 
@@ -66,16 +69,19 @@ def _widths(
     headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int
 ) -> list[int]:
     """Columns as wide as their texts if there is room; else the wide ones share it, but no word is broken."""
-    columns = [
-        [line for text in column for line in text.split("\n")] for column in zip(headers, *rows, strict=True)
-    ]
-    widths = [max(map(width_of, column)) for column in columns]
-    least = [max(width_of(word) for line in column for word in [*line.split(" "), ""]) for column in columns]
+    columns = list(zip(*rows, strict=True)) or [()] * len(headers)
+    widths, least = [], []
+    for header, column in zip(headers, columns, strict=True):
+        lines = [line for text in column for line in text.split("\n")]
+        longest = max([width_of(word) for line in lines for word in line.split(" ")] or [0])
+        widths.append(max([width_of(header) + _HEADER_PADDING, *map(width_of, lines)]))
+        words = max(map(width_of, header.split(" "))) + _HEADER_PADDING
+        least.append(max(words, min(longest, _LONGEST_WORD)))
     room = width - 3 * len(headers) - 1
     wide = {place for place, share in enumerate(shares) if share}
     for place in sorted(wide, key=lambda place: widths[place] / shares[place]):
         rest = sum(own for other, own in enumerate(widths) if other not in wide)
         own = (room - rest) * shares[place] // sum(shares[other] for other in wide)
-        widths[place] = min(widths[place], max(own, min(least[place], _LONGEST_WORD)))
+        widths[place] = min(widths[place], max(own, least[place]))
         wide.remove(place)
-    return [max(one, 1) for one in widths]
+    return widths

@@ -69,10 +69,6 @@ PERIOD_SOURCES: Mapping[str, Text] = {
 }
 ALIGNED = Text(vi="Chỉ tiêu nhận ra", en="Indicators found")
 ALIGNED_VALUE = Text(vi="{matched}/{total}", en="{matched} of {total}")
-PROVISIONAL = Text(
-    vi="Chưa rõ đơn vị hoặc kỳ báo cáo nên mã phát hiện chỉ là tạm thời.",
-    en="Unit or period is unknown, so the ids of findings are provisional.",
-)
 
 SEVERITY_COLUMN = Text(vi="Mức độ", en="Severity")
 PLACE_COLUMN = Text(vi="Vị trí", en="Place")
@@ -80,7 +76,6 @@ INDICATORS_COLUMN = Text(vi="Chỉ tiêu", en="Indicators")
 SAID_COLUMN = Text(vi="Báo cáo ghi", en="It says")
 EXPECTED_COLUMN = Text(vi="Phải là", en="It should say")
 MESSAGE_COLUMN = Text(vi="Nội dung", en="What is wrong")
-WHY_COLUMN = Text(vi="Lý do", en="Why")
 CHECK_COLUMN = Text(vi="Kiểm tra", en="Check")
 VERDICT_COLUMN = Text(vi="Kết quả", en="Verdict")
 REASON_COLUMN = Text(vi="Căn cứ", en="Reason")
@@ -121,7 +116,8 @@ SLACK = Text(
     en="uses {share} of the room given by rounding",
 )
 
-CONCLUSION = Text(vi="Kết luận", en="Conclusion")
+OTHERWISE = Text(vi="{reason} (nếu không bỏ qua: {verdict})", en="{reason} (otherwise: {verdict})")
+
 RULES_CRASHED = Text(
     vi="CHƯA KIỂM TRA ĐƯỢC: {count} kiểm tra bị lỗi khi chạy; dùng --debug để xem chi tiết.",
     en="COULD NOT CHECK: rules crashed: {count}; --debug shows the details.",
@@ -142,7 +138,6 @@ FOUND_LESS = Text(
 )
 FOUND_NOTHING = Text(vi="ĐẠT: không có phát hiện nào.", en="PASSED: there are no findings.")
 NOT_AUDITED = Text(vi="Không kiểm tra được {count} tệp", en="Files that could not be audited: {count}")
-AND = Text(vi=", ", en=", ")
 
 REPORT_TITLE = Text(vi="Kết quả kiểm tra số liệu báo cáo", en="Audit of report figures")
 MADE_BY = Text(vi="Lập bởi cchc-audit {version}", en="Made by cchc-audit {version}")
@@ -155,6 +150,7 @@ CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
     ("id", Text(vi="Mã phát hiện", en="Finding")),
     ("severity", Text(vi="Mức độ", en="Severity")),
     ("verdict", Text(vi="Kết quả", en="Verdict")),
+    ("waived", Text(vi="Lý do bỏ qua", en="Why waived")),
     ("check", Text(vi="Kiểm tra", en="Check")),
     ("rule", Text(vi="Quy tắc", en="Rule")),
     ("rows", Text(vi="Dòng", en="Rows")),

@@ -66,7 +66,7 @@ def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:
     )  # fmt: skip
     rows = [
         [
-            severity_text(finding, view),
+            _severity(finding, view),
             place_text(finding, view),
             "\n".join(subject_lines(finding, result, view)),
             said_text(finding, view),
@@ -75,7 +75,7 @@ def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:
         ]
         for finding in findings
     ]
-    return table([view.say(column) for column in columns], rows, (1, 2, 6, 2, 2, 10), view)
+    return table([view.say(column) for column in columns], rows, (0, 2, 6, 2, 2, 10), view)
 
 
 def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
@@ -84,7 +84,7 @@ def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
     )  # fmt: skip
     rows = [
         [
-            f"{severity_text(finding, view)}\n{place_text(finding, view)}",
+            f"{_severity(finding, view)}\n{place_text(finding, view)}",
             "\n".join(subject_lines(finding, result, view)),
             _correction(finding, view),
             view.show(finding.message.to(view.language)),
@@ -92,6 +92,10 @@ def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
         for finding in findings
     ]
     return table([view.say(column) for column in columns], rows, (3, 5, 3, 8), view)
+
+
+def _severity(finding: Finding, view: View) -> str:
+    return painted(severity_text(finding, view), finding.severity, view)
 
 
 def _correction(finding: Finding, view: View) -> str:

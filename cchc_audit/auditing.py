@@ -61,6 +61,7 @@ class Auditor:
         except PluginError as error:
             raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
         self._without = tuple(without)
+        self._named = spec is not None
         self._books = self._load(spec)
 
     @property
@@ -125,7 +126,7 @@ class Auditor:
         return book.spec, report
 
     def _align(self, document: Document, unit: str | None, period: str | None) -> tuple[Book, Report]:
-        if len(self._books) == 1:
+        if self._named:
             book = self._books[0]
             return book, build_report(document, book.spec.indicators, unit=unit, period=period)
         try:
@@ -145,6 +146,13 @@ class Auditor:
         if wanted is None:
             return books
         chosen = tuple(book for book in books if book.spec.id == wanted)
+        if len(chosen) > 1:
+            versions = ", ".join(book.spec.version for book in chosen)
+            text = Text(
+                vi=f"Có nhiều phiên bản của biểu mẫu “{wanted}”: {versions}. Hãy chỉ rõ tệp của biểu mẫu.",
+                en=f'There are several versions of the spec "{wanted}": {versions}. Name the file of one.',
+            )
+            raise CannotAudit("ambiguous-spec", {"spec": str(wanted)}, text)
         if not chosen:
             known = ", ".join(book.spec.id for book in books)
             text = Text(

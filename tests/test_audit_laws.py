@@ -301,3 +301,13 @@ def test_what_cannot_be_done_is_refused_with_a_code(options: dict[str, object], 
         audit(EXAMPLE, **options)  # type: ignore[arg-type]
     assert caught.value.code == code
     assert caught.value.text.vi != caught.value.text.en
+
+
+def test_a_table_that_is_no_report_of_any_form_is_refused_with_the_candidates() -> None:
+    rows = [HEADER, *(("", f"Mặt hàng số {number}", "Cái", str(number), "") for number in range(40))]
+    with pytest.raises(CannotAudit) as caught:
+        audit(rows, name="hang-hoa.csv")
+    assert caught.value.code == "no-spec-fits"
+    assert caught.value.facts["candidates"] == ["soctrang.huyen.cchc"]
+    assert "soctrang.huyen.cchc" in caught.value.text.vi
+    assert audit(rows, name="hang-hoa.csv", spec="soctrang.huyen.cchc").matched == 0

@@ -73,6 +73,8 @@ def choose_spec(
     Raises:
         NoSpecFits: with all candidates and how well each fits.
     """
+    if len(candidates) == 1:
+        return _only(document, candidates[0], unit=unit, period=period)
     fits = sorted((fit_of(document, spec) for spec in candidates), key=lambda fit: -fit.share)
     if not fits or fits[0].share < LEAST_SHARE:
         raise NoSpecFits(document.source, tuple(fits))
@@ -81,6 +83,15 @@ def choose_spec(
     valid = [number for number, fit in enumerate(near) if is_valid_for(fit.spec, reports[number].period)]
     chosen = valid[0] if valid else 0
     return near[chosen].spec, reports[chosen]
+
+
+def _only(document: Document, spec: Spec, *, unit: str | None, period: str | None) -> tuple[Spec, Report]:
+    """The only candidate, if it fits: the rows are aligned just once."""
+    report = build_report(document, spec.indicators, unit=unit, period=period)
+    fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in report.cells.values()))
+    if fit.share < LEAST_SHARE:
+        raise NoSpecFits(document.source, (fit,))
+    return spec, report
 
 
 def fit_of(document: Document, spec: Spec) -> Fit:

@@ -35,11 +35,14 @@ _PLAIN = ("remaining", "in_progress", "received", "resolved")
 )
 def note_states(cell: Cell) -> Iterator[Relation]:
     """State that what the note names equals what the form says it must be."""
+    if not cell.note.quantities:
+        return
     for kind, text in cell.definition.states.items():
         stated = [one.quantity for one in cell.note.statements(kind) if not one.quantity.percent]
-        expected = formula(text)
-        if stated and all(indicator.period == "current" for indicator in indicators_of(expected)):
-            yield _agrees(stated, expected).named(kind)
+        if stated:
+            expected = formula(text)
+            if all(indicator.period == "current" for indicator in indicators_of(expected)):
+                yield _agrees(stated, expected).named(kind)
 
 
 def _agrees(stated: Sequence[NoteQuantity], expected: Quantity) -> Relation:

@@ -50,7 +50,8 @@ def note_year(report: Report) -> Iterator[Remark]:
         return
     reported = int(report.period[:4])
     for cell in report.cells.values():
-        for code, mention in _unfit(cell.note.years, reported):
+        years = cell.note.years
+        for code, mention in _unfit(years, reported) if years else ():
             facts = {"year": str(mention.year), "reported": str(reported), "text": mention.text}
             yield Remark(code=code, cells=(cell,), facts=facts, part="note")
 

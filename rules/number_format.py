@@ -1,7 +1,7 @@
 """How the numbers of a report are written: one habit, no ambiguity, nothing impossible."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
@@ -11,6 +11,9 @@ from cchc_audit.report.definition import Kind
 _HABITUAL: tuple[Style, ...] = ("vietnamese", "english")
 _COUNTED = ("count", "amount")
 _RATES = ("percent", "ratio")
+_Styles = defaultdict[Kind | None, Counter[Style]]
+"""How often each style is shown by the numbers of each kind; by those of the whole report under None."""
+
 _THOUSAND = 1000
 _LONGEST = 60
 
@@ -81,7 +84,7 @@ def number_format(report: Report) -> Iterator[Remark]:
         if cell.state == "text":
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
         elif cell.state == "number" and cell.value is not None:
-            remark = _impossible(cell, cell.value) or _unusual(cell, _habit(cell, styles))
+            remark = _impossible(cell, cell.value) or _unusual(cell, styles)
             if remark is not None:
                 yield remark
 
@@ -89,20 +92,21 @@ def number_format(report: Report) -> Iterator[Remark]:
 def _impossible(cell: Cell, value: Fraction) -> Remark | None:
     domain = cell.definition.domain
     low, high = domain.interval.low, domain.interval.high
-    facts: dict[str, object] = {"raw": _shown(cell)}
     if low is not None and value < low:
-        return Remark(code="below-minimum", cells=(cell,), facts={**facts, "bound": low})
+        return Remark(code="below-minimum", cells=(cell,), facts={"raw": _shown(cell), "bound": low})
     if high is not None and value > high:
-        return Remark(code="above-maximum", cells=(cell,), facts={**facts, "bound": high})
+        return Remark(code="above-maximum", cells=(cell,), facts={"raw": _shown(cell), "bound": high})
     if domain.whole and value.denominator != 1:
-        return Remark(code="not-whole", cells=(cell,), facts=facts)
+        return Remark(code="not-whole", cells=(cell,), facts={"raw": _shown(cell)})
     return None
 
 
-def _unusual(cell: Cell, habit: Style | None) -> Remark | None:
+def _unusual(cell: Cell, styles: _Styles) -> Remark | None:
     """The remark on how a possible number is written, None if it is written like the others."""
     read = cell.read
     used = read.readings[0]
+    if len(read.readings) == 1 and used.style not in _HABITUAL:
+        return None
     others = tuple(
         dict.fromkeys(one.value for one in (*read.readings[1:], *read.rejected) if one.value != used.value)
     )
@@ -110,6 +114,7 @@ def _unusual(cell: Cell, habit: Style | None) -> Remark | None:
     is_open = read.chosen_by == "default" or (read.chosen_by == "habit" and _is_implausible(cell, used.value))
     if others and len(read.readings) > 1 and is_open:
         return Remark(code="ambiguous", cells=(cell,), facts=facts)
+    habit = _habit(cell, styles)
     if habit is None or used.style not in _HABITUAL or used.style == habit:
         return None
     # A count that is not whole is nobody's reading, so another separator is no more than a matter of form.
@@ -122,23 +127,20 @@ def _is_implausible(cell: Cell, used: Fraction) -> bool:
     return cell.definition.kind in _RATES and abs(used) >= _THOUSAND
 
 
-def _styles(report: Report) -> Mapping[Kind, Counter[Style]]:
-    """How often each style is shown by the numbers of each kind."""
-    found: dict[Kind, Counter[Style]] = {}
+def _styles(report: Report) -> _Styles:
+    found: _Styles = defaultdict(Counter)
     for cell in report.cells.values():
         style = _shown_style(cell)
         if style is not None:
-            found.setdefault(cell.definition.kind, Counter())[style] += 1
+            found[cell.definition.kind][style] += 1
+            found[None][style] += 1
     return found
 
 
-def _habit(cell: Cell, styles: Mapping[Kind, Counter[Style]]) -> Style | None:
+def _habit(cell: Cell, styles: _Styles) -> Style | None:
     """The style of most numbers of the kind, or of the whole report where the kind shows none."""
-    everything: Counter[Style] = Counter()
-    for counter in styles.values():
-        everything.update(counter)
     own = _shown_style(cell)
-    for counter in (styles.get(cell.definition.kind, Counter()), everything):
+    for counter in (styles[cell.definition.kind], styles[None]):
         habit = _most(counter)
         # A number by itself is no habit.
         if habit is not None and counter[habit] > (habit == own):

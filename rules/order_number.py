@@ -73,6 +73,8 @@ def _areas(rows: Sequence[Row]) -> list[_Area]:
     areas = [_Area(name=Text(vi="Danh sách chỉ tiêu", en="The rows"))]
     for row in rows:
         order = row.order.text
+        if not order:
+            continue
         roman, arabic = _ROMAN.fullmatch(order), _ARABIC.fullmatch(order)
         if roman:
             whole.items.append((_roman_number(order), row))

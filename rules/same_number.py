@@ -54,7 +54,7 @@ _COUNTED = ("count", "amount")
 def same_number(report: Report) -> Iterator[Remark]:
     """Remark once per block on the largest number that stands in rows of different units."""
     for parent, numbers in _by_block(report).items():
-        repeated = {number: cells for number, cells in numbers.items() if len(_units(cells)) > 1}
+        repeated = {number: cells for number, cells in numbers.items() if len(cells) > 1 and len(_units(cells)) > 1}
         if not repeated:
             continue
         number = max(repeated)

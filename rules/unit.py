@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cchc_audit import Cell, Remark, Sentence, Text, inspection
 from cchc_audit.numbers.folding import fold
@@ -50,7 +51,7 @@ def unit(cell: Cell) -> Iterator[Remark]:
     """Remark on a unit that is blank, another, or impossible for the indicator."""
     form = cell.definition
     field = cell.field("unit")
-    if field.raw is None or not form.is_numeric:
+    if field.text == form.unit or field.raw is None or not form.is_numeric:
         return
     code = _blank(cell) if not field.text else _other(cell, field.text)
     if code:
@@ -67,9 +68,10 @@ def _other(cell: Cell, written: str) -> str:
     form = cell.definition
     if form.kind == "code":
         return _other_codes(cell, written)
-    if any(_key(written) == _key(known) for known in (form.unit, *form.units)):
+    key = _key(written)
+    if key in _keys((form.unit, *form.units)):
         return ""
-    is_percent = "%" in written or _key(written) in ("phan tram", "ti le")
+    is_percent = "%" in written or key in ("phan tram", "ti le")
     if form.kind in _COUNTED and (is_percent or _codes(written)):
         return "against-nature"
     if form.kind == "percent":
@@ -83,7 +85,7 @@ def _other_codes(cell: Cell, written: str) -> str:
     labels = {(code, _key(label.vi)) for code, label in cell.definition.codes.items()}
     if not found:
         known = (cell.definition.unit, *cell.definition.units)
-        return "" if any(_key(written) == _key(one) for one in known) else "against-nature"
+        return "" if _key(written) in _keys(known) else "against-nature"
     if found == labels or any(found == _codes(one) for one in (cell.definition.unit, *cell.definition.units)):
         return ""
     return "other-codes"
@@ -94,6 +96,12 @@ def _codes(text: str) -> frozenset[tuple[int, str]]:
     if re.match(r"\s*\d", text):
         return frozenset((int(code), _key(label)) for code, label in _CODE_FIRST.findall(text))
     return frozenset((int(code), _key(label)) for label, code in _LABEL_FIRST.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def _keys(known: tuple[str, ...]) -> frozenset[str]:
+    """The units that a form allows; a form has few of them, and asks for each again and again."""
+    return frozenset(map(_key, known))
 
 
 def _key(text: str) -> str:

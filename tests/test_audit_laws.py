@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_audit import CannotAudit, Result, audit, verify
+from cchc_audit import Auditor, CannotAudit, Result, audit, verify
 from cchc_audit.align.report import build_report
 from cchc_audit.concluding import result_of
 from cchc_audit.engine.plan import Plan, make_plan
@@ -68,6 +68,11 @@ def registry() -> Registry:
 def plan() -> Plan:
     rules = registry().rules
     return make_plan(load_spec(FORM, name="form.yaml", rules=rules), rules)
+
+
+@cache
+def auditor() -> Auditor:
+    return Auditor(spec="soctrang.huyen.cchc")
 
 
 def audited(rows: Sequence[Sequence[str]]) -> Result:
@@ -197,7 +202,7 @@ def test_a_cell_without_a_number_is_never_an_error_of_its_relations(
 @settings(max_examples=60, deadline=None)
 def test_any_rows_give_a_result_or_a_refusal(rows: list[Row]) -> None:
     try:
-        check_result(audit([HEADER, *rows], name="rows", spec="soctrang.huyen.cchc"))
+        check_result(auditor().audit([HEADER, *rows], name="rows"))
     except CannotAudit as refusal:
         assert refusal.text.vi
         assert refusal.text.en

@@ -55,8 +55,7 @@ def is_header_row(row: Sequence[str], form: Form) -> bool:
 
 def is_page_number(texts: Sequence[str]) -> bool:
     """Whether the line is only the number of a page."""
-    filled = [text for text in texts if text]
-    return len(texts) == 1 and len(filled) == 1 and _PAGE.fullmatch(fold(filled[0])) is not None
+    return len(texts) == 1 and bool(texts[0]) and _PAGE.fullmatch(fold(texts[0])) is not None
 
 
 def _name(row: Sequence[str], layout: Layout) -> str:

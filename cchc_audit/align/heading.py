@@ -62,6 +62,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s/.,:;\-_+&*]+")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*=.+)?")
 _FIGURE = re.compile(r"\d[\d.,\s]*%?")
+_BESIDE: frozenset[Role | None] = frozenset({None, "plan", "earlier", "rate"})
+"""What alone makes no header."""
 _LONGEST = 80
 _FEWEST = 2
 _LONGEST_COLUMN_NUMBER = 24
@@ -86,9 +88,8 @@ def is_header(texts: Sequence[str]) -> bool:
     for text in texts:
         if len(text) > _LONGEST or (text[:1].isdigit() and _FIGURE.fullmatch(text)):
             return False
-    roles = {role for role in map(role_of, texts) if role is not None}
-    kinds = roles - {"plan", "earlier", "rate"}
-    return len(kinds) >= _FEWEST and bool(kinds & {"name", "order", "unit"})
+    kinds = set(map(role_of, texts)) - _BESIDE
+    return len(kinds) >= _FEWEST and not kinds.isdisjoint(("name", "order", "unit"))
 
 
 def is_second_header(texts: Sequence[str]) -> bool:

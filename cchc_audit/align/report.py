@@ -137,14 +137,15 @@ def _period(document: Document, table: Table, given: str | None) -> tuple[str | 
 def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
     rows = alignment.rows
     habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
-    return {
-        definition.id: _cell(
-            definition, form.domains[number], rows[number], alignment.confidences[number], habit
+    cells: dict[str, Cell] = {}
+    for number, (definition, domain) in enumerate(zip(form.definitions, form.domains, strict=True)):
+        row = rows.get(number)
+        cells[definition.id] = (
+            Cell(definition=definition, read=_MISSING, interval=domain.interval)
+            if row is None
+            else _cell(definition, domain, row, alignment.confidences[number], habit)
         )
-        if number in rows
-        else Cell(definition=definition, read=_MISSING, interval=form.domains[number].interval)
-        for number, definition in enumerate(form.definitions)
-    }
+    return cells
 
 
 def _cell(definition: IndicatorDefinition, domain: Domain, row: Row, confidence: float, habit: Habit) -> Cell:

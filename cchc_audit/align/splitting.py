@@ -39,6 +39,10 @@ def entries_of(rows: Sequence[Row], form: Form) -> list[Entry]:
     entries: list[Entry] = []
     at = 0
     while at < len(rows):
+        if key(rows[at].name.text) in form.by_key:
+            entries.append(Entry(row=rows[at], parts=(rows[at],)))
+            at += 1
+            continue
         parts = _parts(rows[at : at + _MOST_PARTS], form)
         entries.append(Entry(row=_together(parts), parts=tuple(parts)))
         at += len(parts)
@@ -46,9 +50,7 @@ def entries_of(rows: Sequence[Row], form: Form) -> list[Entry]:
 
 
 def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
-    """As many of the rows as make one name; mostly the first alone."""
-    if key(following[0].name.text) in form.by_key:
-        return following[:1]
+    """As many of the rows as make one name, of which the first is none; mostly the first alone."""
     best, best_likeness = following[:1], 0.0
     for count in range(2, len(following) + 1):
         parts = following[:count]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_audit.align.columns import Layout, layout_of_content
 from cchc_audit.align.extent import (
@@ -99,15 +100,15 @@ def _table(
     rows: list[Row] = []
     aside: list[Line] = []
     layouts: list[Layout] = []
-    known: frozenset[int] = frozenset()
+    columns = _Columns(())
     for line, layout in body:
         if layout is None:
             aside.append(line)
             continue
         if not layouts or layouts[-1] is not layout:
             layouts.append(layout)
-            known = layout.known
-        rows.append(_row(line, layout, known, len(rows) + 1))
+            columns = _Columns.of(layout)
+        rows.append(_row(line, columns, len(rows) + 1))
     first = rows[0].place.row if rows else 0
     heads = tuple(line for line in aside if not rows or line.place.row < first)
     within = tuple(line for line in aside if rows and line.place.row >= first)
@@ -120,20 +121,38 @@ def _table(
     )
 
 
-def _row(line: Line, layout: Layout, known: frozenset[int], number: int) -> Row:
+class _Columns(NamedTuple):
+    """The columns of a layout, ready to take fields from: order, name, unit, value, note.
+
+    `known` are those that there are, `first_other` is the first that is none of them.
+    """
+
+    wanted: tuple[int | None, ...]
+    known: frozenset[int] = frozenset()
+    first_other: int = 0
+
+    @classmethod
+    def of(cls, layout: Layout) -> "_Columns":
+        wanted = (layout.order, layout.name, layout.unit, layout.value, layout.note)
+        known = layout.known
+        return cls(wanted, known, next(column for column in range(len(known) + 1) if column not in known))
+
+
+def _row(line: Line, columns: _Columns, number: int) -> Row:
     fields = line.fields
-    if len(fields) == 1 and not (layout.order == 0 and _ORDER_ONLY.fullmatch(fields[0].text)):
-        return Row(number=number, place=line.place, name=fields[0])
     width = len(fields)
-    order, name, unit, value, note = (
-        fields[column] if column is not None and column < width else NOWHERE
-        for column in (layout.order, layout.name, layout.unit, layout.value, layout.note)
-    )
+    if width == 1 and not (columns.wanted[0] == 0 and _ORDER_ONLY.fullmatch(fields[0].text)):
+        return Row(number=number, place=line.place, name=fields[0])
+    order, name, unit, value, note = [
+        fields[column] if column is not None and column < width else NOWHERE for column in columns.wanted
+    ]
     if order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
         order, name = NOWHERE, order  # a heading that spans all columns
     others: tuple[Field, ...] = ()
-    if any(column not in known for column in range(width)):
-        others = tuple(field for column, field in enumerate(fields) if column not in known and field.text)
+    if width > columns.first_other:
+        others = tuple(
+            field for column, field in enumerate(fields) if column not in columns.known and field.text
+        )
     return Row(
         number=number,
         place=line.place,

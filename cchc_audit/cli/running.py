@@ -1,5 +1,6 @@
 """One run of the command: its arguments, the subcommand, and the exit code whatever happens."""
 
+import contextlib
 import os
 import sys
 import traceback
@@ -40,7 +41,8 @@ def run(argv: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: nobody is left to be told, and closing the output must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:  # noqa: BLE001 - no traceback is ever shown unasked
         tell(unexpected(error), language)
         if debug:

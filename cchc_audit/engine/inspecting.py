@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Iterator, Mapping
-from typing import cast
+from itertools import chain
 
 from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
 from cchc_audit.engine.plan import PlannedInspection
@@ -23,10 +23,12 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
     rule = planned.rule
     thing = report if planned.indicator is None else report.cells[planned.indicator]
     try:
-        stated = _stated(rule, thing)
-        if not stated:
+        # An inspection is a generator, as its decorator sees to.
+        statements: Iterator[object] = rule.function(thing)  # type: ignore[assignment]
+        first = next(statements, _NOTHING)
+        if first is _NOTHING:
             return planned.nothing
-        outcomes = [_outcome(planned, one, figures) for one in stated]
+        outcomes = [_outcome(planned, one, figures) for one in _stated(first, statements)]
     except Exception as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
         return _crashed(planned, error)
     verdict = gravest(verdict for verdict, _, _ in outcomes)
@@ -41,9 +43,13 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
     )
 
 
-def _stated(rule: Rule, thing: Cell | Report) -> list[Relation | Remark]:
+_NOTHING = object()
+"""Stands for the first statement of an inspection that makes none."""
+
+
+def _stated(first: object, others: Iterator[object]) -> list[Relation | Remark]:
     stated: list[Relation | Remark] = []
-    for one in cast("Iterator[object]", rule.function(thing)):
+    for one in chain((first,), others):
         if not isinstance(one, (Relation, Remark)):
             hint = ": lift one of the numbers with quantity()" if isinstance(one, bool) else ""
             raise TypeError(f"an inspection yields relations and remarks, not {one!r}{hint}")

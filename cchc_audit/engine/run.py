@@ -60,11 +60,12 @@ def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
             instance = replace(
                 instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None
             )
-        instances.append(_ignored(instance, waivers))
+        instances.append(_ignored(instance, waivers) if waivers else instance)
     for inspected in plan.inspections:
         instance = inspect_report(inspected, chosen.report, figures.plain)
-        instance = _waived(instance, inspected.waived, "switched_off")
-        instances.append(_ignored(instance, waivers))
+        if inspected.waived:
+            instance = _waived(instance, inspected.waived, "switched_off")
+        instances.append(_ignored(instance, waivers) if waivers else instance)
     instances.extend(_left_out(check) for check in plan.left_out)
     return Audit(plan=plan, report=chosen.report, instances=tuple(instances))
 
@@ -83,8 +84,6 @@ def _left_out(check: Check) -> Instance:
 
 def _waiver(instance: Instance, waivers: Waivers) -> str:
     """The reason for which an instance is left out, "" if it is not; the narrowest name counts."""
-    if not waivers:
-        return ""
     for name in (instance.id, instance.check, instance.rule):
         if name in waivers:
             return waivers[name]

@@ -181,7 +181,7 @@ def _side_by_side(parts: PartsList, findings: Findings) -> bool:
     folded = f" {findings.folding(' , '.join(names))} "
     if " nam " in folded:
         return False
-    return any([f" {word} " in folded for word in findings.lexicon.overlapping])
+    return any(f" {word} " in folded for word in findings.lexicon.overlapping)
 
 
 _FAMILIES = tuple(frozenset(family.split("|")) for family in FAMILIES)

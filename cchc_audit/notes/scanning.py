@@ -30,7 +30,7 @@ class Scanner:
 
     __slots__ = ("_at", "_folding", "_habit", "_lexicon", "_naming", "_text", "_tokens", "drafts", "elements")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a note is read by
+    def __init__(
         self, text: str, tokens: list[Token], lexicon: Lexicon, naming: Naming, habit: Habit | None
     ) -> None:
         self._text = text

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc_audit.numbers.value import Reading, Style
 
@@ -42,16 +44,25 @@ def readings_of(numeral: str, *, negative: bool = False) -> tuple[Reading, ...]:
     The numeral is made of ASCII digits with ".", "," and blanks between them. One separator before exactly
     three digits can group thousands or mark decimals, unless a group cannot start so ("0.641", "1234.567").
     """
-    if len(numeral) > LONGEST_NUMERAL * 4 // 3 + 2 or sum(map(str.isdigit, numeral)) > LONGEST_NUMERAL:
+    if len(numeral) > LONGEST_NUMERAL and (
+        len(numeral) > LONGEST_NUMERAL * 4 // 3 + 2 or sum(map(str.isdigit, numeral)) > LONGEST_NUMERAL
+    ):
         return ()
+    readings = _unsigned(numeral)
+    return tuple(replace(found, value=-found.value) for found in readings) if negative else readings
+
+
+@lru_cache(maxsize=4_096)
+def _unsigned(numeral: str) -> tuple[Reading, ...]:
+    """The readings without a sign; the habit of a column and the reading of its cells ask for the same."""
     if numeral.isdigit():
-        return (_reading(numeral, "", "plain", negative=negative),)
+        return (_reading(numeral, "", "plain"),)
     grouped = _GROUPED.fullmatch(numeral)
-    found = [] if grouped is None else [_grouped_reading(grouped, negative=negative)]
+    found = [] if grouped is None else [_grouped_reading(grouped)]
     decimal = _DECIMAL.fullmatch(numeral)
     if decimal is not None:
         whole, mark, fraction = decimal.groups()
-        found.append(_reading(whole, fraction, _STYLE_OF_DECIMALS[mark], negative=negative))
+        found.append(_reading(whole, fraction, _STYLE_OF_DECIMALS[mark]))
     return tuple(sorted(found, key=_is_foreign))
 
 
@@ -59,15 +70,13 @@ def _is_foreign(reading: Reading) -> bool:
     return reading.style != "vietnamese"
 
 
-def _grouped_reading(grouped: re.Match[str], *, negative: bool) -> Reading:
+def _grouped_reading(grouped: re.Match[str]) -> Reading:
     whole, separator, _, fraction = grouped.groups()
     style = _STYLE_OF_GROUPS[separator]
-    return _reading(whole.replace(separator, ""), fraction or "", style, negative=negative)
+    return _reading(whole.replace(separator, ""), fraction or "", style)
 
 
-def _reading(whole: str, fraction: str, style: Style, *, negative: bool) -> Reading:
-    digits, decimals = int(whole + fraction), len(fraction)
-    number = -digits if negative else digits
-    return Reading(
-        value=Fraction(number, 10**decimals) if fraction else Fraction(number), decimals=decimals, style=style
-    )
+def _reading(whole: str, fraction: str, style: Style) -> Reading:
+    number, decimals = int(whole + fraction), len(fraction)
+    value = Fraction(number, 10**decimals) if fraction else Fraction(number)
+    return Reading(value=value, decimals=decimals, style=style)

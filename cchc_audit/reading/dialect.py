@@ -48,8 +48,8 @@ def _counts(sample: str, lines: list[str], delimiter: str) -> Counter[int]:
     counts: Counter[int] = Counter()
     dialect = Dialect(delimiter=delimiter, columns=_most(by_line))
     for record in islice(records(sample, dialect), _SAMPLE_RECORDS):
-        if len(record) > 1 and any(field.strip() for _, field in record):
-            counts[len(record)] += 1
+        if len(record.texts) > 1 and any(text and text.strip() for text in record.texts):
+            counts[len(record.texts)] += 1
     return counts
 
 

@@ -1,12 +1,25 @@
 """Divides text into records of fields, each with the line where it begins; a stray quote swallows nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-Record = list[tuple[int, str]]
-"""The fields of one record: the physical line where each begins, counted from 1, and its text."""
+
+class Record(NamedTuple):
+    """The fields of one record.
+
+    Attributes:
+        line: the physical line where the record begins, counted from 1.
+        texts: the text of each field, None for a field that is not there.
+        lines: the line where each field begins; None if that is the record's line for all.
+    """
+
+    line: int
+    texts: Sequence[str | None]
+    lines: Sequence[int] | None = None
+
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _OFTEN_COPIED = "\t"
@@ -28,31 +41,35 @@ class Dialect:
 def records(text: str, dialect: Dialect) -> Iterator[Record]:
     """Every record of the text, blank ones too."""
     if '"' not in text:
-        for number, line in enumerate(_NEWLINE.split(text), 1):
-            yield [(number, field) for field in line.split(dialect.delimiter)]
+        lines = _NEWLINE.split(text) if "\r" in text else text.split("\n")
+        for number, line in enumerate(lines, 1):
+            yield Record(number, line.split(dialect.delimiter))
         return
     yield from _with_quotes(text, dialect)
 
 
 def _with_quotes(text: str, dialect: Dialect) -> Iterator[Record]:
     plain, quoted = _patterns(dialect.delimiter)
-    position, line, record = 0, 1, Record()
+    position, line = 0, 1
+    texts: list[str] = []
+    lines: list[int] = []
     while True:
+        lines.append(line)
         found = quoted.match(text, position)
         if found is not None and _is_one_field(found.group(1), dialect):
-            record.append((line, found.group(1).replace('""', '"')))
+            texts.append(found.group(1).replace('""', '"'))
             line += len(_NEWLINE.findall(found.group(1)))
         else:
             found = plain.match(text, position)
             if found is None:  # pragma: no cover  the pattern matches everywhere, if only the empty text
                 raise AssertionError(position)
-            record.append((line, found.group()))
+            texts.append(found.group())
         position = found.end()
         if text.startswith(dialect.delimiter, position):
             position += 1
             continue
-        yield record
-        record = Record()
+        yield Record(lines[0], texts, None if line == lines[0] else lines)
+        texts, lines = [], []
         newline = _NEWLINE.match(text, position)
         if newline is None:
             return

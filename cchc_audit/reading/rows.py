@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from cchc_audit.reading.records import Record
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Field, Place
@@ -12,10 +13,8 @@ LIMIT_CELLS = 100_000
 """More cells than any report has, and few enough for a small machine."""
 
 
-def document_of(
-    records: Iterable[Sequence[tuple[int, str | None]]], *, source: str, file_format: str, encoding: str
-) -> Document:
-    """The document of records whose fields come with the line where each begins.
+def document_of(records: Iterable[Record], *, source: str, file_format: str, encoding: str) -> Document:
+    """The document of records.
 
     Raises:
         CannotRead: empty, not-a-report (nothing is divided into columns), too-many-cells.
@@ -24,20 +23,49 @@ def document_of(
     cells, seen = 0, 0
     for record in records:
         seen += 1
-        cells += len(record)
-        refuse_many_cells(cells, source)
-        if not any(text and not text.isspace() for _, text in record):
-            continue
-        fields = [
-            Field(raw=text, place=_cell_place(row, column)) if text else _blank(row, column, text)
-            for column, (row, text) in enumerate(record, 1)
-        ]
-        lines.append(Line(place=_line_place(record[0][0]), fields=tuple(fields)))
+        cells += len(record.texts)
+        if cells > LIMIT_CELLS:
+            refuse_many_cells(cells, source)
+        if not _is_blank(record.texts):
+            lines.append(_line_of(record))
     if not lines:
         raise CannotRead("empty", {"path": source})
     if all(len(line.fields) == 1 for line in lines):
         raise CannotRead("not-a-report", {"path": source, "lines": seen})
     return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
+
+
+def _is_blank(texts: Sequence[str | None]) -> bool:
+    for text in texts:  # mostly the first or second field is filled  # noqa: SIM110
+        if text and not text.isspace():
+            return False
+    return True
+
+
+def _line_of(record: Record) -> Line:
+    line, texts, lines = record
+    if lines is not None:
+        fields = [
+            Field(raw=text, place=Place(row=row, column=column))
+            for column, (row, text) in enumerate(zip(lines, texts, strict=True), 1)
+        ]
+        return Line(place=Place(row=line), fields=tuple(fields))
+    blank = (_kept_blank_line if len(texts) <= _USUAL_COLUMNS else _blank_line)(line, len(texts))
+    fields = [
+        Field(raw=text, place=empty.place) if text != "" else empty
+        for text, empty in zip(texts, blank.fields, strict=True)
+    ]
+    return Line(place=blank.place, fields=tuple(fields))
+
+
+def _blank_line(row: int, columns: int) -> Line:
+    """A line in which nothing is written; many reports have fields at the same places."""
+    fields = tuple(Field(raw="", place=Place(row=row, column=column)) for column in range(1, columns + 1))
+    return Line(place=Place(row=row), fields=fields)
+
+
+_USUAL_COLUMNS = 32
+_kept_blank_line = lru_cache(maxsize=4_096)(_blank_line)
 
 
 def refuse_many_cells(cells: int, source: str) -> None:
@@ -52,22 +80,6 @@ def read_rows(rows: Iterable[Sequence[str | None]], name: str = "") -> Document:
     Raises:
         CannotRead: empty, not-a-report, too-many-cells.
     """
-    records = ([(number, text) for text in row] for number, row in enumerate(rows, 1))
-    bounded = islice(records, LIMIT_CELLS + 1)
-    return document_of((record for record in bounded if record), source=name, file_format="rows", encoding="")
-
-
-@lru_cache(maxsize=20_000)
-def _cell_place(row: int, column: int) -> Place:
-    """The place of a cell; many reports have the same places."""
-    return Place(row=row, column=column)
-
-
-@lru_cache(maxsize=20_000)
-def _line_place(row: int) -> Place:
-    return Place(row=row)
-
-
-@lru_cache(maxsize=20_000)
-def _blank(row: int, column: int, text: str | None) -> Field:
-    return Field(raw=text, place=_cell_place(row, column))
+    bounded = islice(enumerate(rows, 1), LIMIT_CELLS + 1)
+    records = (Record(number, row) for number, row in bounded if row)
+    return document_of(records, source=name, file_format="rows", encoding="")

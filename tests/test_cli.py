@@ -208,6 +208,11 @@ def test_a_link_is_written_through() -> None:
     assert "ĐẠT" in Path("real.txt").read_text(encoding="utf-8")
 
 
+def test_a_device_is_written_to() -> None:
+    assert check("bad.tsv", "-o", os.devnull) == 1
+    assert not Path(os.devnull).is_file()
+
+
 def test_ignoring_needs_a_reason_and_a_known_name(capsys: pytest.CaptureFixture[str]) -> None:
     for given in ("sum", "sum=", "sum=  "):
         assert check("bad.tsv", "--ignore", given) == 2

@@ -66,11 +66,11 @@ def write_file(pieces: Iterable[str], path: Path, *, mark: bool) -> None:
     Raises:
         CannotAudit: the file cannot be written; what was there before is still there.
     """
-    target = path.resolve() if path.is_symlink() else path
     try:
-        if target.exists() and not target.is_file():
-            _write_device(pieces, target, mark=mark)
+        if path.exists() and not path.is_file():
+            _write_device(pieces, path, mark=mark)
             return
+        target = path.resolve() if path.is_symlink() else path
         beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
         try:
             with beside.open("xb") as stream:

@@ -1,5 +1,6 @@
 """Ambiguous numbers: what the domain and the habit leave open, the relations decide, and are no evidence of it."""
 
+from fractions import Fraction
 from functools import cache
 
 from cchc_audit.align.report import build_report
@@ -58,8 +59,8 @@ def test_the_reading_that_breaks_fewest_relations_is_used_and_its_relation_is_no
     result = audited("2.500", "2000", "500", "9000")
     assert result.report is not None
     total = result.report.cells["total"].read
-    assert (total.chosen_by, total.readings[0].value) == ("relations", 2500)
-    assert {reading.value for reading in total.readings} == {2500, 2.5}
+    assert total.chosen_by == "relations"
+    assert [reading.value for reading in total.readings] == [2500, Fraction(5, 2)]
     summed = next(check for check in result.checks if check.id == "sum")
     assert summed.verdict == "undecidable"
     assert summed.reason is not None

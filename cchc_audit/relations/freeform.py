@@ -64,10 +64,14 @@ _ARGUMENTS = {
 FUNCTIONS = (*_QUANTITY_FUNCTIONS, *_PERIOD_FUNCTIONS, *_QUESTION_FUNCTIONS, *_CONNECTIVES)
 """Every function of the language."""
 
+_KEPT = 8192
+"""So many formulas are kept parsed: a spec reads each when it is loaded and again when it is planned."""
+
 WORDS = ("and", "or", "not")
 """Words that join relations and can be no indicator."""
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_relation(text: str) -> Relation:
     """The relation that a text states.
 
@@ -80,6 +84,7 @@ def parse_relation(text: str) -> Relation:
     return parser.as_relation(node, 1)
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_quantity(text: str) -> Quantity:
     """The quantity that a text states.
 
@@ -92,7 +97,6 @@ def parse_quantity(text: str) -> Quantity:
     return parser.as_quantity(node, 1)
 
 
-@lru_cache(maxsize=1024)
 def formula(text: str) -> Quantity:
     """The quantity that a formula states, for rules that read formulas out of a spec.
 

@@ -52,7 +52,7 @@ def blank(report: Report) -> Iterator[Remark]:
 
 def _is_left_blank(cell: Cell) -> bool:
     form = cell.definition
-    return form.is_numeric and not form.heading and not form.optional and cell.state in _BLANK
+    return cell.state in _BLANK and form.is_numeric and not form.heading and not form.optional
 
 
 def _quoted(cell: Cell) -> Text:

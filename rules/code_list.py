@@ -39,28 +39,28 @@ def code_list(cell: Cell) -> Iterator[Remark]:
     codes = cell.definition.codes
     if cell.definition.kind != "code" or not codes or cell.raw is None:
         return
-    facts: dict[str, object] = {"raw": _shown(cell), "codes": _listed(cell)}
     if cell.value is not None:
         if cell.value not in codes:
-            yield Remark(code="unknown-code", cells=(cell,), facts=facts)
+            yield Remark(code="unknown-code", cells=(cell,), facts=_facts(cell))
     elif cell.state == "text":
         words = fold(cell.raw)
         meant = next(
             (code for code, label in codes.items() if words in (fold(label.vi), fold(label.en))), None
         )
         if meant is not None:
-            yield Remark(code="words", cells=(cell,), facts={**facts, "code": str(meant)})
+            yield Remark(code="words", cells=(cell,), facts={**_facts(cell), "code": str(meant)})
         else:
-            yield Remark(code="no-code", cells=(cell,), facts=facts)
+            yield Remark(code="no-code", cells=(cell,), facts=_facts(cell))
 
 
-def _listed(cell: Cell) -> Text:
-    """The codes as the form would print them."""
+def _facts(cell: Cell) -> dict[str, object]:
+    """What is written, and the codes as the form would print them."""
     codes = sorted(cell.definition.codes.items())
-    return Text(
+    listed = Text(
         vi="; ".join(f"{code} = {label.vi}" for code, label in codes),
         en="; ".join(f"{code} = {label.en}" for code, label in codes),
     )
+    return {"raw": _shown(cell), "codes": listed}
 
 
 _LONGEST = 60

@@ -46,4 +46,5 @@ def _counts_the_same(cell: Cell, unit: str) -> bool:
     """Whether the unit of the number occurs in the row's units or in its name."""
     form = cell.definition
     known = (form.unit, *form.units, cell.field("unit").text, form.name.vi, *form.aliases)
-    return any(f" {fold(unit)} " in f" {' '.join(fold(text).replace(',', ' ').split())} " for text in known)
+    words = f" {fold(unit)} "
+    return any(words in f" {' '.join(fold(text).replace(',', ' ').split())} " for text in known)

@@ -79,12 +79,13 @@ def number_format(report: Report) -> Iterator[Remark]:
     """Remark on each number that is written unlike the others, ambiguously, or is impossible."""
     styles = _styles(report)
     for cell in report.cells.values():
+        state, value = cell.state, cell.value
         if not cell.definition.is_numeric or cell.definition.kind == "code":
             continue
-        if cell.state == "text":
+        if state == "text":
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
-        elif cell.state == "number" and cell.value is not None:
-            remark = _impossible(cell, cell.value) or _unusual(cell, styles)
+        elif state == "number" and value is not None:
+            remark = _impossible(cell, value) or _unusual(cell, styles)
             if remark is not None:
                 yield remark
 

@@ -96,7 +96,7 @@ def _roman_number(order: str) -> int:
 
 def _fault(numbers: Sequence[int]) -> tuple[str, dict[str, object], tuple[int, ...]] | None:
     """What is wrong with the numbers of an area: the code, its facts, and the places in the list."""
-    if not numbers:
+    if all(number == place for place, number in enumerate(numbers, start=1)):
         return None
     times = Counter(numbers)
     repeated = sorted(number for number, count in times.items() if count > 1)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 from cchc_audit.numbers.folding import fold
@@ -11,6 +12,7 @@ ABOVE = 50
 """Numbers up to this are often equal by chance."""
 
 _COUNTED = ("count", "amount")
+_folded = lru_cache(maxsize=256)(fold)
 
 
 @inspection(
@@ -54,7 +56,9 @@ _COUNTED = ("count", "amount")
 def same_number(report: Report) -> Iterator[Remark]:
     """Remark once per block on the largest number that stands in rows of different units."""
     for parent, numbers in _by_block(report).items():
-        repeated = {number: cells for number, cells in numbers.items() if len(cells) > 1 and len(_units(cells)) > 1}
+        repeated = {
+            number: cells for number, cells in numbers.items() if len(cells) > 1 and len(_units(cells)) > 1
+        }
         if not repeated:
             continue
         number = max(repeated)
@@ -73,17 +77,17 @@ def _by_block(report: Report) -> dict[str, dict[Fraction, list[Cell]]]:
     """The cells with large numbers, by the row they stand under and by their number."""
     blocks: dict[str, dict[Fraction, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for cell in report.cells.values():
-        form = cell.definition
-        if cell.value is None or cell.value <= ABOVE or form.kind not in _COUNTED:
+        form, value = cell.definition, cell.value
+        if value is None or form.parent is None or not form.unit or form.kind not in _COUNTED:
             continue
-        if form.parent is not None and form.unit:
-            blocks[form.parent][cell.value].append(cell)
+        if value > ABOVE:
+            blocks[form.parent][value].append(cell)
     return blocks
 
 
 def _units(cells: list[Cell] | tuple[Cell, ...]) -> dict[str, str]:
     """The different units that the form means by the cells."""
-    return {fold(cell.definition.unit): cell.definition.unit for cell in cells}
+    return {_folded(cell.definition.unit): cell.definition.unit for cell in cells}
 
 
 def _quoted(cell: Cell) -> Text:

@@ -11,8 +11,8 @@ from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.nodes import Node, Observed, Relation, walk
 from cchc_audit.relations.tolerance import ROUNDING
-from cchc_audit.report.cell import Cell, Report
-from cchc_audit.rule.record import Remark, Rule, Severity
+from cchc_audit.report.cell import Report
+from cchc_audit.rule.record import Remark, Severity
 
 MOST_STATEMENTS = 10_000
 """How much one inspection may state about one thing; an endless one is ended there, as a crash."""

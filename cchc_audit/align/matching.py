@@ -65,15 +65,14 @@ def align(odds: Sequence[Odds], anchors: Sequence[tuple[int, int]], indicators: 
     matches = [Match(row=row, indicator=number, confidence=ANCHOR_CONFIDENCE) for row, number in anchors]
     row, number = 0, 0
     for next_row, next_number in (*anchors, (len(odds), indicators)):
-        matches += _between(odds, range(row, next_row), range(number, next_number))
+        if row < next_row and number < next_number:
+            matches += _between(odds, range(row, next_row), range(number, next_number))
         row, number = next_row + 1, next_number + 1
     return sorted(matches, key=lambda match: match.row)
 
 
 def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
     """The sure matches between two anchors."""
-    if not rows or not numbers:
-        return []
     within = [(row, _restricted(odds[row], numbers)) for row in rows]
     candidates = [(row, found) for row, found in within if found]
     if not candidates or len(candidates) * len(numbers) > _LARGEST:

@@ -88,7 +88,7 @@ def align_rows(document: Document, form: Form) -> Alignment:
     table = table_of(document, form)
     entries = entries_of([row for row in table.rows if row.name.text], form)
     matches = _matches([entry.row for entry in entries], form)
-    joined = [_cut_name(entries[match.row], match, form) for match in matches]
+    joined = [_cut_name(entries[match.row], match, form) for match in matches if entries[match.row].is_joined]
     restored = put_back(table.rows, {match.indicator: entries[match.row].row for match in matches}, form)
     used = restored.repaired | {part.number for match in matches for part in entries[match.row].parts}
     return Alignment(
@@ -96,7 +96,7 @@ def align_rows(document: Document, form: Form) -> Alignment:
         rows=restored.rows,
         confidences={match.indicator: match.confidence for match in matches},
         unmatched=tuple(row for row in table.rows if row.number not in used),
-        repairs=tuple(repair for repair in joined if repair is not None) + tuple(restored.repairs),
+        repairs=(*joined, *restored.repairs),
         moved=_moved(matches, form),
     )
 
@@ -110,9 +110,7 @@ def _matches(rows: Sequence[Row], form: Form) -> list[Match]:
     return matches + moved_matches(rows, matches, form)
 
 
-def _cut_name(entry: Entry, match: Match, form: Form) -> Repair | None:
-    if len(entry.parts) == 1:
-        return None
+def _cut_name(entry: Entry, match: Match, form: Form) -> Repair:
     return Repair(kind="cut_name", indicator=form.definitions[match.indicator].id, fields=entry.moved_fields)
 
 

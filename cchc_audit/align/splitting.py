@@ -24,6 +24,11 @@ class Entry:
     parts: tuple[Row, ...]
 
     @property
+    def is_joined(self) -> bool:
+        """Whether it is several rows of the table."""
+        return len(self.parts) > 1
+
+    @property
     def moved_fields(self) -> tuple[Field, ...]:
         """What stood in rows of its own behind the first."""
         fields = (

@@ -178,7 +178,7 @@ def _overlap(parts: PartsList, findings: Findings) -> bool:
 
 def _side_by_side(parts: PartsList, findings: Findings) -> bool:
     names = [f"{findings.drafts[part].unit} {findings.drafts[part].label}" for part in parts.parts]
-    folded = f" {findings.folding(' , '.join(names))} "
+    folded = f" {findings.folding(' , '.join(names))} "  # the comma keeps words of two names apart
     if " nam " in folded:
         return False
     return any(f" {word} " in folded for word in findings.lexicon.overlapping)

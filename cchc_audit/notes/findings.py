@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cchc_audit.notes.element import Draft, Element, Noun
 from cchc_audit.notes.lexicon import Lexicon
-from cchc_audit.numbers.folding import fold, fold_marks
+from cchc_audit.notes.token import word_folding
 from cchc_audit.report.note import PartsBound, StatementKind
 
 
@@ -49,8 +49,8 @@ class Findings:
         self.statements: list[FoundStatement] = []
 
     def folding(self, text: str) -> str:
-        """The text folded as the lexicon is."""
-        return fold(text) if self.text.isascii() else fold_marks(text)
+        """The words of a text folded as the lexicon is."""
+        return " ".join(map(word_folding(self.text), text.split()))
 
     def is_percent(self, element: Element) -> bool:
         """Whether the element is a percentage."""

@@ -38,7 +38,7 @@ _COMPARED = ("count", "amount", "percent", "ratio")
 )
 def note_change(cell: Cell) -> Iterator[Relation]:
     """State for each change with its base that value and base give it."""
-    if cell.definition.kind not in _COMPARED:
+    if not cell.note.quantities or cell.definition.kind not in _COMPARED:
         return
     for stated in cell.note.statements("increase", "decrease"):
         if stated.base is not None:

@@ -5,7 +5,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from cchc_audit.align.wording import content_words, key_of_plain, plain, unit_key
 from cchc_audit.numbers.value import Domain
@@ -125,13 +124,22 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         syllables=frozenset(syllable for _, syllables in names for syllable in syllables.split()),
         weights=weights,
         unknown_weight=math.log(1 + len(names)) * 0.6,
-        usual_weight=median(wording.weight for wording in wordings) if wordings else 0.0,
+        usual_weight=_median([wording.weight for wording in wordings]),
         units=tuple(
             frozenset(unit_key(unit) for unit in (one.unit, *one.units) if unit) for one in definitions
         ),
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),
     )
+
+
+def _median(weights: Sequence[float]) -> float:
+    """The weight in the middle, 0 if there is none; the module `statistics` is slow to import."""
+    if not weights:
+        return 0.0
+    ranked = sorted(weights)
+    half = len(ranked) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
 
 
 def numbers_in(words: Iterable[str]) -> frozenset[str]:

@@ -5,9 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import extract, extractOne
-
 from cchc_audit.align.form import Form, Wording, numbers_in, restrictions_in
 from cchc_audit.align.wording import content_words, key_of_plain, plain
 
@@ -56,6 +53,8 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
 
     A name that holds the whole names of two neighbouring indicators is a merged row and is like neither.
     """
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - slow to import, and most reports keep the form's names
+
     syllables = _without_typos(plain(name), form)
     words = content_words(key_of_plain(syllables))
     if not words:
@@ -103,6 +102,9 @@ def _without_typos(syllables: str, form: Form) -> str:
 
 @lru_cache(maxsize=4_096)
 def _nearest(syllable: str, known: frozenset[str]) -> str:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - as above
+    from rapidfuzz.process import extractOne  # noqa: PLC0415 - as above
+
     found = extractOne(syllable, sorted(known), scorer=ratio, score_cutoff=_LEAST_OF_TYPO)
     if found is None or abs(len(found[0]) - len(syllable)) != 1:
         return syllable
@@ -121,6 +123,9 @@ def _shared_weights(counted: Mapping[str, int], form: Form) -> Mapping[int, floa
 
 
 def _like_letters(syllables: str, form: Form) -> list[int]:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - as above
+    from rapidfuzz.process import extract  # noqa: PLC0415 - as above
+
     found = extract(
         syllables, form.plains, scorer=ratio, score_cutoff=100 * _LEAST_LETTERS, limit=_BY_LETTERS
     )

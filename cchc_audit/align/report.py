@@ -10,7 +10,7 @@ from cchc_audit.align.form import Form, form_of
 from cchc_audit.align.heading import role_of
 from cchc_audit.align.matching import Match, align, longest_rise, unique_pairs
 from cchc_audit.align.moved import moved_matches
-from cchc_audit.align.splitting import Entry, entries_of
+from cchc_audit.align.splitting import Named, named_rows
 from cchc_audit.align.table import Table, table_of
 from cchc_audit.align.title import period_in_name, period_of, unit_of
 from cchc_audit.align.wording import key
@@ -86,17 +86,18 @@ class Alignment:
 def align_rows(document: Document, form: Form) -> Alignment:
     """Finds the table in a document and aligns its rows with the indicators of a form."""
     table = table_of(document, form)
-    entries = entries_of([row for row in table.rows if row.name.text], form)
-    matches = _matches([entry.row for entry in entries], form)
-    joined = [_cut_name(entries[match.row], match, form) for match in matches if entries[match.row].is_joined]
-    restored = put_back(table.rows, {match.indicator: entries[match.row].row for match in matches}, form)
-    used = restored.repaired | {part.number for match in matches for part in entries[match.row].parts}
+    named = named_rows([row for row in table.rows if row.name.text], form)
+    matches = _matches(named.rows, form)
+    joined = [match for match in matches if match.row in named.parts]
+    restored = put_back(table.rows, {match.indicator: named.rows[match.row] for match in matches}, form)
+    used = restored.repaired | {named.rows[match.row].number for match in matches}
+    used |= {part.number for match in joined for part in named.parts[match.row]}
     return Alignment(
         table=table,
         rows=restored.rows,
         confidences={match.indicator: match.confidence for match in matches},
         unmatched=tuple(row for row in table.rows if row.number not in used),
-        repairs=(*joined, *restored.repairs),
+        repairs=(*(_cut_name(match, named, form) for match in joined), *restored.repairs),
         moved=_moved(matches, form),
     )
 
@@ -110,8 +111,9 @@ def _matches(rows: Sequence[Row], form: Form) -> list[Match]:
     return matches + moved_matches(rows, matches, form)
 
 
-def _cut_name(entry: Entry, match: Match, form: Form) -> Repair:
-    return Repair(kind="cut_name", indicator=form.definitions[match.indicator].id, fields=entry.moved_fields)
+def _cut_name(match: Match, named: Named, form: Form) -> Repair:
+    fields = named.moved_fields(match.row)
+    return Repair(kind="cut_name", indicator=form.definitions[match.indicator].id, fields=fields)
 
 
 def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:

@@ -17,41 +17,42 @@ _EXACT = 1.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A row as it is aligned: one row of the table, or several put together."""
+class Named:
+    """The named rows as they are aligned.
 
-    row: Row
-    parts: tuple[Row, ...]
+    Attributes:
+        rows: rows of the table, or several put together.
+        parts: for each that is put together, by its index, the rows of the table.
+    """
 
-    @property
-    def is_joined(self) -> bool:
-        """Whether it is several rows of the table."""
-        return len(self.parts) > 1
+    rows: list[Row]
+    parts: dict[int, tuple[Row, ...]]
 
-    @property
-    def moved_fields(self) -> tuple[Field, ...]:
-        """What stood in rows of its own behind the first."""
+    def moved_fields(self, number: int) -> tuple[Field, ...]:
+        """What stood in rows of its own behind the first row of one that is put together."""
         fields = (
             field
-            for part in self.parts[1:]
+            for part in self.parts[number][1:]
             for field in (part.order, part.name, part.unit, part.value, part.note, *part.others)
         )
         return tuple(field for field in fields if field.text)
 
 
-def entries_of(rows: Sequence[Row], form: Form) -> list[Entry]:
+def named_rows(rows: Sequence[Row], form: Form) -> Named:
     """The named rows, parts put together where the whole is a name of the form and the parts are not."""
-    entries: list[Entry] = []
+    named = Named(rows=[], parts={})
     at = 0
     while at < len(rows):
-        if key(rows[at].name.text) in form.by_key:
-            entries.append(Entry(row=rows[at], parts=(rows[at],)))
-            at += 1
-            continue
-        parts = _parts(rows[at : at + _MOST_PARTS], form)
-        entries.append(Entry(row=_together(parts), parts=tuple(parts)))
-        at += len(parts)
-    return entries
+        row, count = rows[at], 1
+        if key(row.name.text) not in form.by_key:
+            parts = _parts(rows[at : at + _MOST_PARTS], form)
+            count = len(parts)
+            if count > 1:
+                row = _together(parts)
+                named.parts[len(named.rows)] = tuple(parts)
+        named.rows.append(row)
+        at += count
+    return named
 
 
 def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
@@ -90,8 +91,6 @@ def _can_be_one(parts: Sequence[Row]) -> bool:
 
 def _together(parts: Sequence[Row]) -> Row:
     first = parts[0]
-    if len(parts) == 1:
-        return first
 
     def filled(part: str) -> Field:
         fields: list[Field] = [getattr(row, part) for row in parts]

@@ -12,6 +12,8 @@ TokenKind = Literal["address", "date", "code", "mixed", "number", "word", "sign"
 _CAPITAL = "A-ZĐÐƯƠÔÊ"
 _TOKEN = re.compile(
     rf"""
+    (?=[\S\n])  # passes over blanks before anything else is tried
+    (?:
       (?P<address>https?://[^\s()]+|www\.[^\s()]+)
     | (?P<word>[^\W\d_][\w\u0300-\u036f]*)
     | (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
@@ -20,6 +22,7 @@ _TOKEN = re.compile(
     | (?P<mixed>\d+[^\W\d_](?![^\W\d_\u0300-\u036f])\w*)
     | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
     | (?P<sign>[^\w\s]|\n)
+    )
     """,
     re.VERBOSE,
 )

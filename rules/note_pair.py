@@ -1,10 +1,10 @@
 """A part and its whole, written a/b in a note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cchc_audit import Cell, Relation, Sentence, Text, formula, inspection, quantity
+from cchc_audit import Cell, Relation, Sentence, Text, any_of, formula, inspection, quantity
 from cchc_audit.relations.nodes import Quantity, indicators_of
-from cchc_audit.report.note import Pair
+from cchc_audit.report.note import NoteQuantity, Pair
 
 _COUNTED = ("count", "amount")
 _OFF = Sentence(
@@ -62,17 +62,23 @@ def _percentage(pair: Pair) -> Quantity:
 def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
     part, whole = cell.definition.pair
     plain = {pair.part, pair.whole, pair.percent}.issuperset(cell.note.quantities)
-    own = part is not None and cell.indicator in (one.ref for one in indicators_of(formula(part)))
+    own = any(one.ref == cell.indicator for text in part for one in indicators_of(formula(text)))
     if cell.definition.kind == "percent" and not own:
         yield (quantity(cell) == _percentage(pair)).named("rate" if plain else "rate-beside")
-    if cell.definition.kind in _COUNTED and part is None and _begins_with(cell, pair):
+    if cell.definition.kind in _COUNTED and not part and _begins_with(cell, pair):
         # A note beside the whole may name the whole in full: "12.641/12.653" beside 12.653.
         named = pair.whole if cell.value == pair.whole.value else pair.part
         yield (quantity(cell) == quantity(named)).named("value")
-    if part is not None:
-        yield (quantity(pair.part) == formula(part)).named("part" if own and plain else "part-beside")
-    if whole is not None:
-        yield (quantity(pair.whole) == formula(whole)).named("whole")
+    if part:
+        yield _is_given_by(part, pair.part).named("part" if own and plain else "part-beside")
+    if whole:
+        yield _is_given_by(whole, pair.whole).named("whole")
+
+
+def _is_given_by(formulas: Sequence[str], stated: NoteQuantity) -> Relation:
+    """One formula, or at least one of several, since clerks divide by what is received or by what is resolved."""
+    agreeing = [quantity(stated) == formula(text) for text in formulas]
+    return agreeing[0] if len(agreeing) == 1 else any_of(agreeing)
 
 
 def _begins_with(cell: Cell, pair: Pair) -> bool:

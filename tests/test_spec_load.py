@@ -96,8 +96,12 @@ def test_notes_are_folded_into_their_rows(spec: Spec) -> None:
         "in_progress": "dossiers.received - dossiers.online",
         "online": "dossiers.online",
     }
-    assert received.pair == (None, "dossiers.received")
-    assert spec.indicator("dossiers.online").pair == (None, None)
+    assert received.pair == ((), ("dossiers.received",))
+    assert spec.indicator("dossiers.online").pair == (
+        ("dossiers.online",),
+        ("dossiers.received", "dossiers.online + dossiers.direct"),
+    )
+    assert spec.indicator("dossiers.direct").pair == ((), ())
 
 
 def test_a_check_by_rule(spec: Spec) -> None:

@@ -405,6 +405,20 @@ def test_alternatives(alternatives: str, expected: Expected) -> None:
             "  - {rows: [a.x], pair: [a.x < 1, a.z]}\n",
             [(13, 30, "formula", "before"), (13, 35, "unknown-indicator", "“a.z”")],
         ),
+        (
+            "  - {rows: [a.x], pair: [[a.x, a.x < 1, a.z], a.y]}\n",
+            [(13, 36, "formula", "before"), (13, 41, "unknown-indicator", "“a.z”")],
+        ),
+        (
+            "  - {rows: [a.x], pair: [[], [null, 3, {}, ' ']]}\n",
+            [
+                (13, 26, "no-formulas", "Write null"),
+                (13, 31, "wrong-type", "text"),
+                (13, 37, "wrong-type", "text"),
+                (13, 40, "wrong-type", "text"),
+                (13, 44, "empty-text", "empty"),
+            ],
+        ),
         ("  - {rows: a.x, states: {received: a.x}}\n", [(13, 12, "wrong-type", "a list")]),
     ],
 )

@@ -75,7 +75,14 @@ def test_it_knows_the_keys_that_the_loader_knows() -> None:
         ("tolerance: exact", "tolerance: loose", 84, "schema", "This is not allowed here: Dung sai"),
         ("    tolerance: exact", "    rounding: exact", 84, "unknown-key", "no key “rounding” here"),
         ("pair: [null,", "pair: [null, null,", 92, "schema", "Formulas that the two numbers"),
-        ("{off: the", "{of: the", 95, "unknown-key", "Did you mean “off”?"),
+        (
+            "[dossiers.received, dossiers.online +",
+            "[3, dossiers.online +",
+            94,
+            "schema",
+            "at least one must give it",
+        ),
+        ("{off: the", "{of: the", 97, "unknown-key", "Did you mean “off”?"),
         ("      0: {vi", "      x: {vi", 51, "malformed", "“x” is malformed"),
     ],
 )

@@ -19,6 +19,11 @@ _WHOLE: frozenset[Kind] = frozenset({"count", "code"})
 _NO_STATES: Mapping[StatementKind, str] = MappingProxyType({})
 _NO_CODES: Mapping[int, Text] = MappingProxyType({})
 
+PairFormulas = tuple[tuple[str, ...], tuple[str, ...]]
+"""For each number of "a/b" the formulas of which at least one must give it; none where nothing is known."""
+
+NO_PAIR: PairFormulas = ((), ())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorDefinition:
@@ -40,7 +45,7 @@ class IndicatorDefinition:
         heading: a row that structures the form and whose value is usually blank.
         optional: may be left blank without a question.
         states: for phrases of its note, the formula that the number beside the phrase must equal.
-        pair: formulas that the two numbers of "a/b" in its note must equal; None where nothing is known.
+        pair: what the two numbers of "a/b" in its note must equal.
     """
 
     id: str
@@ -59,7 +64,7 @@ class IndicatorDefinition:
     heading: bool = False
     optional: bool = False
     states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)
-    pair: tuple[str | None, str | None] = (None, None)
+    pair: PairFormulas = NO_PAIR
 
     @property
     def is_numeric(self) -> bool:

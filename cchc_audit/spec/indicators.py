@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from cchc_audit.language import Text
-from cchc_audit.report.definition import NUMERIC_KINDS, IndicatorDefinition, Kind
+from cchc_audit.report.definition import (
+    NO_PAIR,
+    NUMERIC_KINDS,
+    IndicatorDefinition,
+    Kind,
+    PairFormulas,
+)
 from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
@@ -39,7 +45,7 @@ class RowNote:
     """What a spec says about the note of one row."""
 
     states: dict[StatementKind, str] = field(default_factory=dict)
-    pair: tuple[str | None, str | None] | None = None
+    pair: PairFormulas | None = None
 
 
 def read_indicators(
@@ -96,7 +102,7 @@ def _indicator(
         heading=fields.flag("heading"),
         optional=fields.flag("optional"),
         states=note.states if note else {},
-        pair=note.pair if note and note.pair else (None, None),
+        pair=note.pair if note and note.pair else NO_PAIR,
     )
     if "kind" in fields and not fields.problems.reported_at((*fields.path, "kind")):
         _check_kind(definition, fields)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from cchc_audit.language import Text
+from cchc_audit.report.definition import PairFormulas
 from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
@@ -38,11 +39,9 @@ def read_notes(items: list[Tree], problems: ProblemList) -> Notes:
             continue
         fields = Fields(item, path, problems)
         fields.known(NOTE_KEYS, ("rows",))
-        states, pair = _states(fields), _pair(fields)
+        states = _states(fields)
         formulas.extend(((*path, "states", kind), formula) for kind, formula in states.items())
-        formulas.extend(
-            ((*path, "pair", place), formula) for place, formula in enumerate(pair or ()) if formula
-        )
+        pair = _pair(fields, formulas)
         if fields.values.get("rows") == []:
             empty = Text(vi="Danh sách hàng trống.", en="The list of rows is empty.")
             problems.add("no-rows", empty, (*path, "rows"))
@@ -78,25 +77,46 @@ def _states(fields: Fields) -> dict[StatementKind, str]:
     return found
 
 
-def _pair(fields: Fields) -> tuple[str | None, str | None] | None:
+def _pair(fields: Fields, formulas: list[tuple[Path, str]]) -> PairFormulas | None:
+    """What the spec says about both numbers of a pair; each formula is added to `formulas` with its place."""
     if "pair" not in fields:
         return None
-    items = fields.items("pair")
     path: Path = (*fields.path, "pair")
-    found: list[str | None] = []
-    for index, item in enumerate(items):
-        if item is not None and not (isinstance(item, str) and item.strip()):
-            report_wrong(fields.problems, (*path, index), item, sentences.TEXT)
-        found.append(item if isinstance(item, str) and item.strip() else None)
-    if len(found) == 2:  # noqa: PLR2004 - a pair
-        return found[0], found[1]
+    sides = [_side(item, (*path, index), fields.problems) for index, item in enumerate(fields.items("pair"))]
+    if len(sides) == 2:  # noqa: PLR2004 - a pair
+        part, whole = sides
+        formulas.extend((*part, *whole))
+        return tuple(formula for _, formula in part), tuple(formula for _, formula in whole)
     if isinstance(fields.values["pair"], list):
         sentence = Text(vi="“pair” gồm đúng hai công thức.", en="“pair” holds exactly two formulas.")
         way_out = Text(
-            vi="Viết null cho số không có công thức.", en="Write null for a number without a formula."
+            vi="Viết null cho số không có công thức, [x, y] cho số có thể theo một trong các công thức.",
+            en="Write null for a number without a formula, [x, y] for one that may follow any of several.",
         )
         fields.problems.add("not-a-pair", sentence, path, suggestion=way_out)
     return None
+
+
+def _side(item: Tree, path: Path, problems: ProblemList) -> list[tuple[Path, str]]:
+    """The formulas for one number of a pair, each with its place: none, one, or a list of them."""
+    if item is None:
+        return []
+    if item == []:
+        empty = Text(vi="Danh sách công thức trống.", en="The list of formulas is empty.")
+        way_out = Text(vi="Viết null nếu không có công thức.", en="Write null if there is no formula.")
+        problems.add("no-formulas", empty, path, suggestion=way_out)
+    given = (
+        [((*path, place), one) for place, one in enumerate(item)]
+        if isinstance(item, list)
+        else [(path, item)]
+    )
+    found: list[tuple[Path, str]] = []
+    for place, one in given:
+        if isinstance(one, str) and one.strip():
+            found.append((place, one))
+        else:
+            report_wrong(problems, place, one, sentences.TEXT)
+    return found
 
 
 def _fold(note: RowNote, entry: RowNote, row: str, path: Path, problems: ProblemList) -> None:

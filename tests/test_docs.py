@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.coverage import coverage_table
 from cchc_audit import Auditor, audit
 from cchc_audit.cli import main
 from cchc_audit.plugins import load_plugins
@@ -111,3 +112,9 @@ def test_the_counts_that_the_readme_tells_are_true() -> None:
     counts = Counter(finding.severity for finding in result.findings)
     told = f"{counts['error']} errors, {counts['warning']} warnings and {counts['info']} formal defects"
     assert told in (ROOT / "README.md").read_text(encoding="utf-8").replace("\n", " ")
+
+
+def test_the_coverage_figures_in_the_form_document_are_those_that_are_measured() -> None:
+    document = (ROOT / "docs/form-my-tu.md").read_text(encoding="utf-8")
+    told = document.partition("<!-- coverage -->\n")[2].partition("<!-- end of coverage -->")[0]
+    assert told.strip("\n") == "\n".join(coverage_table()), "put what python -m benchmarks.coverage prints there"

@@ -16,6 +16,9 @@ LIMIT_BYTES = 50_000_000
 """The size of the largest file that is read, unless another limit is given."""
 
 
+_PIECE = 1 << 20
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """One format of files: `recognises` looks at the content, `read` takes it and the source's name."""
@@ -50,10 +53,13 @@ def read(source: Path | str | bytes, *, name: str | None = None, limit_bytes: in
 
 
 def _content(file: Path, path: str, limit_bytes: int) -> bytes:
-    """At most one byte more than the limit, so that an endless source ends."""
+    """At most a piece more than the limit, so that an endless source ends; memory for no more than is there."""
+    content = bytearray()
     try:
         with file.open("rb") as stream:
-            return stream.read(limit_bytes + 1)
+            while len(content) <= limit_bytes and (piece := stream.read(_PIECE)):
+                content += piece
+        return bytes(content)
     except FileNotFoundError:
         raise CannotRead("file-not-found", {"path": path}) from None
     except IsADirectoryError:

@@ -150,9 +150,11 @@ def _habit(cell: Cell, styles: _Styles) -> Style | None:
 
 
 def _shown_style(cell: Cell) -> Style | None:
-    """The style that a number shows, if it can be read in one way only."""
+    """The style that a number shows by itself: a rate that only its bounds make readable shows none."""
     readings: tuple[Reading, ...] = cell.read.readings
     if len(readings) != 1 or readings[0].style not in _HABITUAL:
+        return None
+    if cell.read.rejected and cell.definition.kind not in _COUNTED:
         return None
     return readings[0].style
 

@@ -22,6 +22,9 @@ class _Area:
     items: list[tuple[int, Row]] = field(default_factory=list)
 
 
+_SHORTEST_RUN = 3
+
+
 @inspection(
     "order-number",
     vi="Số thứ tự trong mỗi mục chạy liên tục, không trùng, không sót.",
@@ -117,4 +120,14 @@ def _fault(numbers: Sequence[int]) -> tuple[str, dict[str, object], tuple[int, .
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(str(number) for number in numbers)
+    """The numbers, runs of them as "7–95": one odd number far behind the others leaves a long gap."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) >= _SHORTEST_RUN else ", ".join(str(number) for number in run)
+        for run in runs
+    )

@@ -2,6 +2,8 @@
 
 import traceback
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
 
 from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
@@ -31,15 +33,17 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
         outcomes = [_outcome(planned, one, figures) for one in _stated(first, statements)]
     except Exception as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
         return _crashed(planned, error)
-    verdict = gravest(verdict for verdict, _, _ in outcomes)
-    missing = tuple(dict.fromkeys(name for _, _, names in outcomes for name in names))
+    verdict = gravest(outcome.verdict for outcome in outcomes)
+    missing = tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.missing))
+    shares = [outcome.slack_used for outcome in outcomes if outcome.slack_used is not None]
     return Instance(
         id=planned.id,
         check=rule.name,
         rule=rule.name,
         verdict=verdict,
         reason=_reason(verdict, missing),
-        violations=tuple(violation for _, violation, _ in outcomes if violation is not None),
+        slack_used=max(shares) if shares and verdict == "holds_by_rounding" else None,
+        violations=tuple(outcome.violation for outcome in outcomes if outcome.violation is not None),
     )
 
 
@@ -59,7 +63,14 @@ def _stated(first: object, others: Iterator[object]) -> list[Relation | Remark]:
     return stated
 
 
-_Outcome = tuple[Verdict, Violation | None, tuple[str, ...]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What became of one thing that an inspection stated."""
+
+    verdict: Verdict
+    violation: Violation | None = None
+    missing: tuple[str, ...] = ()
+    slack_used: Fraction | None = None
 
 
 def _outcome(planned: PlannedInspection, one: Relation | Remark, figures: Mapping[str, Figure]) -> _Outcome:
@@ -70,14 +81,14 @@ def _outcome(planned: PlannedInspection, one: Relation | Remark, figures: Mappin
         if not one.cells:
             raise ValueError(f"the remark {one.code!r} names no cell")
         severity = _severity(planned, one.code)
-        return "violated", Violation(name=one.code, remark=one, severity=severity), ()
+        return _Outcome(verdict="violated", violation=Violation(name=one.code, remark=one, severity=severity))
     prepared = Prepared(one, ROUNDING)
     own = {name: figure_of(node.observation) for name, node in observed(one).items()}
     named = {name: own[name] if name in own else figures[name] for name in prepared.names}
     decision = prepared.decide(named.__getitem__)
     if decision.truth != "violated":
-        return _verdict(decision), None, decision.missing
-    return "violated", _violation(planned, prepared, decision, named), ()
+        return _Outcome(verdict=_verdict(decision), missing=decision.missing, slack_used=decision.slack_used)
+    return _Outcome(verdict="violated", violation=_violation(planned, prepared, decision, named))
 
 
 def _verdict(decision: Decision) -> Verdict:

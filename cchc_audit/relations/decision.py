@@ -22,6 +22,7 @@ from cchc_audit.relations.nodes import (
 )
 from cchc_audit.relations.outcome import HOLDS, NEGATED, UNDECIDABLE, VIOLATED, Outcome, Truth
 from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import Tolerance
 
 
@@ -125,13 +126,12 @@ class _Joined:
             yield from part.deciders()
 
     def decisive(self, figures: Figures) -> Comparison | None:
-        """The last comparison that is violated."""
-        found = (
-            part.decisive(figures)
-            for part in reversed(self._parts)
-            if part.decide(figures).truth == "violated"
-        )
-        return next((comparison for comparison in found if comparison is not None), None)
+        """Of several that must all hold the first that is violated; of several that may, the nearest to holding."""
+        found = [part.decisive(figures) for part in self._parts if part.decide(figures).truth == "violated"]
+        violated = [comparison for comparison in found if comparison is not None]
+        if self._settling == "violated" or len(violated) < 2:  # noqa: PLR2004 - one needs no choice
+            return violated[0] if violated else None
+        return min(violated, key=lambda comparison: _distance(comparison, figures))
 
 
 class _Conditional(_Joined):
@@ -148,6 +148,14 @@ class _Conditional(_Joined):
     def decisive(self, figures: Figures) -> Comparison | None:
         """What should have followed from the condition."""
         return self._parts[1].decisive(figures)
+
+
+def _distance(comparison: Comparison, figures: Figures) -> tuple[bool, Number]:
+    """How far a comparison is from holding on the printed numbers; the largest where that cannot be told."""
+    span = difference_span(comparison, figures, as_printed=True)
+    if not span.is_point or span.low is None:
+        return True, 0
+    return False, span.low if span.low > 0 else -span.low
 
 
 _Part = _Question | _Leaf | _Joined

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
+from cchc_audit.align.title import period_given
+from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import nothing_results, result_of
 from cchc_audit.engine.plan import Plan, make_plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
@@ -23,7 +25,7 @@ from cchc_audit.selection import waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 
-Source = Path | str | bytes | Iterable[Sequence[str | None]]
+Source = Path | str | bytes | Iterable[Sequence[str | int | None]]
 """A file, its content, or the rows of its table."""
 
 
@@ -57,7 +59,7 @@ class Auditor:
             CannotAudit: a plugin or a spec cannot be used.
         """
         try:
-            self._registry: Registry = load_plugins(plugins, without=without)
+            self._registry: Registry = load_plugins([Path(plugin) for plugin in plugins], without=without)
         except PluginError as error:
             raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
         self._without = tuple(without)
@@ -101,20 +103,25 @@ class Auditor:
         Raises:
             CannotAudit: the report cannot be read, no spec fits, or a name in ignore or select is unknown.
         """
+        period = _period(period)
         document = _document(source, name)
         book, report = self._align(document, unit, period)
-        others: dict[Earlier, Report] = {}
-        given: tuple[tuple[Earlier, Source | None], ...] = (
-            ("previous", previous),
-            ("same_period_last_year", same_period_last_year),
-        )
-        for which, other in given:
-            if other is not None:
-                others[which] = build_report(_document(other, None), book.spec.indicators)
-        if others:
-            report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=others)
+        earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
+        if earlier:
+            report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
         audited = run(book.plan, report, waivers_of(book.plan, ignore, select))
         return result_of(audited, self._registry, book.nothing)
+
+    def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
+        """The reports of earlier periods, read by the same spec; they must be of the same unit, and earlier."""
+        found: dict[Earlier, Report] = {}
+        for which in EARLIER:
+            source = sources[which]
+            if source is not None:
+                other = build_report(_document(source, None), book.spec.indicators)
+                refuse_wrong_earlier(report, other, which)
+                found[which] = other
+        return found
 
     def understand(self, source: Source, *, name: str | None = None) -> tuple[Spec, Report]:
         """What is understood of a report: the spec that is used and the report read by it.
@@ -217,6 +224,18 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         ignore=ignore,
         select=select,
     )
+
+
+def _period(given: str | None) -> str | None:
+    """The period as it is written in results."""
+    period = None if given is None else period_given(given)
+    if given is not None and period is None:
+        text = Text(
+            vi=f"“{given}” không phải kỳ báo cáo; viết “2022”, “2022-Q3”, “2022-09” hoặc “Quý III/2022”.",
+            en=f'"{given}" is no period; write "2022", "2022-Q3", "2022-09" or "Quý III/2022".',
+        )
+        raise CannotAudit("bad-period", {"period": given}, text)
+    return period
 
 
 def _is_own(spec: Traversable) -> bool:

@@ -9,7 +9,7 @@ from cchc_audit.engine.plan import Plan
 from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance, Reason
 from cchc_audit.explain.findings import findings_of
-from cchc_audit.explain.names import short_name
+from cchc_audit.explain.names import period_name, short_name
 from cchc_audit.explain.reasons import reason_text
 from cchc_audit.language import Text
 from cchc_audit.plugins import Registry
@@ -73,7 +73,9 @@ def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckRe
     def name_of(ref: str) -> Text:
         inside = () if ref in definitions else indicators_of(parse_quantity(ref))
         definition = definitions.get(inside[0].id if inside else ref)
-        return _unnamed(ref) if definition is None else short_name(definition)
+        if definition is None:
+            return _unnamed(ref)
+        return period_name(definition, inside[0].period) if inside else short_name(definition)
 
     plain: dict[str, CheckReason] = {}
 

@@ -20,6 +20,7 @@ def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
     Raises:
         CannotAudit: a name that does not exist, or a reason that is blank.
     """
+    select = (select,) if isinstance(select, str) else select
     instances = {one.id for one in plan.relations} | {one.id for one in plan.inspections}
     checks = {one.check.id for one in plan.relations} | {check.id for check in plan.left_out}
     rules = {one.rule for one in plan.relations} | {one.rule.name for one in plan.inspections}
@@ -28,7 +29,7 @@ def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
             if one not in instances | checks | rules | set(plan.rules):
                 raise _unknown_name(known_as, one, checks | rules)
     for one, reason in ignore.items():
-        if not reason.strip():
+        if not isinstance(reason, str) or not reason.strip():
             text = Text(
                 vi=f"Bỏ qua “{one}” phải có lý do: {one}=lý do.",
                 en=f'Ignoring "{one}" needs a reason: {one}=reason.',

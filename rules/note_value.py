@@ -1,9 +1,11 @@
 """A note that begins by repeating the value of its row."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity
 from cchc_audit.numbers.folding import fold
+from cchc_audit.report.note import Breakdown
 
 _COUNTED = ("count", "amount")
 
@@ -38,8 +40,24 @@ def note_value(cell: Cell) -> Iterator[Relation]:
     head = cell.note.head
     if head is None or cell.definition.kind not in _COUNTED:
         return
+    if any(
+        _is_refuted(breakdown, cell.value) for breakdown in cell.note.breakdowns() if breakdown.head == head
+    ):
+        # Its own parts side with the value: the head is wrong, and the rule of breakdowns says so.
+        return
     name = "restated" if _counts_the_same(cell, head.unit) else "restated-otherwise"
     yield (quantity(cell) == quantity(head)).named(name)
+
+
+def _is_refuted(breakdown: Breakdown, value: Fraction | None) -> bool:
+    """Whether the parts of the head add up to the value and not to the head."""
+    head, total = breakdown.head, sum(part.value for part in breakdown.parts)
+    return (
+        breakdown.bound == "equal"
+        and head is not None
+        and head.hedge is None
+        and head.value != total == value
+    )
 
 
 def _counts_the_same(cell: Cell, unit: str) -> bool:

@@ -22,6 +22,7 @@ from cchc_audit.explain.finding import Finding
 from cchc_audit.plugins import Registry, load_plugins
 from cchc_audit.reading.rows import read_rows
 from cchc_audit.spec.load import load_spec
+from cchc_audit.spec.model import Spec
 
 FORM = """
 id: thu.nghiem
@@ -316,3 +317,59 @@ def test_a_table_that_is_no_report_of_any_form_is_refused_with_the_candidates() 
     assert caught.value.facts["candidates"] == ["soctrang.huyen.cchc"]
     assert "soctrang.huyen.cchc" in caught.value.text.vi
     assert audit(rows, name="hang-hoa.csv", spec="soctrang.huyen.cchc").matched == 0
+
+
+def test_rows_may_hold_whole_numbers_and_nothing_else_than_text() -> None:
+    rows = [
+        (o, n, u, int(v) if v.isdigit() else v, None)
+        for (o, n, u), v in zip(NAMES, ("6", "1", "2", "3", "33,33", "5", "2"), strict=True)
+    ]
+    report = build_report(read_rows([HEADER, *rows], "r"), plan().spec.indicators)
+    assert report.cells["received"].value == 6
+    with pytest.raises(CannotAudit) as caught:
+        audit([HEADER, ("1", "Số hồ sơ", "Hồ sơ", 98.1, None)])  # type: ignore[list-item]
+    assert caught.value.code == "not-text"
+    assert (caught.value.facts["row"], caught.value.facts["column"]) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("given_", "period"), [("2022-Q3", "2022-Q3"), ("Quý III/2022", "2022-Q3"), ("năm 2022", "2022")]
+)
+def test_a_period_is_understood_as_people_write_it(given_: str, period: str) -> None:
+    assert auditor().audit(EXAMPLE, period=given_).period == period
+
+
+@pytest.mark.parametrize("given_", ["xx", "2022-13", "20222"])
+def test_what_is_no_period_is_refused(given_: str) -> None:
+    with pytest.raises(CannotAudit) as caught:
+        auditor().audit(EXAMPLE, period=given_)
+    assert caught.value.code == "bad-period"
+
+
+def test_a_report_is_not_compared_with_itself_or_another_unit() -> None:
+    with pytest.raises(CannotAudit) as caught:
+        auditor().audit(EXAMPLE, period="2022", previous=EXAMPLE)
+    assert caught.value.code == "not-earlier"
+
+
+def test_a_rule_that_ends_the_program_is_told_as_a_crash(tmp_path: Path) -> None:
+    plugin = tmp_path / "leaving.py"
+    plugin.write_text(
+        "import sys\n"
+        "from cchc_audit import Cell, hookimpl, inspection\n\n"
+        '@inspection("leaving.now", vi="v", en="e")\n'
+        "def now(cell: Cell):\n"
+        "    sys.exit(0)\n"
+        "    yield\n\n"
+        "@hookimpl\n"
+        "def cchc_rules():\n"
+        "    return [now]\n",
+        encoding="utf-8",
+    )
+    result = Auditor(plugins=[plugin]).audit(EXAMPLE)
+    check_result(result)
+    assert result.summary["crashed"] == len(plan_of_shipped().indicators)
+
+
+def plan_of_shipped() -> Spec:
+    return auditor().books[0].spec

@@ -55,6 +55,17 @@ def period_of(texts: Iterable[str]) -> str | None:
     return None
 
 
+_WRITTEN = re.compile(r"\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?")
+
+
+def period_given(text: str) -> str | None:
+    """The period that a person names: "2022-Q3", or in words as titles do ("Quý III/2022"); None if it is none."""
+    written = text.strip()
+    if _WRITTEN.fullmatch(written):
+        return written
+    return period_of([written])
+
+
 def period_in_name(source: str) -> str | None:
     """The period in a file's name, by its words or else by its only year."""
     name = fold(re.split(r"[/\\]", source)[-1])

@@ -18,7 +18,6 @@ FORMATS = ("table", "markdown", "csv", "json", "html")
 _FAIL_ON = ("error", "warning", "info", "never")
 _SHARE = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<percent>\s*%)?")
 _MOST_DIGITS = 6
-_PERIOD = re.compile(r"\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?")
 
 
 class BadUsage(CannotAudit):
@@ -148,7 +147,7 @@ def _add_reading(parser: Parser) -> None:
 
 def _check(parser: Parser) -> None:
     parser.argument("files", sentences.FILES, metavar="FILE", nargs="+")
-    parser.option("--format", text=sentences.FORMAT, choices=FORMATS, default="table")
+    parser.option("--format", text=sentences.FORMAT, choices=FORMATS)
     parser.option("-o", "--output", text=sentences.OUTPUT, metavar="FILE", type=Path)
     _add_reading(parser)
     parser.option("--previous", text=sentences.PREVIOUS, metavar="FILE")
@@ -224,9 +223,12 @@ def _share(given: str) -> Fraction:
 
 
 def _period(given: str) -> str:
-    if _PERIOD.fullmatch(given) is None:
+    from cchc_audit.align.title import period_given  # noqa: PLC0415 - only where a period is given
+
+    period = period_given(given)
+    if period is None:
         raise BadUsage(filled(sentences.BAD_PERIOD, given=given))
-    return given
+    return period
 
 
 def _count(given: str) -> int:

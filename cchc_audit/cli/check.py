@@ -23,6 +23,14 @@ from cchc_audit.writing.outcome import outcome_of
 from cchc_audit.writing.view import Audited, Failure, View, Write
 
 _BYTES = ("csv", "html")
+_SUFFIXES = {
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+}
 
 
 def run_check(given: Namespace, language: Language) -> int:
@@ -31,17 +39,23 @@ def run_check(given: Namespace, language: Language) -> int:
     auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
     view = _view(given, language)
     run = _Run(given=given, auditor=auditor, view=view)
-    write = _writer(given.format)
+    form = given.format or _format_of(given.output)
+    write = _writer(form)
     audited = run.audited()
     # Nothing is written if no file can be audited: a list without findings would look like a good report.
     first = _until_result(audited)
     if any(isinstance(one, Result) for one in first):
         pieces = write(chain(first, audited), view)
         if given.output is not None:
-            write_file(pieces, given.output, mark=given.format == "csv")
+            write_file(pieces, given.output, mark=form == "csv")
         else:
-            write_console(pieces, as_bytes=given.format in _BYTES, mark=given.format == "csv")
+            write_console(pieces, as_bytes=form in _BYTES, mark=form == "csv")
     return run.code
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the name of the output asks for; a table if it says nothing."""
+    return "table" if output is None else _SUFFIXES.get(output.suffix.lower(), "table")
 
 
 def _view(given: Namespace, language: Language) -> View:

@@ -31,10 +31,18 @@ def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
         case "holds":
             return planned.held
         case "undecidable":
-            return _instance(planned, "undecidable", Reason(code="missing_values", missing=decision.missing))
+            return _instance(planned, "undecidable", missing_reason(decision.missing, figures))
         case "not_applicable":
             return _instance(planned, "not_applicable", Reason(code=decision.reason or "denominator_zero"))
     return replace(_instance(planned, "violated"), violations=(_violation(planned, decision, figures),))
+
+
+def missing_reason(missing: tuple[str, ...], figures: Mapping[str, Figure]) -> Reason:
+    """Why something is open: figures are missing, or the earlier report in which they would stand."""
+    earlier = [name for name in missing if figures[name].given is None]
+    return Reason(
+        code="no_earlier_report" if len(earlier) == len(missing) else "missing_values", missing=missing
+    )
 
 
 def _outside_condition(planned: PlannedRelation, figures: Mapping[str, Figure]) -> Instance | None:

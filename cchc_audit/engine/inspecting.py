@@ -31,7 +31,7 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
         if first is _NOTHING:
             return planned.nothing
         outcomes = [_outcome(planned, one, figures) for one in _stated(first, statements)]
-    except Exception as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
         return _crashed(planned, error)
     verdict = gravest(outcome.verdict for outcome in outcomes)
     missing = tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.missing))
@@ -133,7 +133,7 @@ def _reason(verdict: Verdict, missing: tuple[str, ...]) -> Reason | None:
     return Reason(code="denominator_zero") if verdict == "not_applicable" else None
 
 
-def _crashed(planned: PlannedInspection, error: Exception) -> Instance:
+def _crashed(planned: PlannedInspection, error: BaseException) -> Instance:
     told = f"{type(error).__name__}: {error}"
     violation = Violation(
         severity="error", error="".join(traceback.format_exception(error)), name=told[:_MOST_CHARACTERS]

@@ -251,8 +251,8 @@ def _finished(text: str) -> str:
 def _opened(title: Text, message: Text) -> Text:
     """A sentence behind the title of its check."""
     return Text(
-        vi=_finished(f"{title.vi.rstrip('.')}: {message.vi}"),
-        en=_finished(f"{title.en.rstrip('.')}: {message.en}"),
+        vi=f"{_finished(title.vi)} {_finished(message.vi)}",
+        en=f"{_finished(title.en)} {_finished(message.en)}",
     )
 
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import PERIODS
+from cchc_audit.relations.nodes import PERIODS, Period
 from cchc_audit.relations.observation import Observation
 from cchc_audit.report.definition import IndicatorDefinition
 
-_LONGEST = 72
+_LONGEST = 110
 _LIST_MARK = re.compile(r"^[-–—+•*]\s*")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_PERIOD_WORDS = {
+_PERIOD_WORDS: Mapping[Period, Text] = {
     "previous": Text(vi=" (kỳ trước)", en=" (previous period)"),
     "same_period_last_year": Text(vi=" (cùng kỳ năm trước)", en=" (same period last year)"),
 }
@@ -32,10 +32,15 @@ def label_of(observation: Observation, definitions: Definitions) -> Text:
     if observation.part == "note":
         return Text(vi=f"ghi chú “{observation.raw}”", en=f'the note\'s "{observation.raw}"')
     for period in PERIODS[1:]:
-        if observation.ref.startswith(f"{period}("):
-            words = _PERIOD_WORDS[period]
-            return Text(vi=name.vi + words.vi, en=name.en + words.en)
+        if definition is not None and observation.ref.startswith(f"{period}("):
+            return period_name(definition, period)
     return name
+
+
+def period_name(definition: IndicatorDefinition, period: Period) -> Text:
+    """The name of an indicator in a report of a period."""
+    name, words = short_name(definition), _PERIOD_WORDS.get(period)
+    return name if words is None else Text(vi=name.vi + words.vi, en=name.en + words.en)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,10 @@ from cchc_audit.language import Text
 
 _SENTENCES: Mapping[str, Text] = {
     "missing_values": Text(vi="chưa có số liệu: {missing}", en="no figures for: {missing}"),
+    "no_earlier_report": Text(
+        vi="chưa có báo cáo kỳ trước (--previous, --same-period-last-year): {missing}",
+        en="no report of the earlier period is given (--previous, --same-period-last-year): {missing}",
+    ),
     "condition_open": Text(
         vi="chưa biết điều kiện có đúng không, vì chưa có số liệu: {missing}",
         en="it is open whether the condition applies, since there are no figures for: {missing}",

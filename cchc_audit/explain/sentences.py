@@ -61,7 +61,7 @@ _SENTENCES: Mapping[str, Text] = {
     "not-blank": Text(vi="đáng lẽ để trống: {names}", en="should be blank: {names}"),
     "contradiction": Text(vi="không đúng: {formula}", en="does not hold: {formula}"),
 }
-_CONDITION = Text(vi="khi {condition}: {sentence}", en="where {condition}: {sentence}")
+_CONDITION = Text(vi="khi {condition}, {sentence}", en="where {condition}, {sentence}")
 _AT_LEAST = Text(vi="ít nhất {}", en="at least {}")
 _POINTS = Text(vi="điểm %", en="percentage points")
 _LONGEST_UNIT = 24

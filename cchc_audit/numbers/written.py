@@ -18,6 +18,9 @@ _PARTS = re.compile(
     re.ASCII,
 )
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_STRANGE = re.compile(r"[?!*#@^~|<>=\[\]{}$]")
+_SHORT_UNITS = frozenset({"m", "g", "h", "l", "s", "m2", "m3", "km2", "m²", "m³", "km²", "đ", "₫"})
+_JOINTS = frozenset({"-", "–", "—", "/", "&", "+"})
 _ONE_LETTER = re.compile(r"[^\W\d_đĐ](?!\w)")
 _UNMARKED_HEDGES = {fold(word): kind for word, kind in HEDGES.items()}
 _UNMARKED_LEADS = frozenset(map(fold, LEADS))
@@ -104,11 +107,25 @@ def _signs(lead: str, rest: str, *, signed: bool) -> tuple[tuple[bool, ...], str
 
 def _is_suffix(rest: str) -> bool:
     """Whether the text can follow a number that it does not turn into something else ("12/KH", "5G")."""
-    if not rest or rest[0] in " %":
+    if not rest or rest == "%":
+        return True
+    if _is_garbled(rest):
+        return False
+    if rest[0] in " %":
         return True
     if rest[0] in "/\\_" or (rest[0] == "-" and rest[1:2].isalpha()):
         return False
     return _ONE_LETTER.match(rest) is None
+
+
+def _is_garbled(rest: str) -> bool:
+    """Whether signs or digits stand behind a number that are no unit: "27a4", "12?", "27 A" are typing errors."""
+    words = rest.replace("%", " ").strip(" .,;:()").split()
+    return _STRANGE.search(rest) is not None or any(
+        word not in _SHORT_UNITS and (len(word) == 1 or any(sign.isdigit() for sign in word))
+        for word in words
+        if word not in _JOINTS
+    )
 
 
 def _hedges(words: str, suffix: str) -> tuple[Hedge, ...] | None:

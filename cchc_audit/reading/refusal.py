@@ -53,6 +53,12 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} is {format_en}, which cannot be read yet. Open it and save it as tab-separated text "
             "or CSV (UTF-8).",
         ),
+        "not-text": Text(
+            vi="Ô ở dòng {row}, cột {column} của {path} là {type}, không phải chữ. Hãy đưa số liệu dưới dạng chữ, "
+            "đúng như trong báo cáo (“98,1”); số nguyên có thể để nguyên.",
+            en="The cell in row {row}, column {column} of {path} is {type}, not text. Give figures as text, as the "
+            'report writes them ("98,1"); whole numbers may stay as they are.',
+        ),
         "not-a-report": Text(
             vi="Tệp {path} không có bảng nào: không dòng nào trong {lines} dòng được chia thành nhiều cột. "
             "Báo cáo phải là bảng phân cách bằng tab, dấu phẩy, dấu chấm phẩy hoặc dấu |.",

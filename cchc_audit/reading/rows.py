@@ -74,12 +74,28 @@ def refuse_many_cells(cells: int, source: str) -> None:
         raise CannotRead("too-many-cells", {"path": source, "limit": LIMIT_CELLS})
 
 
-def read_rows(rows: Iterable[Sequence[str | None]], name: str = "") -> Document:
+def read_rows(rows: Iterable[Sequence[str | int | None]], name: str = "") -> Document:
     """The document of rows given directly; row and column of each place count from 1 in what was given.
 
+    Whole numbers are written out; other numbers must come as text, since their separators are part of the report.
+
     Raises:
-        CannotRead: empty, not-a-report, too-many-cells.
+        CannotRead: empty, not-a-report, too-many-cells, not-text.
     """
+    source = name or "rows"
     bounded = islice(enumerate(rows, 1), LIMIT_CELLS + 1)
-    records = (Record(number, row) for number, row in bounded if row)
-    return document_of(records, source=name, file_format="rows", encoding="")
+    records = (Record(number, _texts(row, number, source)) for number, row in bounded if row)
+    return document_of(records, source=source, file_format="rows", encoding="")
+
+
+def _texts(row: Sequence[object], number: int, source: str) -> tuple[str | None, ...]:
+    return tuple(_text(value, number, column, source) for column, value in enumerate(row, 1))
+
+
+def _text(value: object, row: int, column: int, source: str) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    facts = {"path": source, "row": row, "column": column, "type": type(value).__name__}
+    raise CannotRead("not-text", facts)

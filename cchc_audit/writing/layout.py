@@ -55,14 +55,44 @@ def labelled(lines: Sequence[tuple[str, str]], view: View) -> Iterator[str]:
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], view: View) -> str:
     """A table as wide as the terminal; `shares` divide the room among the wide columns, 0 keeps a column's width."""
     widths = _widths(headers, rows, shares, view.width)
+    # The cells are wrapped here: tabulate would take "24,174" for a number while it wraps, whatever it is told.
     return tabulate(
-        rows,
-        headers=headers,
+        [[_folded(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows],
+        headers=[
+            _folded(header, width - _HEADER_PADDING) for header, width in zip(headers, widths, strict=True)
+        ],
         tablefmt="simple_grid" if view.shows(_FRAME) else "grid",
         disable_numparse=True,
-        maxcolwidths=widths,
-        maxheadercolwidths=[width - _HEADER_PADDING for width in widths],
     )
+
+
+def _folded(text: str, width: int) -> str:
+    """A text in lines no wider than a column; a word that is wider is broken."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            rest = word
+            if line and width_of(line) + 1 + width_of(rest) <= width:
+                line = f"{line} {rest}"
+                continue
+            if line:
+                lines.append(line)
+            while width_of(rest) > width:
+                piece = _beginning(rest, width)
+                lines.append(piece)
+                rest = rest[len(piece) :]
+            line = rest
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _beginning(word: str, width: int) -> str:
+    """As much of a word as fits; at least one letter, with the marks above it."""
+    end = 1
+    while end < len(word) and width_of(word[: end + 1]) <= width:
+        end += 1
+    return word[:end]
 
 
 def _widths(

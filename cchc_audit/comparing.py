@@ -1,0 +1,42 @@
+"""Which reports of earlier periods a report can be compared with."""
+
+from cchc_audit.language import Text
+from cchc_audit.numbers.folding import fold
+from cchc_audit.refusal import CannotAudit
+from cchc_audit.report.cell import Earlier, Report
+
+EARLIER: tuple[Earlier, ...] = ("previous", "same_period_last_year")
+_NAMES = {
+    "previous": Text(vi="Báo cáo kỳ trước", en="The report of the period before"),
+    "same_period_last_year": Text(
+        vi="Báo cáo cùng kỳ năm trước", en="The report of the same period last year"
+    ),
+}
+
+
+def refuse_wrong_earlier(report: Report, other: Report, which: Earlier) -> None:
+    """Refuse a report that is not of an earlier period, or of another unit, as far as both are known.
+
+    Raises:
+        CannotAudit: with the periods or units that do not fit.
+    """
+    name = _NAMES[which]
+    if report.period and other.period and not _is_before(other.period, report.period):
+        text = Text(
+            vi=f"{name.vi} ({other.source}) là của kỳ {other.period}, không trước kỳ {report.period} của báo cáo này.",
+            en=f"{name.en} ({other.source}) is of {other.period}, which is not before {report.period}.",
+        )
+        raise CannotAudit("not-earlier", {"source": other.source, "period": other.period}, text)
+    if report.unit and other.unit and fold(report.unit) != fold(other.unit):
+        text = Text(
+            vi=f"{name.vi} ({other.source}) là của “{other.unit}”, không phải của “{report.unit}”.",
+            en=f'{name.en} ({other.source}) is of "{other.unit}", not of "{report.unit}".',
+        )
+        raise CannotAudit("other-unit", {"source": other.source, "unit": other.unit}, text)
+
+
+def _is_before(first: str, second: str) -> bool:
+    """Whether a period ends before another one; periods of unlike length are compared by their years."""
+    if first[:4] != second[:4] or len(first) != len(second):
+        return first[:4] < second[:4]
+    return first < second

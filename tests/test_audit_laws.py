@@ -373,3 +373,35 @@ def test_a_rule_that_ends_the_program_is_told_as_a_crash(tmp_path: Path) -> None
 
 def plan_of_shipped() -> Spec:
     return auditor().books[0].spec
+
+
+def test_a_condition_is_decided_on_the_numbers_as_printed_whatever_the_tolerance() -> None:
+    form = FORM + "  - {id: near, holds: staff == 7, when: fees > 0, tolerance: {abs: 1}}\n"
+    rules = registry().rules
+    own = make_plan(load_spec(form, name="form.yaml", rules=rules), rules)
+    rows = [
+        (o, n, u, v, "") for (o, n, u), v in zip(NAMES, ("6", "1", "2", "3", "33,33", "0", "2"), strict=True)
+    ]
+    report = build_report(read_rows([HEADER, *rows], "r"), own.spec.indicators)
+    result = result_of(run(own, report), registry())
+    check_result(result)
+    assert next(check for check in result.checks if check.id == "near").verdict == "not_applicable"
+
+
+def test_text_that_is_no_number_is_not_blank() -> None:
+    form = FORM + "  - {id: zeroed, holds: staff == 7, blank: zero}\n"
+    rules = registry().rules
+    own = make_plan(load_spec(form, name="form.yaml", rules=rules), rules)
+    for word, wanted in (("", "violated"), ("-", "violated"), ("vài chục", "undecidable")):
+        values = ("6", "1", "2", "3", "33,33", "0", word)
+        rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, values, strict=True)]
+        report = build_report(read_rows([HEADER, *rows], "r"), own.spec.indicators)
+        checks = result_of(run(own, report), registry()).checks
+        assert next(check for check in checks if check.id == "zeroed").verdict == wanted, word
+
+
+def test_a_number_cut_off_stays_within_its_domain() -> None:
+    values = ("1000", "0", "1005", "0", "100", "5", "2")
+    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, values, strict=True)]
+    found = next(finding for finding in audited(rows).findings if finding.check == "rate")
+    assert (found.explained_by, found.severity) == ("", "error")

@@ -320,3 +320,75 @@ def test_slack_is_the_share_of_the_room_that_was_used() -> None:
     decision = Prepared(A + B == C, ROUNDING).decide(figures.__getitem__)
     assert decision.by_rounding
     assert decision.slack_used == Fraction(2, 3)
+
+
+def test_a_quotient_by_nothing_has_no_value_inside_a_function_either() -> None:
+    three, nothing = observed("a", "3"), observed("b", "0")
+    assert verdict(abs(A / B) == 5, three, nothing) == "violated"
+    assert verdict(abs(A / B) == 5, observed("a", "0"), nothing) == "not_applicable"
+    assert verdict(maximum_of(A / B, C) >= 0, three, nothing, observed("c", "1")) == "violated"
+    assert verdict(abs(A / B) >= 0, three, observed("b", None)) == "undecidable"
+
+
+def test_a_condition_without_a_value_does_not_apply() -> None:
+    relation = implies(A / B > 5, C == 1)
+    assert verdict(relation, observed("a", "3"), observed("b", "0"), observed("c", "0")) == "not_applicable"
+    assert verdict(relation, observed("a", "30"), observed("b", "3"), observed("c", "0")) == "violated"
+
+
+def test_a_bound_loosens_what_must_hold_and_not_its_condition() -> None:
+    relation = implies(A > 0, B == 0)
+    within_one = Tolerance(regime="abs", bound=Fraction(1))
+    world = {"a": observed("a", "1"), "b": observed("b", "3")}
+    assert decide(relation, world, within_one) == "violated"
+    assert decide(relation, {**world, "b": observed("b", "1")}, within_one) == "holds"
+    assert decide(relation, {**world, "a": observed("a", "0")}, within_one) == "holds"
+
+
+def test_a_bound_is_decided_like_everything_else_where_something_is_unknown() -> None:
+    none = Tolerance(regime="abs", bound=Fraction(0))
+    assert decide(A / B >= 0, {"a": observed("a", "1"), "b": observed("b", None)}, none) == "undecidable"
+    assert decide(A - A <= 0, {"a": observed("a", None)}, none) == "holds"
+    tenth = Tolerance(regime="rel", bound=Fraction(1, 10))
+    assert decide(A == B, {"a": observed("a", "100"), "b": observed("b", "90")}, tenth) == "holds"
+    assert decide(A == B, {"a": observed("a", "100"), "b": observed("b", "89")}, tenth) == "violated"
+    assert (
+        decide(A == B, {"a": observed("a", "100"), "b": observed("b", None, high="50")}, tenth) == "violated"
+    )
+    assert decide(A != B, {"a": observed("a", "100"), "b": observed("b", "89")}, tenth) == "holds"
+
+
+def test_counts_that_can_never_be_equal_always_differ() -> None:
+    assert verdict(2 * A != B, observed("a", None), observed("b", "5")) == "holds"
+    assert verdict(2 * A != B, observed("a", None), observed("b", "6")) == "undecidable"
+
+
+def test_a_quantity_twice_in_a_function_makes_no_exact_interval() -> None:
+    figures = {o.ref: figure_of(o) for o in (observed("a", "1.5", 1), observed("b", "1"))}
+    assert not Prepared(abs(A / A) != B, ROUNDING).decide(figures.__getitem__).exact
+
+
+@given(comparisons(linear_quantities(NAMES)), worlds(), st.integers(0, 20))
+@settings(max_examples=200, deadline=None)
+def test_a_bound_agrees_with_brute_force_over_what_is_unknown(
+    comparison: Comparison, world: Worlds, tenths: int
+) -> None:
+    printed = {name: one.value for name, one in world.items() if one.value is not None}
+    bound = Fraction(tenths, 10)
+    found = []
+    for filling in fillings(world):
+        at = {**printed, **filling}
+        difference = number_of(comparison.left, at) - number_of(comparison.right, at)
+        found.append(
+            {
+                "==": abs(difference) <= bound,
+                "!=": abs(difference) > bound,
+                "<=": difference <= bound,
+                "<": difference < bound,
+                ">=": -difference <= bound,
+                ">": -difference < bound,
+            }[comparison.operator]
+        )
+    verdict_ = decide(comparison, world, Tolerance(regime="abs", bound=bound))
+    assert verdict_ != "violated" or not any(found)
+    assert verdict_ != "holds" or all(found)

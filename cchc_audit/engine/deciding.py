@@ -125,6 +125,10 @@ def cut_off(figure: Figure) -> Figure:
         interval = Interval(low=value, high=value + step, high_open=True)
     else:
         interval = Interval(low=value - step, high=value, low_open=True)
+    if observation.domain is not None:
+        interval = interval.intersect(observation.domain)
+    if interval.is_empty:
+        return figure
     return figure_of(_with_interval(observation, interval))
 
 

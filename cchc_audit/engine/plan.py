@@ -20,6 +20,7 @@ from cchc_audit.relations.nodes import (
     indicators_of,
     walk,
 )
+from cchc_audit.relations.tolerance import EXACT
 from cchc_audit.rule.binding import bind
 from cchc_audit.rule.record import Rule, Severity
 from cchc_audit.rule.tracing import state
@@ -144,7 +145,7 @@ def relations_of(check: Check, rules: Mapping[str, Rule], known: set[str]) -> tu
 
 def _plan_check(check: Check, rules: Mapping[str, Rule], known: set[str]) -> list[PlannedRelation]:
     stated = relations_of(check, rules, known)
-    condition = None if check.when is None else Prepared(parse_relation(check.when), check.tolerance)
+    condition = None if check.when is None else Prepared(parse_relation(check.when), EXACT)
     settings = [(setting, _setting_relations(check, setting, rules, known)) for setting in check.alternatives]
     planned = []
     for relation in stated:

@@ -6,10 +6,9 @@ from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.general import General
 from cchc_audit.relations.linear import decide_linear, linear_form
 from cchc_audit.relations.nodes import Comparison, Indicator, Observed, Operator, walk
-from cchc_audit.relations.outcome import COMPARE, HOLDS, MIRRORED, UNDECIDABLE, VIOLATED, Outcome
+from cchc_audit.relations.outcome import Outcome
 from cchc_audit.relations.polynomial import Number, add, clear, number
-from cchc_audit.relations.side import difference_span, span_of
-from cchc_audit.relations.span import Span, absolute, largest, scale
+from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import Tolerance
 
 
@@ -41,8 +40,6 @@ class Decider:
         A linear difference has an exact interval; where a rounded quantity stands twice in another form, the
         outcome's `exact` is False.
         """
-        if self._tolerance.regime in ("abs", "rel"):
-            return self._decide_within(figures)
         as_printed = printed or self._tolerance.regime == "exact"
         if self._linear is not None:
             return decide_linear(self.operator, self._linear, figures, as_printed=as_printed)
@@ -62,33 +59,3 @@ class Decider:
         if end is None or end == printed.low:
             return None
         return number(Fraction(printed.low) / (printed.low - end))
-
-    def _decide_within(self, figures: Figures) -> Outcome:
-        """The regimes abs and rel: printed points within a bound."""
-        undefined = General(self._cleared, figures, as_printed=True).undefined()
-        if undefined is not None:
-            return undefined
-        bound = self._tolerance.bound
-        room = Span(number(bound), number(bound))
-        if self._tolerance.regime == "rel":
-            sides = (self.comparison.left, self.comparison.right)
-            room = scale(
-                largest([absolute(span_of(side, figures, as_printed=True)) for side in sides]), number(bound)
-            )
-        difference = difference_span(self.comparison, figures, as_printed=True)
-        return _within(self.operator, difference, room, settled=not self.missing(figures))
-
-
-def _within(operator: Operator, difference: Span, room: Span, *, settled: bool) -> Outcome:
-    """Compare a difference with the room around 0; `settled` if nothing unknown moves them."""
-    if operator in (">=", ">"):
-        return _within(MIRRORED[operator], scale(difference, -1), room, settled=settled)
-    distance = absolute(difference) if operator in ("==", "!=") else difference
-    below = COMPARE["<" if operator == "<" else "<="]
-    surely = distance.high is not None and room.low is not None and below(distance.high, room.low)
-    maybe = distance.low is None or room.high is None or below(distance.low, room.high)
-    if operator == "!=":
-        surely, maybe = not maybe, not surely
-    if surely or (maybe and settled):
-        return HOLDS
-    return UNDECIDABLE if maybe else VIOLATED

@@ -20,10 +20,11 @@ from cchc_audit.relations.nodes import (
     Relation,
     walk,
 )
-from cchc_audit.relations.outcome import HOLDS, NEGATED, UNDECIDABLE, VIOLATED, Outcome, Truth
+from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.side import difference_span
-from cchc_audit.relations.tolerance import Tolerance
+from cchc_audit.relations.tolerance import EXACT, Tolerance
+from cchc_audit.relations.within import within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,32 @@ class _Leaf(Decider):
         return replace(self.comparison, operator=self.operator)
 
 
+class _Within:
+    """A comparison within a bound: as relations on the printed points, which are exact whatever is unknown."""
+
+    __slots__ = ("_leaf", "_part")
+
+    def __init__(self, leaf: _Leaf, bound: Tolerance) -> None:
+        self._leaf = leaf
+        relation = within(leaf.comparison, leaf.operator, bound)
+        self._part = _prepare(relation, EXACT, negated=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self._leaf.names
+
+    def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:  # noqa: ARG002 - printed points anyway
+        return self._part.decide(figures)
+
+    def deciders(self) -> Iterator[Decider]:
+        yield self._leaf
+
+    def decisive(self, figures: Figures) -> Comparison | None:
+        if self.decide(figures).truth != "violated":
+            return None
+        return replace(self._leaf.comparison, operator=self._leaf.operator)
+
+
 class _Joined:
     """all_of, any_of and implies: parts, and which truth of one part settles the whole."""
 
@@ -141,8 +168,8 @@ class _Conditional(_Joined):
 
     def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
         condition = self._parts[0].decide(figures, printed=printed)
-        if condition.truth == "not_applicable":
-            return condition
+        if condition.truth == "not_applicable" or condition.reason:
+            return NOT_APPLICABLE
         return super().decide(figures, printed=printed)
 
     def decisive(self, figures: Figures) -> Comparison | None:
@@ -158,7 +185,7 @@ def _distance(comparison: Comparison, figures: Figures) -> tuple[bool, Number]:
     return False, span.low if span.low > 0 else -span.low
 
 
-_Part = _Question | _Leaf | _Joined
+_Part = _Question | _Leaf | _Within | _Joined
 
 
 def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Part:
@@ -167,7 +194,8 @@ def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Par
 
     match relation:
         case Comparison(operator=operator):
-            return _Leaf(relation, tolerance, NEGATED[operator] if negated else operator)
+            leaf = _Leaf(relation, tolerance, NEGATED[operator] if negated else operator)
+            return _Within(leaf, tolerance) if tolerance.regime in ("abs", "rel") else leaf
         case Present(of=of):
             return _Question(of, wanted=not negated)
         case Blank(of=of):
@@ -179,7 +207,10 @@ def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Par
         case Negation(of=of):
             return below(of, turned=True)
         case Implies(condition=condition, relation=inner):
-            return _Conditional([below(condition, turned=True), below(inner)], conjunction=negated)
+            # A bound loosens what must hold, not the condition under which it must.
+            strict = EXACT if tolerance.regime in ("abs", "rel") else tolerance
+            premise = _prepare(condition, strict, negated=not negated)
+            return _Conditional([premise, below(inner)], conjunction=negated)
     raise TypeError(f"{type(relation).__name__} is no relation of the relation language")
 
 

@@ -55,8 +55,8 @@ _ZERO = Span(0, 0)
 
 
 def blank_as_zero(figure: Figure) -> Figure:
-    """The figure with 0 for what was left blank; a row or a report that is missing stays unknown."""
-    if figure.known or figure.observation.state in ("missing", "no_report"):
+    """The figure with 0 for what was left blank; what is missing or cannot be read stays unknown."""
+    if figure.known or figure.observation.state in ("missing", "no_report", "text"):
         return figure
     return Figure(
         observation=figure.observation,

@@ -11,6 +11,7 @@ from cchc_audit.relations.outcome import (
     MIRRORED,
     NOT_APPLICABLE,
     UNDECIDABLE,
+    UNDEFINED,
     VIOLATED,
     Outcome,
     Truth,
@@ -31,6 +32,7 @@ class General:
         self._cleared = cleared
         self._unknown: set[str] = set()
         self._behind: dict[str, set[str]] = {}
+        self._repeating: set[str] = set()
         self._box: dict[str, Span] = {}
         names = set(cleared.numerator.names()) | set(cleared.denominator.names())
         for numerator, denominator in cleared.quotients:
@@ -47,9 +49,12 @@ class General:
             self._behind[name] = {name}
             known = figure.known
         else:
-            inside = {node.ref for node in walk(function) if isinstance(node, (Indicator, Observed))}
+            leaves = [node.ref for node in walk(function) if isinstance(node, (Indicator, Observed))]
+            inside = set(leaves)
             self._box[name] = span_of(function, figures, as_printed=as_printed)
             self._behind[name] = {ref for ref in inside if not figures(ref).point}
+            if any(leaves.count(ref) > 1 for ref in self._behind[name]):
+                self._repeating.add(name)
             known = all(figures(ref).known for ref in inside)
         if not known:
             self._unknown.add(name)
@@ -78,7 +83,7 @@ class General:
                 continue
             above = range_of(numerator, self._box).span
             if not above.has(0):
-                return VIOLATED
+                return UNDEFINED
             open_ended = not above.is_point and any(name in self._unknown for name in numerator.names())
             worst = UNDECIDABLE if open_ended else (worst or NOT_APPLICABLE)
         return worst
@@ -107,10 +112,10 @@ class General:
         return replace({"holds": HOLDS, "violated": VIOLATED, "undecidable": UNDECIDABLE}[truth], exact=exact)
 
     def _independent(self, form: Polynomial) -> bool:
-        """Whether no quantity stands both by itself and inside a function, or inside two of them."""
+        """Whether no quantity stands twice in functions, or both by itself and inside one."""
         seen: set[str] = set()
         for name in form.names():
-            if seen & self._behind[name]:
+            if seen & self._behind[name] or name in self._repeating:
                 return False
             seen |= self._behind[name]
         return True

@@ -48,15 +48,17 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
             unknown = plus(unknown, scale(figure.span, factor))
     if all(figure.known for figure, _ in loose):
         return HOLDS if possible(operator, known) else VIOLATED
-    if not possible(operator, plus(known, unknown)) or _misses_whole(operator, known, unknown, loose):
+    if not possible(operator, plus(known, unknown)):
         return VIOLATED
+    if operator in ("==", "!=") and _misses_whole(known, unknown, loose):
+        return VIOLATED if operator == "==" else HOLDS
     return HOLDS if for_every(operator, known, unknown) else UNDECIDABLE
 
 
-def _misses_whole(operator: Operator, known: Span, unknown: Span, loose: list[tuple[Figure, Number]]) -> bool:
-    """Whether an equation has no solution because everything unknown in it counts whole things."""
+def _misses_whole(known: Span, unknown: Span, loose: list[tuple[Figure, Number]]) -> bool:
+    """Whether two sides can never be equal because everything unknown in them counts whole things."""
     counted = [(figure, factor) for figure, factor in loose if not figure.known]
-    if operator != "==" or not all(figure.observation.whole for figure, _ in counted):
+    if not all(figure.observation.whole for figure, _ in counted):
         return False
     step = _greatest_step([Fraction(factor) for _, factor in counted])
     lows = [end for end in (None if known.high is None else -known.high, unknown.low) if end is not None]

@@ -22,6 +22,7 @@ class Observation:
         decimals: the last printed digit counts 10**-decimals; None if no digits were printed.
         whole: it can only be a whole number.
         rounded: the printed number stands for more than itself because it was rounded.
+        domain: the numbers that it can be, if they are known.
         hedge: the hedging word, "" if none.
         readings: every possible reading of an ambiguous number, the one used first.
     """
@@ -35,6 +36,7 @@ class Observation:
     interval: Interval
     decimals: int | None = None
     whole: bool = False
+    domain: Interval | None = None
     hedge: str = ""
     readings: tuple[Fraction, ...] = ()
     place: Place | None = None
@@ -79,6 +81,7 @@ def observe_cell(cell: Cell, ref: str | None = None) -> Observation:
         interval=cell.interval,
         decimals=read.readings[0].decimals if read.readings else None,
         whole=cell.definition.domain.whole,
+        domain=cell.definition.domain.interval,
         hedge=read.hedge.word if read.hedge else "",
         readings=tuple(reading.value for reading in read.readings),
         place=field.place or (cell.row.place if cell.row else None),

@@ -35,6 +35,8 @@ class Outcome:
 
 HOLDS = Outcome(truth="holds")
 VIOLATED = Outcome(truth="violated")
+UNDEFINED = Outcome(truth="violated", reason="denominator_zero")
+"""Something is divided by 0: no number satisfies what must hold, and as a condition it does not apply."""
 UNDECIDABLE = Outcome(truth="undecidable")
 NOT_APPLICABLE = Outcome(truth="not_applicable", reason="denominator_zero")
 

@@ -141,10 +141,23 @@ def clear(quantity: Quantity) -> Cleared:
             for part in parts[1:]:
                 total = add(total, clear(part))
             return total
-        case MinimumOf() | MaximumOf() | Absolute():
-            name = write(quantity)
-            return Cleared(numerator=Polynomial.variable(name), denominator=_ONE, functions={name: quantity})
+        case MinimumOf(parts=parts) | MaximumOf(parts=parts):
+            return _function(quantity, parts)
+        case Absolute(of=of):
+            return _function(quantity, (of,))
     raise TypeError(f"{type(quantity).__name__} is no quantity of the relation language")
+
+
+def _function(quantity: Quantity, arguments: tuple[Quantity, ...]) -> Cleared:
+    """A function as a quantity of its own; where a quotient in it has no value, it has none either."""
+    name = write(quantity)
+    quotients = tuple(quotient for argument in arguments for quotient in clear(argument).quotients)
+    functions: dict[str, Quantity] = {name: quantity}
+    for argument in arguments:
+        functions.update(clear(argument).functions)
+    return Cleared(
+        numerator=Polynomial.variable(name), denominator=_ONE, quotients=quotients, functions=functions
+    )
 
 
 def add(first: Cleared, second: Cleared, factor: Number = 1) -> Cleared:

@@ -63,7 +63,7 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
 def nothing_results(plan: Plan) -> Mapping[str, CheckResult]:
     """By id, the result of each inspection where it has nothing to inspect: the same for every report."""
     reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=reason_text(NOTHING_TO_INSPECT, _unnamed))
-    return MappingProxyType({one.id: _check(one.nothing, reason) for one in plan.inspections})
+    return MappingProxyType({one.id: _check(one.nothing, reason, inspects=True) for one in plan.inspections})
 
 
 def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckResult, ...]:
@@ -88,19 +88,22 @@ def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckRe
             plain[reason.code] = CheckReason(code=reason.code, text=reason_text(reason, name_of))
         return plain[reason.code]
 
+    rules = audited.plan.rules
+    inspections = {name for name, rule in rules.items() if rule.kind == "inspection"}
     return tuple(
         told[instance.id]
         if instance.reason is NOTHING_TO_INSPECT
-        else _check(instance, reason_of(instance.reason))
+        else _check(instance, reason_of(instance.reason), inspects=instance.rule in inspections)
         for instance in audited.instances
     )
 
 
-def _check(instance: Instance, reason: CheckReason | None) -> CheckResult:
+def _check(instance: Instance, reason: CheckReason | None, *, inspects: bool) -> CheckResult:
     return CheckResult(
         id=instance.id,
         check=instance.check,
         rule=instance.rule,
+        kind="inspection" if inspects else "relation",
         verdict=instance.verdict,
         reason=reason,
         slack_used=instance.slack_used,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Literal
 
 from cchc_audit.engine.verdict import VERDICTS, Verdict
 from cchc_audit.explain.exchange import Node, finding_from_node, finding_to_dict
@@ -38,12 +39,14 @@ class CheckResult:
     """One instance of the plan and its verdict.
 
     Attributes:
+        kind: "relation" for what a check states about numbers, "inspection" for how things are written.
         slack_used: for what holds by rounding only, the share of the room given by rounding that was used, 0 to 1.
     """
 
     id: str
     check: str
     rule: str
+    kind: Literal["relation", "inspection"] = "relation"
     verdict: Verdict
     reason: CheckReason | None = None
     slack_used: Fraction | None = None
@@ -151,6 +154,7 @@ def check_to_dict(check: CheckResult) -> dict[str, object]:
         "id": check.id,
         "check": check.check,
         "rule": check.rule,
+        "kind": check.kind,
         "verdict": check.verdict,
     }
     if check.reason is not None:
@@ -173,6 +177,7 @@ def check_from_node(node: Node) -> CheckResult:
         id=node.text("id"),
         check=node.text("check"),
         rule=node.text("rule"),
+        kind=node.one_of("kind", ("relation", "inspection")) if node.has("kind") else "relation",
         verdict=node.one_of("verdict", VERDICTS),
         reason=None
         if reason is None

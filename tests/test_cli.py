@@ -521,3 +521,31 @@ def test_a_reader_that_goes_away_is_no_crash() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("columns", ["60", "80", "120", "200"])
+def test_numbers_in_any_style_are_told_at_any_width(
+    language: str,
+    columns: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The table must not take "24,174.00" for a number of its own."""
+    monkeypatch.setenv("COLUMNS", columns)
+    text = EXAMPLE.read_text(encoding="utf-8").replace("\t8.333\t", "\t8,333\t").replace("24.174", "24,174.00")
+    report = tmp_path / "my-tu-2022.tsv"
+    report.write_text(text, encoding="utf-8")
+    assert main(["check", str(report), "--lang", language]) == 1
+    assert main(["show", str(report), "--lang", language]) == 0
+    assert "8,333" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("f.csv", "\ufeff"), ("f.json", "{"), ("f.html", "<!"), ("f.md", "#")]
+)
+def test_the_name_of_the_output_gives_its_format(name: str, begins: str, tmp_path: Path) -> None:
+    output = tmp_path / name
+    assert main(["check", str(EXAMPLE), "-o", str(output)]) == 1
+    assert output.read_text(encoding="utf-8").startswith(begins)

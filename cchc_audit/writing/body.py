@@ -53,6 +53,17 @@ def verdict_counts(result: Result, view: View) -> list[tuple[str, int]]:
     return [(view.say(sentences.VERDICT[verdict]), result.summary[verdict]) for verdict in VERDICTS]
 
 
+def summary_parts(result: Result, view: View) -> list[str]:
+    """The verdicts over the numbers, and those over how things are written, apart."""
+    lines = []
+    for kind, sentence in (("relation", sentences.OF_RELATIONS), ("inspection", sentences.OF_INSPECTIONS)):
+        counts = Counter(check.verdict for check in result.checks if check.kind == kind)
+        named = [(view.say(sentences.VERDICT[verdict]).lower(), counts[verdict]) for verdict in VERDICTS]
+        parts = ", ".join(f"{count} {name}" for name, count in named if count)
+        lines.append(view.say(sentence, planned=counts.total(), parts=parts))
+    return lines
+
+
 def summary_line(result: Result, view: View) -> str:
     """All verdicts, adding up to the plan."""
     parts = " + ".join(f"{count} {name.lower()}" for name, count in verdict_counts(result, view))

@@ -19,12 +19,12 @@ SEVERITY_COUNTED: Mapping[Severity, Text] = {
 }
 VERDICT: Mapping[Verdict, Text] = {
     "holds": Text(vi="Đạt", en="Holds"),
-    "holds_by_rounding": Text(vi="Đạt nhờ làm tròn", en="Holds by rounding"),
+    "holds_by_rounding": Text(vi="Khớp khi làm tròn", en="Holds by rounding"),
     "violated": Text(vi="Vi phạm", en="Violated"),
     "undecidable": Text(vi="Chưa đủ căn cứ", en="Undecidable"),
     "not_applicable": Text(vi="Không áp dụng", en="Not applicable"),
     "waived": Text(vi="Bỏ qua", en="Waived"),
-    "crashed": Text(vi="Quy tắc lỗi", en="Rule crashed"),
+    "crashed": Text(vi="Gặp sự cố", en="Rule crashed"),
 }
 CRASHED = VERDICT["crashed"]
 
@@ -100,7 +100,12 @@ AND_OTHERS = Text(vi="… ({count} nữa)", en="… ({count} more)")
 
 SUMMARY = Text(vi="Tổng hợp", en="Summary")
 PLANNED = Text(vi="Tổng số kiểm tra", en="Checks planned")
-SUM_OF_VERDICTS = Text(vi="{planned} kiểm tra = {parts}", en="{planned} checks = {parts}")
+OF_RELATIONS = Text(vi="Đối chiếu số liệu ({planned}): {parts}", en="Numbers compared ({planned}): {parts}")
+OF_INSPECTIONS = Text(
+    vi="Soát cách ghi, từng ô và cả báo cáo ({planned}): {parts}",
+    en="How it is written, each cell and the whole report ({planned}): {parts}",
+)
+SUM_OF_VERDICTS = Text(vi="Cộng {planned} kiểm tra = {parts}", en="Together {planned} checks = {parts}")
 WAIVED_GROUP = Text(vi="{count} kiểm tra: {reason}", en="checks: {count}: {reason}")
 WAIVED_WITH_FINDINGS = Text(
     vi="{count} kiểm tra (trong đó {found} có phát hiện): {reason}",

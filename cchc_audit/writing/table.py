@@ -16,6 +16,7 @@ from cchc_audit.writing.body import (
     show_hint,
     subject_lines,
     summary_line,
+    summary_parts,
     unconcluded,
     waived_lines,
 )
@@ -131,6 +132,7 @@ def _unconcluded(result: Result, view: View) -> Iterator[str]:
 
 def _summary(result: Result, view: View) -> Iterator[str]:
     yield heading(view.say(sentences.SUMMARY), view)
+    yield from (wrapped(line, view, first="- ", rest="  ") for line in summary_parts(result, view))
     yield wrapped(summary_line(result, view), view)
     yield from (wrapped(line, view, first="- ", rest="  ") for line in waived_lines(result, view))
     if result.summary["undecidable"] and not view.verbose:

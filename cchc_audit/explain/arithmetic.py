@@ -32,6 +32,7 @@ from cchc_audit.relations.nodes import (
     Sum,
     SumOf,
 )
+from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.outcome import NEGATED
 from cchc_audit.relations.side import span_of
 from cchc_audit.relations.span import Span
@@ -180,8 +181,10 @@ def result_text(span: Span, writer: Writer) -> str:
         low, high = writer.number(Fraction(span.low)), writer.number(Fraction(span.high))
         return f" ({low} … {high})"
     if span.low is not None:
-        return f" ≥ {writer.number(Fraction(span.low))}"
-    return f" ≤ {writer.number(Fraction(span.high))}" if span.high is not None else ""
+        return f" {'>' if span.low_open else '≥'} {writer.number(Fraction(span.low))}"
+    if span.high is not None:
+        return f" {'<' if span.high_open else '≤'} {writer.number(Fraction(span.high))}"
+    return ""
 
 
 def arithmetic(filled: Filled, figures: Figures) -> str:
@@ -208,4 +211,16 @@ def reader_number(figure: Figure, language: Language) -> str:
         return Text(vi="(chưa có số liệu)", en="(no figure)").to(language)
     if not figure.observation.known:
         return Text(vi="0 (để trống)", en="0 (blank)").to(language)
-    return write_number(Fraction(figure.value), language, figure.observation.decimals)
+    words = write_number(Fraction(figure.value), language, figure.observation.decimals)
+    return hedged(words, figure.observation, language)
+
+
+def hedged(number: str, observation: Observation, language: Language) -> str:
+    """A number with its hedging word, on the side on which it was written; a reader of English sees it quoted."""
+    if not observation.hedge:
+        return number
+    hedge = observation.hedge[:1].lower() + observation.hedge[1:]
+    word = hedge if language == "vi" else f'"{hedge}"'
+    before, found, _ = (observation.raw or "").partition(observation.hedge)
+    behind = bool(found) and any(sign.isdecimal() for sign in before)
+    return f"{number} {word}" if behind else f"{word} {number}"

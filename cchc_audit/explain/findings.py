@@ -145,6 +145,7 @@ class _Explainer:
             figures=violation.figures,
             definitions=self._definitions,
             sentence=sentence,
+            tolerance=violation.tolerance,
         )
         planned = self._planned.get(instance.id)
         stated = {node.ref: "stated" for node in walk(relation) if isinstance(node, Observed)}

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from string import Formatter
 
 from cchc_audit.explain.arithmetic import Filled, Writer, fill_in, reader_number, side_text
 from cchc_audit.explain.names import Definitions, label_of
-from cchc_audit.language import LANGUAGES, Language, Text
-from cchc_audit.numbers.writing import write_number
+from cchc_audit.explain.units import PERCENT, unit_of
+from cchc_audit.language import Language, Text
+from cchc_audit.numbers.writing import exact, write_number
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.nodes import (
@@ -17,12 +19,15 @@ from cchc_audit.relations.nodes import (
     Indicator,
     Observed,
     Present,
-    Quantity,
+    Quotient,
     Relation,
     indicators_of,
     walk,
 )
-from cchc_audit.relations.side import difference_span
+from cchc_audit.relations.side import difference_span, span_of
+from cchc_audit.relations.span import NOTHING
+from cchc_audit.relations.text import write
+from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.rule.record import Sentence
 
 _CODES = {
@@ -61,10 +66,15 @@ _SENTENCES: Mapping[str, Text] = {
     "not-blank": Text(vi="đáng lẽ để trống: {names}", en="should be blank: {names}"),
     "contradiction": Text(vi="không đúng: {formula}", en="does not hold: {formula}"),
 }
+_WITHOUT_DIFFERENCE: Mapping[str, Text] = {
+    "unequal": Text(vi="không khớp: {left}, nhưng {right}", en="do not agree: {left}, but {right}"),
+    "exceeds": Text(vi="vượt quá: {left}, lớn hơn {right}", en="exceeds: {left}, more than {right}"),
+    "falls-short": Text(vi="không đủ: {left}, nhỏ hơn {right}", en="falls short: {left}, less than {right}"),
+}
+"""The sentences where nobody can say by how much the sides differ, such as "trên 500" and 500."""
 _CONDITION = Text(vi="khi {condition}, {sentence}", en="where {condition}, {sentence}")
 _AT_LEAST = Text(vi="ít nhất {}", en="at least {}")
 _POINTS = Text(vi="điểm %", en="percentage points")
-_LONGEST_UNIT = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,7 @@ class Case:
     figures: Mapping[str, Figure]
     definitions: Definitions
     sentence: Sentence | None = None
+    tolerance: Tolerance = ROUNDING
 
     def writer(self, language: Language) -> Writer:
         """Writes formulas with names and numbers, the reader's way."""
@@ -103,20 +114,34 @@ def say(case: Case) -> Said:
     """The sentence of a violated relation."""
     comparison = case.decision.decisive
     code, facts = _absence(case) if comparison is None else _difference(comparison, case)
+    template = _template(code, facts)
     if case.sentence is not None:
-        template = Text(vi=case.sentence.vi, en=case.sentence.en)
         code = case.relation.name or code
-    else:
-        template = _SENTENCES[code]
+        own = Text(vi=case.sentence.vi, en=case.sentence.en)
+        template = own if _can_be_told(own, facts) else template
+    message = _both(lambda language: fill(template.to(language), facts, language))
     condition = _condition(case.relation)
-    spoken = {}
-    for language in LANGUAGES:
-        text = fill(template.to(language), facts, language)
-        if condition is not None:
-            words = case.writer(language).write(condition)
-            text = _CONDITION.to(language).format(condition=words, sentence=text)
-        spoken[language] = text
-    return Said(code=code, facts=facts, message=Text(vi=spoken["vi"], en=spoken["en"]))
+    if condition is not None:
+        words = _both(lambda language: case.writer(language).write(condition))
+        facts |= {"condition": words, "condition_text": write(condition)}
+        message = _both(
+            lambda language: _CONDITION.to(language).format(
+                condition=words.to(language), sentence=message.to(language)
+            )
+        )
+    return Said(code=code, facts=facts, message=message)
+
+
+def _can_be_told(sentence: Text, facts: Mapping[str, object]) -> bool:
+    """Whether every fact that a rule's own sentence asks for is there."""
+    wanted = {name for _, name, _, _ in Formatter().parse(sentence.vi + sentence.en) if name}
+    return all(facts.get(name, "") != "" for name in wanted)
+
+
+def _template(code: str, facts: Mapping[str, object]) -> Text:
+    """The sentence of a code, without a place for the difference where there is none to tell."""
+    plain = None if facts.get("difference") else _WITHOUT_DIFFERENCE.get(code)
+    return plain or _SENTENCES[code]
 
 
 def fill(template: str, facts: Mapping[str, object], language: Language) -> str:
@@ -147,11 +172,30 @@ def _difference(comparison: Comparison, case: Case) -> tuple[str, dict[str, obje
         "left": _both(lambda language: side_text(comparison.left, filled.left, case.writer(language))),
         "right": _both(lambda language: side_text(comparison.right, filled.right, case.writer(language))),
     }
+    facts |= {
+        "difference": "",
+        "left_text": write(comparison.left),
+        "right_text": write(comparison.right),
+        "unit": unit_of(comparison, case.figures, case.definitions),
+    }
+    if _divides_by_zero(comparison, case):
+        return "undefined", facts
     value, least = _distance(filled, case)
-    if value is None:
-        return ("undefined" if comparison.operator != "!=" else "equal"), {**facts, "difference": ""}
-    facts["difference"] = _both(lambda language: _with_unit(value, comparison, case, language, least=least))
+    if value is not None:
+        unit = str(facts["unit"])
+        facts["difference"] = _both(lambda language: _with_unit(value, unit, language, least=least))
+        facts |= {"difference_exact": exact(value), "at_least": least}
     return _CODES[comparison.operator], facts
+
+
+def _divides_by_zero(comparison: Comparison, case: Case) -> bool:
+    """Whether something in a comparison is divided by a number that can only be 0."""
+    as_printed = case.tolerance.regime != "rounding"
+    return any(
+        span_of(node.denominator, case.figures.__getitem__, as_printed=as_printed)[:2] == NOTHING[:2]
+        for node in walk(comparison)
+        if isinstance(node, Quotient)
+    )
 
 
 def _distance(filled: Filled, case: Case) -> tuple[Fraction | None, bool]:
@@ -166,43 +210,32 @@ def _distance(filled: Filled, case: Case) -> tuple[Fraction | None, bool]:
     return None, False
 
 
-def _with_unit(
-    value: Fraction, comparison: Comparison, case: Case, language: Language, *, least: bool
-) -> str:
+def _with_unit(value: Fraction, unit: str, language: Language, *, least: bool) -> str:
+    """A difference in words; units of counted things have a Vietnamese name only."""
     words = write_number(value, language)
-    unit = _unit(comparison.left, case) or _unit(comparison.right, case)
-    if unit == "%":
+    if unit == PERCENT:
         words = f"{words} {_POINTS.to(language)}"
     elif unit and language == "vi":
         words = f"{words} {unit}"
     return _AT_LEAST.to(language).format(words) if least else words
 
 
-def _unit(quantity: Quantity, case: Case) -> str:
-    """The unit in which a side is counted, if it has one that can be said behind a number."""
-    for node in walk(quantity):
-        if isinstance(node, (Indicator, Observed)):
-            definition = case.definitions.get(case.figures[node.ref].observation.indicator)
-            unit = "" if definition is None or definition.kind == "code" else definition.unit
-            if unit and len(unit) <= _LONGEST_UNIT:
-                return unit[:1].lower() + unit[1:] if unit[1:2].islower() else unit
-    return ""
-
-
 def _absence(case: Case) -> tuple[str, dict[str, object]]:
     """The facts of a violation that no comparison decided: something is given that must not be, or is not."""
     for kind, wanted, code in ((Present, True, "absent"), (Blank, False, "not-blank")):
-        names = [
-            label_of(case.figures[leaf.ref].observation, case.definitions)
+        refs = [
+            leaf.ref
             for node in walk(_consequence(case.relation))
             if isinstance(node, kind)
             for leaf in walk(node)
             if isinstance(leaf, (Indicator, Observed)) and (case.figures[leaf.ref].given is not wanted)
         ]
-        if names:
+        if refs:
+            names = [label_of(case.figures[ref].observation, case.definitions) for ref in refs]
             listed = Text(vi="; ".join(name.vi for name in names), en="; ".join(name.en for name in names))
-            return code, {"names": listed}
-    return "contradiction", {"formula": _both(lambda language: case.writer(language).write(case.relation))}
+            return code, {"names": listed, "refs": refs}
+    formula = _both(lambda language: case.writer(language).write(case.relation))
+    return "contradiction", {"formula": formula, "formula_text": write(case.relation)}
 
 
 def _condition(relation: Relation) -> Relation | None:

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 
+from cchc_audit.align.choice import is_valid_for
 from cchc_audit.engine.plan import Plan
 from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance, Reason
@@ -50,6 +51,7 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
         unit=report.unit,
         period=report.period,
         period_source=report.period_source,
+        outside_validity=report.period is not None and not is_valid_for(spec, report.period),
         matched=sum(cell.row is not None for cell in report.cells.values()),
         missing=tuple(ref for ref, cell in report.cells.items() if cell.row is None),
         unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),

@@ -60,6 +60,7 @@ class Result:
     Attributes:
         source: the file's name as given.
         unit, period: who reports for when; None if unknown. period_source says where the period was found.
+        outside_validity: the period is known and does not lie within the spec's validity.
         matched: how many indicators of the form have a row; missing: the ids of those without.
         unmatched: rows that are no indicator of the form.
         summary: how many instances ended in each verdict, and "planned", their sum.
@@ -76,6 +77,7 @@ class Result:
     unit: str | None
     period: str | None
     period_source: str = ""
+    outside_validity: bool = False
     matched: int
     missing: tuple[str, ...] = ()
     unmatched: tuple[LeftOver, ...] = ()
@@ -105,6 +107,7 @@ class Result:
                 "unit": self.unit,
                 "period": self.period,
                 "period_source": self.period_source,
+                "outside_validity": self.outside_validity,
                 "alignment": alignment,
             },
             "summary": dict(self.summary),
@@ -134,6 +137,7 @@ class Result:
             unit=report.text_or_none("unit"),
             period=report.text_or_none("period"),
             period_source=report.text("period_source", ""),
+            outside_validity=report.flag("outside_validity"),
             matched=alignment.whole("matched"),
             missing=alignment.list_of_texts("missing"),
             unmatched=tuple(

@@ -405,3 +405,12 @@ def test_a_number_cut_off_stays_within_its_domain() -> None:
     rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, values, strict=True)]
     found = next(finding for finding in audited(rows).findings if finding.check == "rate")
     assert (found.explained_by, found.severity) == ("", "error")
+
+
+@pytest.mark.parametrize(
+    ("period", "outside"), [("2022", False), ("2025-Q2", False), ("2026", True), ("2019", True)]
+)
+def test_a_period_outside_the_validity_of_the_form_is_told(period: str, outside: bool) -> None:  # noqa: FBT001
+    result = auditor().audit(EXAMPLE, period=period)
+    check_result(result)
+    assert result.outside_validity is outside

@@ -42,7 +42,8 @@ def _period(result: Result, view: View) -> str:
         return view.say(sentences.PERIOD_UNKNOWN)
     period = period_text(result.period, view.language)
     source = sentences.PERIOD_SOURCES.get(result.period_source)
-    return view.show(period) if source is None else view.say(source, period=period)
+    said = view.show(period) if source is None else view.say(source, period=period)
+    return f"{said}; {view.say(sentences.OUTSIDE_VALIDITY)}" if result.outside_validity else said
 
 
 def period_text(period: str, language: Language) -> str:

@@ -62,6 +62,10 @@ PERIOD_UNKNOWN = Text(vi="chưa rõ (dùng --period)", en="unknown (use --period
 YEAR = Text(vi="năm {year}", en="{year}")
 QUARTER = Text(vi="quý {quarter} năm {year}", en="quarter {quarter} of {year}")
 MONTH = Text(vi="tháng {month} năm {year}", en="month {month} of {year}")
+OUTSIDE_VALIDITY = Text(
+    vi="ngoài thời gian hiệu lực của biểu mẫu, hãy xem lại biểu mẫu",
+    en="outside the validity of the form; check which form applies",
+)
 PERIOD_SOURCES: Mapping[str, Text] = {
     "given": Text(vi="{period} (do người dùng cho biết)", en="{period} (as given)"),
     "title": Text(vi="{period} (theo tiêu đề báo cáo)", en="{period} (from the title)"),

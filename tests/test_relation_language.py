@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_audit.relations.freeform import MOST_DEPTH, parse_quantity, parse_relation
+from cchc_audit.relations.freeform import parse_quantity, parse_relation
 from cchc_audit.relations.language import (
     all_of,
     any_of,
@@ -19,6 +19,7 @@ from cchc_audit.relations.language import (
     same_period_last_year,
     sum_of,
 )
+from cchc_audit.relations.mistakes import MOST_DEPTH
 from cchc_audit.relations.nodes import (
     QUANTITIES,
     RELATIONS,

@@ -1,7 +1,6 @@
 """The free-form language: relations and quantities parsed from text, by a whitelist and never by evaluation."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,6 +18,15 @@ from cchc_audit.relations.language import (
     same_period_last_year,
     sum_of,
 )
+from cchc_audit.relations.mistakes import (
+    MOST_DEPTH,
+    indicator_wanted,
+    operand_missing,
+    shown,
+    too_deep,
+    unknown_function,
+    wrong_number_of_arguments,
+)
 from cchc_audit.relations.nodes import (
     OPERATORS,
     Absolute,
@@ -35,9 +43,6 @@ from cchc_audit.relations.nodes import (
     Sum,
 )
 from cchc_audit.relations.tokens import FreeFormError, Token, tokenize
-
-MOST_DEPTH = 64
-"""How deeply brackets and functions may stand in each other."""
 
 _LONG_SUM = 32
 
@@ -189,7 +194,7 @@ class _Parser:
         while token := self._accept("*", "/"):
             factors += 1
             if factors > MOST_DEPTH:
-                raise _too_deep(token)
+                raise too_deep(token)
             left = self.as_quantity(node, column)
             right = self.as_quantity(self._signed(), token.column + 1)
             node = (
@@ -224,12 +229,12 @@ class _Parser:
             node = self.disjunction()
             self._close(token)
             return node
-        raise _expected_operand(token)
+        raise operand_missing(token)
 
     def _call(self, name: Token) -> Node:
         opening = self._take()
         if name.text not in FUNCTIONS:
-            raise _unknown_function(name)
+            raise unknown_function(name, FUNCTIONS)
         self._enter(opening)
         arguments: list[tuple[Node, int]] = []
         while not arguments or self._accept(","):
@@ -238,7 +243,7 @@ class _Parser:
         self._close(opening)
         wanted = _ARGUMENTS.get(name.text)
         if wanted is not None and len(arguments) != wanted:
-            raise _wrong_number(name, wanted, len(arguments))
+            raise wrong_number_of_arguments(name, wanted, len(arguments))
         return self._apply(name, arguments)
 
     def _apply(self, name: Token, arguments: list[tuple[Node, int]]) -> Node:
@@ -250,22 +255,22 @@ class _Parser:
         if name.text in _PERIOD_FUNCTIONS:
             indicator = given[0]
             if not isinstance(indicator, Indicator) or indicator.period != "current":
-                raise _wants_indicator(name, arguments[0][1])
+                raise indicator_wanted(name, arguments[0][1])
             return _PERIOD_FUNCTIONS[name.text](indicator)
         return _QUANTITY_FUNCTIONS[name.text](*given)
 
     def _enter(self, token: Token) -> None:
         self._depth += 1
         if self._depth > MOST_DEPTH:
-            raise _too_deep(token)
+            raise too_deep(token)
 
     def _close(self, opening: Token) -> None:
         self._depth -= 1
         if self._accept(")") is None:
             raise FreeFormError(
                 Text(
-                    vi=f"thiếu dấu “)” cho dấu “(” ở cột {opening.column}, trước {_shown(self._token).vi}",
-                    en=f'")" is missing for the "(" at column {opening.column}, before {_shown(self._token).en}',
+                    vi=f"thiếu dấu “)” cho dấu “(” ở cột {opening.column}, trước {shown(self._token).vi}",
+                    en=f'")" is missing for the "(" at column {opening.column}, before {shown(self._token).en}',
                 ),
                 self._token.column,
             )
@@ -275,8 +280,8 @@ class _Parser:
         if token.kind != "end":
             raise FreeFormError(
                 Text(
-                    vi=f"công thức đáng lẽ kết thúc trước {_shown(token).vi}; thiếu phép tính hay phép so sánh?",
-                    en=f"the formula should end before {_shown(token).en}; is an operator missing?",
+                    vi=f"công thức đáng lẽ kết thúc trước {shown(token).vi}; thiếu phép tính hay phép so sánh?",
+                    en=f"the formula should end before {shown(token).en}; is an operator missing?",
                 ),
                 token.column,
             )
@@ -314,60 +319,3 @@ def _sum_of_signed(terms: list[Quantity], signs: list[str]) -> Quantity:
     for term, sign in zip(terms[1:], signs, strict=True):
         node = Sum(left=node, right=term) if sign == "+" else Difference(left=node, right=term)
     return node
-
-
-def _shown(token: Token) -> Text:
-    if token.kind == "end":
-        return Text(vi="chỗ hết công thức", en="the end of the formula")
-    return Text(vi=f"“{token.text}”", en=f'"{token.text}"')
-
-
-def _too_deep(token: Token) -> FreeFormError:
-    return FreeFormError(
-        Text(vi=f"lồng nhau quá {MOST_DEPTH} lớp", en=f"nested more than {MOST_DEPTH} levels deep"),
-        token.column,
-    )
-
-
-def _expected_operand(token: Token) -> FreeFormError:
-    shown = _shown(token)
-    return FreeFormError(
-        Text(
-            vi=f"cần một số hoặc chỉ tiêu trước {shown.vi}",
-            en=f"a number or an indicator is missing before {shown.en}",
-        ),
-        token.column,
-    )
-
-
-def _unknown_function(name: Token) -> FreeFormError:
-    near = get_close_matches(name.text, FUNCTIONS, n=1)
-    hint = Text(vi=f"; ý bạn là {near[0]}?", en=f"; did you mean {near[0]}?") if near else Text(vi="", en="")
-    known = ", ".join(FUNCTIONS)
-    return FreeFormError(
-        Text(
-            vi=f"không có hàm “{name.text}”{hint.vi} (các hàm: {known})",
-            en=f'there is no function "{name.text}"{hint.en} (there are {known})',
-        ),
-        name.column,
-    )
-
-
-def _wrong_number(name: Token, wanted: int, given: int) -> FreeFormError:
-    return FreeFormError(
-        Text(
-            vi=f"{name.text} cần {wanted} đối số, có {given}",
-            en=f"{name.text} takes {wanted} arguments, not {given}",
-        ),
-        name.column,
-    )
-
-
-def _wants_indicator(name: Token, column: int) -> FreeFormError:
-    return FreeFormError(
-        Text(
-            vi=f"{name.text} cần một chỉ tiêu của báo cáo này",
-            en=f"{name.text} takes an indicator of this report",
-        ),
-        column,
-    )

@@ -1,11 +1,12 @@
-"""A note that begins by repeating the value of its row."""
+"""A note that begins by repeating the value of its row, or does nothing else."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity
+from cchc_audit.notes.words import CASES, NOUNS
 from cchc_audit.numbers.folding import fold
-from cchc_audit.report.note import Breakdown
+from cchc_audit.report.note import Breakdown, NoteQuantity
 
 _COUNTED = ("count", "amount")
 
@@ -38,15 +39,24 @@ _COUNTED = ("count", "amount")
 def note_value(cell: Cell) -> Iterator[Relation]:
     """State that the head of the note is the value; of another unit, it only raises a question."""
     head = cell.note.head
-    if head is None or cell.definition.kind not in _COUNTED:
+    if head is None or not _is_comparable(cell, head):
         return
-    if any(
-        _is_refuted(breakdown, cell.value) for breakdown in cell.note.breakdowns() if breakdown.head == head
-    ):
+    lists = [breakdown for breakdown in cell.note.breakdowns() if breakdown.head == head]
+    if any(_is_refuted(breakdown, cell.value) for breakdown in lists):
         # Its own parts side with the value: the head is wrong, and the rule of breakdowns says so.
         return
-    name = "restated" if _counts_the_same(cell, head.unit) else "restated-otherwise"
-    yield (quantity(cell) == quantity(head)).named(name)
+    if all(breakdown.bound != "equal" for breakdown in lists) and _is_said_elsewhere(cell, head):
+        # "7.971 hồ sơ, trong đó trực tuyến 900" beside 900: the value is the part, and the head its whole.
+        return
+    same = head.percent or _counts_the_same(cell, head.unit)
+    if same or lists or _is_known(head.unit):
+        yield (quantity(cell) == quantity(head)).named("restated" if same else "restated-otherwise")
+
+
+def _is_comparable(cell: Cell, head: NoteQuantity) -> bool:
+    """Whether both are percentages, or both are counted."""
+    kind = cell.definition.kind
+    return kind == "percent" if head.percent else kind in _COUNTED
 
 
 def _is_refuted(breakdown: Breakdown, value: Fraction | None) -> bool:
@@ -60,9 +70,32 @@ def _is_refuted(breakdown: Breakdown, value: Fraction | None) -> bool:
     )
 
 
+def _is_said_elsewhere(cell: Cell, head: NoteQuantity) -> bool:
+    return any(
+        one != head and one.percent == head.percent and one.value == cell.value
+        for one in cell.note.quantities
+    )
+
+
 def _counts_the_same(cell: Cell, unit: str) -> bool:
-    """Whether the unit of the number occurs in the row's units or in its name."""
+    """Whether the unit of the number occurs in the row's units or in its name, or is a kind of the row's unit."""
     form = cell.definition
-    known = (form.unit, *form.units, cell.field("unit").text, form.name.vi, *form.aliases)
-    words = f" {fold(unit)} "
-    return any(words in f" {' '.join(fold(text).replace(',', ' ').split())} " for text in known)
+    units = [_plain(text) for text in (form.unit, *form.units, cell.field("unit").text)]
+    names = [_plain(text) for text in (form.name.vi, *form.aliases)]
+    words = _plain(unit)
+    return any(words in text for text in (*units, *names)) or any(
+        words.startswith(text) for text in units if text.strip()
+    )
+
+
+def _is_known(unit: str) -> bool:
+    """Whether the unit is a noun that offices count by; other words may be about anything."""
+    return _plain(unit) in _NOUNS
+
+
+def _plain(text: str) -> str:
+    """The folded words of a text, without commas, between blanks."""
+    return f" {' '.join(fold(text).replace(',', ' ').split())} "
+
+
+_NOUNS = frozenset(map(_plain, f"{NOUNS}|{CASES}".split("|")))

@@ -47,6 +47,7 @@ class Lexicon(NamedTuple):
         stops, prepositions, periods, shares, communes, measures, phones: sets of words, as in `words`.
         overlapping: attributes that people have side by side.
         unnamed: words before "số" that make it mean an amount.
+        leading: words and signs before a number that restates the value.
     """
 
     running: Phrases
@@ -65,6 +66,7 @@ class Lexicon(NamedTuple):
     unnamed: frozenset[str]
     negations: frozenset[str]
     overlapping: frozenset[str]
+    leading: frozenset[str]
 
 
 def lexicon_for(text: str) -> Lexicon:
@@ -126,6 +128,7 @@ def _lexicon(*, unmarked: bool) -> Lexicon:
         unnamed=frozenset(folding(words.UNNAMED).split()),
         negations=frozenset(folding(words.NEGATIONS).split()),
         overlapping=frozenset(map(folding, words.OVERLAPPING.split("|"))),
+        leading=frozenset(map(folding, words.LEADING.split())) | frozenset("-+:"),
     )
 
 

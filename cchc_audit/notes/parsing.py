@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from cchc_audit.notes.breakdown import find_breakdowns, head_before
+from cchc_audit.notes.breakdown import find_breakdowns
 from cchc_audit.notes.clause import find_statements
 from cchc_audit.notes.element import Draft, Element, nested
 from cchc_audit.notes.findings import Findings, FoundStatement
+from cchc_audit.notes.heading import head_of
 from cchc_audit.notes.lexicon import lexicon_for
 from cchc_audit.notes.naming import Naming
 from cchc_audit.notes.pairing import attach_percent_before, find_pairs
@@ -68,7 +69,7 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
         Note(text=text, place=place, truncated=truncated, years=years),
         findings,
         owner=owner,
-        head=_head(elements, findings),
+        head=head_of(elements, findings),
     )
 
 
@@ -98,32 +99,6 @@ def _unrepeated(findings: Findings, outermost: int) -> list[FoundStatement]:
         if kind in _REPEATABLE or everywhere[kind] == 1 or is_total:
             kept.append(statement)
     return kept
-
-
-def _head(elements: Sequence[Element], findings: Findings) -> int | None:
-    """The note's first number, where it plainly restates the row's value by telling what it consists of."""
-    first = next((at for at, element in enumerate(elements) if element.kind == "number"), None)
-    if first is None or any(element.kind not in ("word", "sign") for element in elements[:first]):
-        return None
-    number = elements[first].number
-    if findings.drafts[number].kind == "percent" or any(s.number == number for s in findings.statements):
-        return None
-    if first and not all(element.word in _BEFORE_HEAD for element in elements[:first]):
-        return None
-    if any(breakdown.head == number and breakdown.bound == "equal" for breakdown in findings.breakdowns):
-        return number
-    bracket = next((at for at, element in enumerate(elements) if element.kind == "group"), None)
-    if bracket is None or head_before(elements, bracket, findings, in_brackets=True) != number:
-        return None
-    inside = elements[bracket].items
-    is_name = bool(inside) and all(item.kind in ("word", "sign", "ignored") for item in inside)
-    is_name = is_name and inside[0].kind == "word" and findings.text[inside[0].start].isupper()
-    return number if is_name and findings.drafts[number].unit else None
-
-
-_BEFORE_HEAD = frozenset(
-    {"-", "+", ":", "có", "co", "tổng", "tong", "số", "so", "cộng", "cong", "là", "la", "gồm", "gom"}
-)
 
 
 def _note(note: Note, findings: Findings, *, owner: str, head: int | None) -> Note:

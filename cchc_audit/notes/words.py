@@ -202,3 +202,6 @@ COMMUNES = "xã|phường|thị trấn|đặc khu"
 
 SHARES = "đạt tỷ lệ chiếm tương đương ứng bằng với là được khoảng tức"
 """Words between a pair a/b and its percentage."""
+
+LEADING = "có tổng số cộng là gồm đạt tỷ lệ tất cả toàn bộ huyện hiện nay lượng được"
+"""Words before a number at the head of a note that leave it a restatement of the row's value."""

@@ -69,7 +69,7 @@ def _about_the_row(cell: Cell, pair: Pair) -> Iterator[Relation]:
         # A note beside the whole may name the whole in full: "12.641/12.653" beside 12.653.
         named = pair.whole if cell.value == pair.whole.value else pair.part
         yield (quantity(cell) == quantity(named)).named("value")
-    if part:
+    if part and not _is_stated(cell, pair.part):
         yield _is_given_by(part, pair.part).named("part" if own and plain else "part-beside")
     if whole:
         yield _is_given_by(whole, pair.whole).named("whole")
@@ -79,6 +79,11 @@ def _is_given_by(formulas: Sequence[str], stated: NoteQuantity) -> Relation:
     """One formula, or at least one of several, since clerks divide by what is received or by what is resolved."""
     agreeing = [quantity(stated) == formula(text) for text in formulas]
     return agreeing[0] if len(agreeing) == 1 else any_of(agreeing)
+
+
+def _is_stated(cell: Cell, part: NoteQuantity) -> bool:
+    """Whether the note says what the part is and the form what that must be: another rule compares them."""
+    return any(one.quantity == part and one.kind in cell.definition.states for one in cell.note.statements())
 
 
 def _begins_with(cell: Cell, pair: Pair) -> bool:

@@ -28,7 +28,7 @@ _PLAIN = ("remaining", "in_progress", "received", "resolved")
             en="the note and the rows differ by {difference}: {left}, but {right}",
             severity="error" if kind in _PLAIN else "warning",
         )
-        for kind in get_args(StatementKind)
+        for kind in (*get_args(StatementKind), "received-in-parts")
     },
     right={"value": "7.376", "note": "24 hồ sơ đang xử lý", "states": {"in_progress": "7400 - it"}},
     wrong={"value": "7.376", "note": "34 hồ sơ đang xử lý", "states": {"in_progress": "7400 - it"}},
@@ -38,15 +38,33 @@ def note_states(cell: Cell) -> Iterator[Relation]:
     if not cell.note.quantities:
         return
     for kind, text in cell.definition.states.items():
-        stated = [one.quantity for one in cell.note.statements(kind) if not one.quantity.percent]
+        stated = _stated(cell, kind)
+        name: str = kind
+        if kind == "received" and not stated:
+            stated = _received_in_parts(cell)
+            name = "received-in-parts"
         if stated:
             expected = formula(text)
             if all(indicator.period == "current" for indicator in indicators_of(expected)):
-                yield _agrees(stated, expected).named(kind)
+                together = kind == "merged" or name != kind
+                yield _agrees(stated, expected, together=together).named(name)
 
 
-def _agrees(stated: Sequence[NoteQuantity], expected: Quantity) -> Relation:
-    """One number, or of several each by itself or all together."""
+def _stated(cell: Cell, kind: StatementKind) -> list[NoteQuantity]:
+    """The numbers of which the note says so."""
+    return [one.quantity for one in cell.note.statements(kind) if not one.quantity.percent]
+
+
+def _received_in_parts(cell: Cell) -> list[NoteQuantity]:
+    """What is carried over and what is newly received, which together are received; empty unless both are stated."""
+    carried, new = _stated(cell, "carried_over"), _stated(cell, "newly_received")
+    return [*carried, *new] if len(carried) == len(new) == 1 else []
+
+
+def _agrees(stated: Sequence[NoteQuantity], expected: Quantity, *, together: bool) -> Relation:
+    """One number; of several all together, or each by itself or all together."""
     if len(stated) == 1:
         return quantity(stated[0]) == expected
+    if together:
+        return sum_of(stated) == expected
     return any_of([*(quantity(one) == expected for one in stated), sum_of(stated) == expected])

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cchc_audit import Remark, Report, Sentence, Text, inspection
-from cchc_audit.report.note import YearMention
+from cchc_audit.numbers.folding import fold
+from cchc_audit.report.note import Note, YearMention
 
 _FIRST_QUARTER = range(1, 4)
 _LAST_QUARTER = range(10, 13)
+_UNTIL = frozenset({"den", "den ngay", "den het ngay", "den het", "toi", "toi ngay", "-", "–"})
+_COMPARED = ("so voi", "cung ky")
 
 
 @inspection(
@@ -34,6 +38,10 @@ _LAST_QUARTER = range(10, 13)
             vi="ghi chú dẫn văn bản ghi ngày {text}, sau kỳ báo cáo năm {reported}",
             en="the note cites a document dated {text}, after the reported year {reported}",
         ),
+        "other-period": Sentence(
+            vi="ghi chú nêu thời gian {text}, ngoài kỳ báo cáo năm {reported}",
+            en="the note gives the period {text}, outside the reported year {reported}",
+        ),
     },
     right={
         "period": "2022",
@@ -51,14 +59,45 @@ def note_year(report: Report) -> Iterator[Remark]:
     reported = int(report.period[:4])
     for cell in report.cells.values():
         years = cell.note.years
-        for code, mention in _unfit(years, reported) if years else ():
-            facts = {"year": str(mention.year), "reported": str(reported), "text": mention.text}
+        if not years:
+            continue
+        for code, mention, text in (
+            *_foreign_periods(cell.note, reported),
+            *((code, mention, _dated(mention)) for code, mention in _unfit(cell.note, reported)),
+        ):
+            facts = {"year": str(mention.year), "reported": str(reported), "text": text}
             yield Remark(code=code, cells=(cell,), facts=facts, part="note")
 
 
-def _unfit(years: Sequence[YearMention], reported: int) -> Iterator[tuple[str, YearMention]]:
+def _dated(mention: YearMention) -> str:
+    """The date as written, without the word for day: the sentence has it."""
+    return re.sub(r"^ngày\s+", "", mention.text, flags=re.IGNORECASE)
+
+
+def _foreign_periods(note: Note, reported: int) -> Iterator[tuple[str, YearMention, str]]:
+    """The periods "từ … đến …" that do not touch the reported year, unless something is compared with them."""
+    if any(mention.role == "subject" and mention.year == reported for mention in note.years):
+        return
+    for first, last in _periods(note):
+        compared = any(words in fold(note.text[: first.start]) for words in _COMPARED)
+        if (last.year < reported or first.year > reported) and not compared:
+            yield "other-period", last, note.text[first.start : last.end]
+
+
+def _periods(note: Note) -> Iterator[tuple[YearMention, YearMention]]:
+    """The first and the last date of each explicit period."""
+    for first, last in pairwise(note.years):
+        joint = fold(note.text[first.end : last.start]).strip()
+        leads = fold(note.text[: first.start]).strip().endswith(("tu", "tu ngay"))
+        if first.role == last.role == "issued" and leads and joint in _UNTIL:
+            yield first, last
+
+
+def _unfit(note: Note, reported: int) -> Iterator[tuple[str, YearMention]]:
     """The mentions that do not fit, each with the code of its remark."""
-    issued = [mention for mention in years if mention.role == "issued"]
+    years = note.years
+    in_periods = [mention for period in _periods(note) for mention in period]
+    issued = [mention for mention in years if mention.role == "issued" and mention not in in_periods]
     subjects = [mention for mention in years if mention.role == "subject"]
     for mention in issued:
         # What is issued at the beginning of a year often closes the year before.

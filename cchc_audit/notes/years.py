@@ -1,6 +1,7 @@
 """The years that a note mentions, and whether they date a document or say what a plan or result is for."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cchc_audit.notes.naming import year_of
 from cchc_audit.notes.token import Token
@@ -10,6 +11,11 @@ _YEAR = frozenset({"năm", "nam"})
 _DAY = frozenset({"ngày", "ngay"})
 _PERIOD = frozenset({"tháng", "thang", "quý", "quí", "qui", "kì", "ki"})
 _COMPARED = frozenset({"với", "voi", "kì", "ki", "học", "hoc", "đoạn", "doan"})
+_MOVED = frozenset({"chuyển", "chuyen"})
+_ONWARD = frozenset({"sang", "qua", "tiếp", "tiep"})
+_LEFT = frozenset({"tồn", "ton"})
+_PRESENT = frozenset({"tại", "tai"})
+_FARTHEST_CARRIED = 4
 _TWO_DIGITS = 100
 _DATE_WORDS = len(("ngày", "15", "tháng", "3", "năm"))
 
@@ -45,6 +51,17 @@ def _of_document(text: str, token: Token) -> YearMention | None:
     )
 
 
+def _is_carried_over(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the year at the index only says where something comes from: "năm 2021 chuyển sang"."""
+    before = [token.word for token in tokens[max(0, at - _FARTHEST_CARRIED) : at]]
+    after = [token.word for token in tokens[at + 1 : at + 3]]
+    around = (*before, "", *after, "")
+    moved = len(after) > 1 and after[0] in _MOVED and after[1] in _ONWARD
+    moved = moved or (bool(after) and after[0] in _ONWARD and not _MOVED.isdisjoint(before))
+    left = any(word in _LEFT and following not in _PRESENT for word, following in pairwise(around))
+    return moved or left
+
+
 def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | None:
     """The year that a number is: "năm 2022", "quý III/2022", "ngày 15 tháng 3 năm 2022"."""
     token = tokens[at]
@@ -56,10 +73,10 @@ def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | Non
         return None
     words = [earlier.word for earlier in tokens[max(0, at - 6) : at]]
     if before.word in _YEAR:
-        if len(words) > 1 and words[-2] in _COMPARED:
+        if (len(words) > 1 and words[-2] in _COMPARED) or _is_carried_over(tokens, at):
             return None
         dated = len(words) >= _DATE_WORDS and words[-_DATE_WORDS] in _DAY and words[-3] in _PERIOD
-        start = before.start
+        start = tokens[at - _DATE_WORDS].start if dated else before.start
     elif (
         before.word in ("/", "-")
         and before.end == token.start

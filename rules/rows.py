@@ -1,8 +1,11 @@
 """The rows of a report against those of its form: missing, unknown, displaced."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
+from cchc_audit.notes import LONGEST_NOTE
+from cchc_audit.numbers.folding import fold
 from cchc_audit.report.cell import Repair
 
 _LONGEST = 200
@@ -23,6 +26,11 @@ _LONGEST = 200
             en="the row {name} of “{parent}” is missing",
             severity="warning",
         ),
+        "missing-top": Sentence(
+            vi="thiếu dòng {name} trong biểu mẫu",
+            en="the row {name} of the form is missing",
+            severity="warning",
+        ),
         "missing-block": Sentence(
             vi="thiếu cả mục {name}, gồm các dòng: {names}",
             en="the whole block {name} is missing, with the rows {names}",
@@ -35,6 +43,20 @@ _LONGEST = 200
         "unknown": Sentence(
             vi="dòng không có trong biểu mẫu: “{text}”",
             en="this row is not in the form: “{text}”",
+        ),
+        "repeated": Sentence(
+            vi="dòng lặp lại, biểu mẫu đã có dòng này: “{text}”",
+            en="this row is repeated, the form has it already: “{text}”",
+            severity="warning",
+        ),
+        "repeated-unread": Sentence(
+            vi="dòng lặp lại, xuất hiện {times} lần; không rõ dòng nào đúng nên chưa dùng dòng nào: {texts}",
+            en="this row stands {times} times; which one is right is unknown, so none is used: {texts}",
+            severity="warning",
+        ),
+        "long_note": Sentence(
+            vi="ghi chú của dòng {name} quá dài: chỉ đọc {read} ký tự đầu, phần còn lại không được kiểm tra",
+            en="the note of the row {name} is too long: only its first {read} characters were read and checked",
         ),
         "moved": Sentence(
             vi="dòng {names} không đứng đúng chỗ theo biểu mẫu",
@@ -65,20 +87,36 @@ _LONGEST = 200
     wrong={"rows": [["1", "Số cuộc kiểm tra", "Cuộc", "4", ""], ["2", "Số vấn đề", "Vấn đề", None, ""]]},
 )
 def rows(report: Report) -> Iterator[Remark]:
-    """Remark on each missing row or block, each unknown row, each repair, and on moved rows."""
-    yield from _missing(report)
+    """Remark on each missing row or block, each unknown or repeated row, each repair, long notes, and moved rows."""
+    repeated = _repeated(report)
+    yield from _missing(report, repeated)
+    told: set[str] = set()
     for row in report.unmatched:
-        yield Remark(code="unknown", cells=(row,), facts={"text": _shown(row.text)}, part="row")
+        name = _folded(row.name.text)
+        if name not in repeated:
+            yield Remark(code="unknown", cells=(row,), facts={"text": _shown(row.text)}, part="row")
+        elif not repeated[name]:
+            yield Remark(code="repeated", cells=(row,), facts={"text": _shown(row.text)}, part="row")
+        elif name not in told:
+            told.add(name)
+            copies = tuple(one for one in report.unmatched if _folded(one.name.text) == name)
+            texts = tuple(f"“{_shown(one.text)}”" for one in copies)
+            facts: dict[str, object] = {"times": len(copies), "texts": texts}
+            yield Remark(code="repeated-unread", cells=copies, facts=facts, part="row")
     for repair in report.repairs:
         yield _repaired(repair, report)
+    for cell in report.cells.values():
+        if cell.note.truncated:
+            facts = {"name": _quoted(cell), "read": LONGEST_NOTE}
+            yield Remark(code="long_note", cells=(cell,), facts=facts, part="note")
     moved = tuple(report.cells[indicator] for indicator in report.moved)
     if moved:
         yield Remark(code="moved", cells=moved, facts={"names": tuple(map(_quoted, moved))}, part="row")
 
 
-def _missing(report: Report) -> Iterator[Remark]:
-    """One remark for each missing row, or for a block that is missing as a whole."""
-    told: set[str] = set()
+def _missing(report: Report, repeated: Mapping[str, frozenset[str]]) -> Iterator[Remark]:
+    """One remark for each missing row, or for a block that is missing as a whole; a repeated row is not missing."""
+    told: set[str] = set().union(*repeated.values())
     for indicator, cell in report.cells.items():
         if cell.state != "missing" or indicator in told:
             continue
@@ -90,13 +128,35 @@ def _missing(report: Report) -> Iterator[Remark]:
         elif cell.definition.heading or not cell.definition.is_numeric:
             yield Remark(code="missing-heading", cells=(cell,), facts={"name": _quoted(cell)}, part="row")
         else:
-            parent = cell.definition.parent
-            above = (
-                Text(vi="biểu mẫu", en="the form") if parent is None else report.cells[parent].definition.name
-            )
-            yield Remark(
-                code="missing", cells=(cell,), facts={"name": _quoted(cell), "parent": above}, part="row"
-            )
+            yield _missing_row(cell, report)
+
+
+def _missing_row(cell: Cell, report: Report) -> Remark:
+    facts: dict[str, object] = {"name": _quoted(cell)}
+    if cell.definition.parent is None:
+        return Remark(code="missing-top", cells=(cell,), facts=facts, part="row")
+    facts["parent"] = report.cells[cell.definition.parent].definition.name
+    return Remark(code="missing", cells=(cell,), facts=facts, part="row")
+
+
+def _repeated(report: Report) -> dict[str, frozenset[str]]:
+    """The folded names that stand more often than in the form, and the ids of those rows that are missing for it."""
+    rows = Counter(_folded(row.name.text) for row in report.unmatched)
+    known: dict[str, list[Cell]] = {name: [] for name in rows if name}
+    for cell in report.cells.values():
+        for name in {_folded(text) for text in (cell.definition.name.vi, *cell.definition.aliases)}:
+            if name in known:
+                known[name].append(cell)
+    absent = {name: [cell for cell in cells if cell.row is None] for name, cells in known.items()}
+    return {
+        name: frozenset(cell.indicator for cell in absent[name])
+        for name, cells in known.items()
+        if cells and rows[name] > len(absent[name])
+    }
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).rstrip(" .:").split())
 
 
 def _below(indicator: str, report: Report) -> list[Cell]:

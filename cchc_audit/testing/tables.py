@@ -32,7 +32,7 @@ NOTE_KEYS = ("states", "pair")
 
 RepairKind = Literal["displaced_value", "displaced_note", "cut_note", "cut_name"]
 
-WRITTEN_KEYS = ("value", "note", "order", "written_unit", "missing")
+WRITTEN_KEYS = ("value", "note", "note_times", "order", "written_unit", "missing")
 """What the report says in the row."""
 
 _REPAIR_KEYS = ("kind", "row", "text", "lost_start")
@@ -156,7 +156,8 @@ def report_of(
 
 def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:
     unit = entry.get("written_unit", definition.unit)
-    texts = (entry.get("order", ""), definition.name.vi, unit, entry.get("value"), entry.get("note", ""))
+    note_text = str(entry.get("note", "")) * int(str(entry.get("note_times", 1)))
+    texts = (entry.get("order", ""), definition.name.vi, unit, entry.get("value"), note_text)
     fields = [
         Field(raw="" if text is None else str(text), place=Place(row=number, column=column))
         for column, text in enumerate(texts, start=1)

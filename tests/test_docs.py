@@ -117,4 +117,38 @@ def test_the_counts_that_the_readme_tells_are_true() -> None:
 def test_the_coverage_figures_in_the_form_document_are_those_that_are_measured() -> None:
     document = (ROOT / "docs/form-my-tu.md").read_text(encoding="utf-8")
     told = document.partition("<!-- coverage -->\n")[2].partition("<!-- end of coverage -->")[0]
-    assert told.strip("\n") == "\n".join(coverage_table()), "put what python -m benchmarks.coverage prints there"
+    assert told.strip("\n") == "\n".join(coverage_table()), (
+        "put what python -m benchmarks.coverage prints there"
+    )
+
+
+def wrong_lines() -> Iterator[tuple[frozenset[int], list[str], str]]:
+    """The lines, the checks and the severity of each entry of "What is wrong" that a finding should tell."""
+    document = (ROOT / "docs/review-my-tu-2022.md").read_text(encoding="utf-8")
+    section = document.partition("\n## What is wrong\n")[2].partition("\n## ")[0]
+    for entry in re.findall(r"^\| (\d.*) \|$", section, flags=re.MULTILINE):
+        fields = [field.strip() for field in entry.split("|")]
+        said_by, severity = fields[-2], fields[-1]
+        if said_by == "nothing" or said_by.startswith("("):
+            continue
+        lines: set[int] = set()
+        for first, last in re.findall(r"(\d+)(?: to (\d+))?", fields[0]):
+            lines.update(range(int(first), int(last or first) + 1))
+        names = re.sub(r"\([^)]*\)|`", "", said_by).split(",")
+        yield frozenset(lines), [name.strip() for name in names], severity.partition(" ")[0]
+
+
+def test_the_findings_are_those_of_the_review() -> None:
+    told = [
+        (frozenset(cell.place.row for cell in finding.cells if cell.place), finding.check, finding.severity)
+        for finding in audit(ROOT / "examples/my-tu-2022.tsv").findings
+    ]
+    entries = list(wrong_lines())
+    for lines, checks, severity in entries:
+        for check in checks:
+            found = [rows for rows, name, grade in told if (name, grade) == (check, severity)]
+            assert lines <= frozenset().union(*found), f"{check} does not tell {sorted(lines)} as {severity}"
+    for rows, check, severity in told:
+        assert any(
+            check in checks and severity == grade and lines & rows for lines, checks, grade in entries
+        ), f"the review does not have {check} on {sorted(rows, key=str)}"

@@ -48,7 +48,7 @@ def note_value(cell: Cell) -> Iterator[Relation]:
     if all(breakdown.bound != "equal" for breakdown in lists) and _is_said_elsewhere(cell, head):
         # "7.971 hồ sơ, trong đó trực tuyến 900" beside 900: the value is the part, and the head its whole.
         return
-    same = head.percent or _counts_the_same(cell, head.unit)
+    same = head.percent or _counts_the_same(cell, head.unit, listed=bool(lists))
     if same or lists or _is_known(head.unit):
         yield (quantity(cell) == quantity(head)).named("restated" if same else "restated-otherwise")
 
@@ -77,15 +77,27 @@ def _is_said_elsewhere(cell: Cell, head: NoteQuantity) -> bool:
     )
 
 
-def _counts_the_same(cell: Cell, unit: str) -> bool:
-    """Whether the unit of the number occurs in the row's units or in its name, or is a kind of the row's unit."""
+def _counts_the_same(cell: Cell, unit: str, *, listed: bool) -> bool:
+    """Whether the row counts what the number does, by its units or by its name.
+
+    A number with its list may count any noun of the name; one that stands alone only the noun with which the
+    name begins: "9 xã" beside "Số cuộc kiểm tra cấp xã" counts something else.
+    """
     form = cell.definition
     units = [_plain(text) for text in (form.unit, *form.units, cell.field("unit").text)]
     names = [_plain(text) for text in (form.name.vi, *form.aliases)]
     words = _plain(unit)
-    return any(words in text for text in (*units, *names)) or any(
-        words.startswith(text) for text in units if text.strip()
-    )
+    if any(words in text or (text.strip() and words.startswith(text)) for text in units):
+        return True
+    return any(words in text if listed else _counted(text).startswith(words) for text in names)
+
+
+def _counted(name: str) -> str:
+    """A plain name without the words that only say that something is counted."""
+    words = name.split()
+    while words and words[0] in _COUNTING:
+        words.pop(0)
+    return f" {' '.join(words)} "
 
 
 def _is_known(unit: str) -> bool:
@@ -98,4 +110,5 @@ def _plain(text: str) -> str:
     return f" {' '.join(fold(text).replace(',', ' ').split())} "
 
 
+_COUNTING = frozenset({"-", "+", "tong", "so", "luong", "cac", "co"})
 _NOUNS = frozenset(map(_plain, f"{NOUNS}|{CASES}".split("|")))

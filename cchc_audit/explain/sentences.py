@@ -18,6 +18,7 @@ from cchc_audit.relations.nodes import (
     Implies,
     Indicator,
     Observed,
+    Operator,
     Present,
     Quotient,
     Relation,
@@ -30,7 +31,7 @@ from cchc_audit.relations.text import write
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.rule.record import Sentence
 
-_CODES = {
+CODE_OF: Mapping[Operator, str] = {
     "==": "unequal",
     "!=": "equal",
     "<=": "exceeds",
@@ -38,6 +39,7 @@ _CODES = {
     "<": "not-below",
     ">": "not-above",
 }
+"""The code of a comparison that should hold and does not."""
 _SENTENCES: Mapping[str, Text] = {
     "unequal": Text(
         vi="chênh lệch {difference}: {left}, nhưng {right}",
@@ -66,6 +68,8 @@ _SENTENCES: Mapping[str, Text] = {
     "not-blank": Text(vi="đáng lẽ để trống: {names}", en="should be blank: {names}"),
     "contradiction": Text(vi="không đúng: {formula}", en="does not hold: {formula}"),
 }
+RELATION_CODES = frozenset(_SENTENCES)
+"""Every code of a finding of a relation whose rule has no sentence of its own."""
 _WITHOUT_DIFFERENCE: Mapping[str, Text] = {
     "unequal": Text(vi="không khớp: {left}, nhưng {right}", en="do not agree: {left}, but {right}"),
     "exceeds": Text(vi="vượt quá: {left}, lớn hơn {right}", en="exceeds: {left}, more than {right}"),
@@ -134,8 +138,12 @@ def say(case: Case) -> Said:
 
 def _can_be_told(sentence: Text, facts: Mapping[str, object]) -> bool:
     """Whether every fact that a rule's own sentence asks for is there."""
-    wanted = {name for _, name, _, _ in Formatter().parse(sentence.vi + sentence.en) if name}
-    return all(facts.get(name, "") != "" for name in wanted)
+    return all(facts.get(name, "") != "" for name in _wanted(sentence))
+
+
+def _wanted(sentence: Text) -> set[str]:
+    """The names of the facts that a sentence asks for."""
+    return {name for _, name, _, _ in Formatter().parse(sentence.vi + sentence.en) if name}
 
 
 def _template(code: str, facts: Mapping[str, object]) -> Text:
@@ -147,6 +155,26 @@ def _template(code: str, facts: Mapping[str, object]) -> Text:
 def fill(template: str, facts: Mapping[str, object], language: Language) -> str:
     """A sentence with its facts put in: bilingual ones in its language, numbers the reader's way."""
     return template.format_map({name: _fact(value, language) for name, value in facts.items()})
+
+
+def recomposed(code: str, facts: Mapping[str, object], language: Language) -> str | None:
+    """The sentence that code and facts give, as read back from a result; None if it is a rule's own sentence."""
+    if code not in RELATION_CODES:
+        return None
+    told = {
+        name: value.to(language)
+        if isinstance(value, Text)
+        else str(value.get(language, ""))
+        if isinstance(value, Mapping)
+        else value
+        for name, value in facts.items()
+    }
+    if any(name not in told for name in _wanted(_template(code, told))):
+        return None
+    sentence = fill(_template(code, told).to(language), told, language)
+    if "condition" not in told:
+        return sentence
+    return _CONDITION.to(language).format(condition=told["condition"], sentence=sentence)
 
 
 def _fact(value: object, language: Language) -> str:
@@ -185,7 +213,7 @@ def _difference(comparison: Comparison, case: Case) -> tuple[str, dict[str, obje
         unit = str(facts["unit"])
         facts["difference"] = _both(lambda language: _with_unit(value, unit, language, least=least))
         facts |= {"difference_exact": exact(value), "at_least": least}
-    return _CODES[comparison.operator], facts
+    return CODE_OF[comparison.operator], facts
 
 
 def _divides_by_zero(comparison: Comparison, case: Case) -> bool:
@@ -233,7 +261,7 @@ def _absence(case: Case) -> tuple[str, dict[str, object]]:
         if refs:
             names = [label_of(case.figures[ref].observation, case.definitions) for ref in refs]
             listed = Text(vi="; ".join(name.vi for name in names), en="; ".join(name.en for name in names))
-            return code, {"names": listed, "refs": refs}
+            return code, {"names": listed, "refs": refs, "formula_text": write(case.relation)}
     formula = _both(lambda language: case.writer(language).write(case.relation))
     return "contradiction", {"formula": formula, "formula_text": write(case.relation)}
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -46,6 +45,7 @@ class IndicatorDefinition:
         optional: may be left blank without a question.
         states: for phrases of its note, the formula that the number beside the phrase must equal.
         pair: what the two numbers of "a/b" in its note must equal.
+        domain: every number that it can be; worked out from the others.
     """
 
     id: str
@@ -65,38 +65,23 @@ class IndicatorDefinition:
     optional: bool = False
     states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)
     pair: PairFormulas = NO_PAIR
+    domain: Domain = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "domain", _domain(self))
 
     @property
     def is_numeric(self) -> bool:
         """Whether a number is expected in its value cell."""
         return self.kind in NUMERIC_KINDS
 
-    @property
-    def domain(self) -> Domain:
-        """Every number that the indicator can be, by its kind, minimum and maximum."""
-        return _domain(self)
-
-
-@lru_cache(maxsize=4096)
-def _domain_of(  # noqa: PLR0913, PLR0917 - what a domain depends on
-    kind: Kind,
-    share: bool,  # noqa: FBT001 - as above
-    lowest: int | None,
-    highest: int | None,
-    minimum: Fraction | None,
-    maximum: Fraction | None,
-) -> Domain:
-    low = Fraction(0) if kind in _NOT_NEGATIVE else None
-    high = Fraction(100) if share else None
-    if lowest is not None and highest is not None:
-        low, high = Fraction(lowest), Fraction(highest)
-    by_kind = Interval(low=low, high=high)
-    return Domain(interval=by_kind.intersect(Interval(low=minimum, high=maximum)), whole=kind in _WHOLE)
-
 
 def _domain(definition: IndicatorDefinition) -> Domain:
-    codes = definition.codes
-    lowest, highest = (min(codes), max(codes)) if codes else (None, None)
-    return _domain_of(
-        definition.kind, definition.share, lowest, highest, definition.minimum, definition.maximum
-    )
+    """Every number that an indicator can be, by its kind, minimum and maximum."""
+    low = Fraction(0) if definition.kind in _NOT_NEGATIVE else None
+    high = Fraction(100) if definition.share else None
+    if definition.codes:
+        low, high = Fraction(min(definition.codes)), Fraction(max(definition.codes))
+    own = Interval(low=definition.minimum, high=definition.maximum)
+    by_kind = Interval(low=low, high=high)
+    return Domain(interval=by_kind.intersect(own), whole=definition.kind in _WHOLE)

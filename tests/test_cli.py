@@ -534,7 +534,9 @@ def test_numbers_in_any_style_are_told_at_any_width(
 ) -> None:
     """The table must not take "24,174.00" for a number of its own."""
     monkeypatch.setenv("COLUMNS", columns)
-    text = EXAMPLE.read_text(encoding="utf-8").replace("\t8.333\t", "\t8,333\t").replace("24.174", "24,174.00")
+    text = (
+        EXAMPLE.read_text(encoding="utf-8").replace("\t8.333\t", "\t8,333\t").replace("24.174", "24,174.00")
+    )
     report = tmp_path / "my-tu-2022.tsv"
     report.write_text(text, encoding="utf-8")
     assert main(["check", str(report), "--lang", language]) == 1

@@ -76,7 +76,9 @@ def all_quantities(names: Sequence[str]) -> st.SearchStrategy[Quantity]:
 
 def comparisons(of: st.SearchStrategy[Quantity]) -> st.SearchStrategy[Comparison]:
     """Comparisons of two quantities."""
-    return st.builds(lambda o, a, b: Comparison(operator=o, left=a, right=b), st.sampled_from(OPERATORS), of, of)
+    return st.builds(
+        lambda o, a, b: Comparison(operator=o, left=a, right=b), st.sampled_from(OPERATORS), of, of
+    )
 
 
 def all_relations(names: Sequence[str]) -> st.SearchStrategy[Relation]:
@@ -106,7 +108,13 @@ def _counts(ref: str) -> st.SearchStrategy[Observation]:
     def build(value: int) -> Observation:
         point = Fraction(value)
         return Observation(
-            ref=ref, indicator=ref, raw=str(value), value=point, interval=Interval.point(point), decimals=0, whole=True
+            ref=ref,
+            indicator=ref,
+            raw=str(value),
+            value=point,
+            interval=Interval.point(point),
+            decimals=0,
+            whole=True,
         )
 
     return st.integers(0, _SMALL).map(build)

@@ -10,6 +10,7 @@ from cchc_audit.report.note import Note, YearMention
 
 _FIRST_QUARTER = range(1, 4)
 _LAST_QUARTER = range(10, 13)
+_LONGEST_JOINT = 16
 _UNTIL = frozenset({"den", "den ngay", "den het ngay", "den het", "toi", "toi ngay", "-", "–"})
 _COMPARED = ("so voi", "cung ky")
 
@@ -87,9 +88,11 @@ def _foreign_periods(note: Note, reported: int) -> Iterator[tuple[str, YearMenti
 def _periods(note: Note) -> Iterator[tuple[YearMention, YearMention]]:
     """The first and the last date of each explicit period."""
     for first, last in pairwise(note.years):
+        if not first.role == last.role == "issued" or last.start - first.end > _LONGEST_JOINT:
+            continue
         joint = fold(note.text[first.end : last.start]).strip()
         leads = fold(note.text[: first.start]).strip().endswith(("tu", "tu ngay"))
-        if first.role == last.role == "issued" and leads and joint in _UNTIL:
+        if leads and joint in _UNTIL:
             yield first, last
 
 

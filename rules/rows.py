@@ -141,6 +141,8 @@ def _missing_row(cell: Cell, report: Report) -> Remark:
 
 def _repeated(report: Report) -> dict[str, frozenset[str]]:
     """The folded names that stand more often than in the form, and the ids of those rows that are missing for it."""
+    if not report.unmatched:
+        return {}
     rows = Counter(_folded(row.name.text) for row in report.unmatched)
     known: dict[str, list[Cell]] = {name: [] for name in rows if name}
     for cell in report.cells.values():

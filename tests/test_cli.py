@@ -551,3 +551,17 @@ def test_the_name_of_the_output_gives_its_format(name: str, begins: str, tmp_pat
     output = tmp_path / name
     assert main(["check", str(EXAMPLE), "-o", str(output)]) == 1
     assert output.read_text(encoding="utf-8").startswith(begins)
+
+
+def test_help_on_a_console_without_vietnamese_is_readable() -> None:
+    for encoding in ("cp1252", "ascii"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+        run = subprocess.run(
+            [sys.executable, "-m", "cchc_audit", "--lang", "vi", "check", "--help"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
+        assert b"cach dung" in run.stdout
+        assert b"\\u" not in run.stdout

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import partial
@@ -46,6 +47,13 @@ class Parser(argparse.ArgumentParser):
         self._group = self.add_argument_group(self.say(sentences.ARGUMENTS))
         self._options = self.add_argument_group(self.say(sentences.OPTIONS))
         self._common = self.add_argument_group(self.say(sentences.COMMON_OPTIONS))
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as argparse has it
+        """Help and usage as far as the console can show them."""
+        from cchc_audit.cli.output import write_line  # noqa: PLC0415 - only where something is printed
+
+        for line in message.rstrip("\n").split("\n"):
+            write_line(line, file or sys.stderr)
 
     def say(self, text: Text) -> str:
         """A help text in the reader's language; argparse fills in "%" itself."""

@@ -8,6 +8,7 @@ from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.run import run
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.findings import findings_of
+from cchc_audit.explain.soundness import unsound
 from cchc_audit.plugins import load_plugins
 from cchc_audit.testing.cases import Case, decide_case
 from cchc_audit.testing.tables import report_of, spec_of, table_of
@@ -188,3 +189,10 @@ def test_arithmetic_keeps_plain_numbers() -> None:
     assert finding.relation is not None
     assert finding.relation.arithmetic == "500 ≠ 499"
     assert "a trên 500" in finding.message.vi
+
+
+def test_a_number_with_words_in_a_row_of_a_large_unit_follows_from_what_is_written() -> None:
+    million = {"kind": "amount", "unit": "Triệu đồng"}
+    finding = found("a == b", a={**million, "value": "13 tỷ đồng"}, b={**million, "value": "500 nghìn đồng"})
+    assert [str(cell.value) for cell in finding.cells] == ["13000", "1/2"]
+    assert list(unsound(finding)) == []

@@ -10,8 +10,9 @@ from cchc_audit.explain.sentences import CODE_OF, RELATION_CODES, recomposed
 from cchc_audit.language import LANGUAGES
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State
+from cchc_audit.numbers.words import MAGNITUDES
 from cchc_audit.numbers.writing import exact, from_exact
-from cchc_audit.numbers.written import magnitude_of, written_number
+from cchc_audit.numbers.written import written_number
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_relation
@@ -25,6 +26,8 @@ _STATES: dict[str, State] = {
     "not_reported": "not_reported", "text": "text", "no_report": "no_report",
 }  # fmt: skip
 _OPTIONAL = ("difference", "difference_low", "difference_high", "arithmetic", "terms")
+_UNIT_POWERS = (0, *sorted(set(MAGNITUDES.values()) - {0}))
+"""The powers of ten by which the unit of a row, which a result does not tell, can divide a number with words."""
 _HALF = Fraction(1, 2)
 _OWN_FACTS = frozenset({"left_text", "right_text", "formula_text"})
 
@@ -88,9 +91,8 @@ def _can_be_read(cell: FindingCell, value: Fraction) -> bool:
         written = written_number(raw, signed=signed)
         if written is None:
             continue
-        power = magnitude_of(written.suffix.lstrip("% ")) if written.suffix else 0
-        powers = range(power + 1)
-        if any(one.value / Fraction(10) ** shift == value for one in written.readings for shift in powers):
+        powers = _UNIT_POWERS if written.suffix else (0,)
+        if any(one.value / Fraction(10) ** power == value for one in written.readings for power in powers):
             return True
         if cell.part == "note":
             return False

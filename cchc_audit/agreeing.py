@@ -10,11 +10,12 @@ from cchc_audit.engine.figures import not_given
 from cchc_audit.engine.plan import Plan, PlannedRelation
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.value import Reading, Value
+from cchc_audit.relations.clearing import add, clear
 from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import Comparison, Indicator
 from cchc_audit.relations.observation import Observation
-from cchc_audit.relations.polynomial import Number, Polynomial, add, clear
+from cchc_audit.relations.polynomial import Number, Polynomial
 from cchc_audit.relations.side import span_of
 from cchc_audit.report.definition import IndicatorDefinition
 

@@ -15,6 +15,7 @@ from cchc_audit.numbers.folding import fold
         en="The form allows only the codes that it lists; write one of them.",
     ),
     severity="error",
+    needs="value",
     sentences={
         "unknown-code": Sentence(
             vi="giá trị {raw} không có trong danh mục mã ({codes})",
@@ -37,13 +38,13 @@ from cchc_audit.numbers.folding import fold
 def code_list(cell: Cell) -> Iterator[Remark]:
     """Remark on a value that is no code; a count of 0 and the code 0 are different things."""
     codes = cell.definition.codes
-    if cell.definition.kind != "code" or not codes or cell.raw is None:
+    if cell.definition.kind != "code" or not codes:
         return
     if cell.value is not None:
         if cell.value not in codes:
             yield Remark(code="unknown-code", cells=(cell,), facts=_facts(cell))
     elif cell.state == "text":
-        words = fold(cell.raw)
+        words = fold(cell.field("value").text)
         meant = next(
             (code for code, label in codes.items() if words in (fold(label.vi), fold(label.en))), None
         )

@@ -18,6 +18,7 @@ _COUNTED = ("count", "amount")
         ),
         en="A note that divides a number must list all of it; correct the number or add the missing part.",
     ),
+    needs="note",
     sentences={
         "parts-of-head": Sentence(
             vi="phần chia trong ghi chú lệch {difference}: số đứng đầu là {left}, nhưng các phần là {right}",

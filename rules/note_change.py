@@ -23,6 +23,7 @@ _COMPARED = ("count", "amount", "percent", "ratio")
             "is compared."
         ),
     ),
+    needs="note",
     sentences={
         "increase": Sentence(
             vi="mức tăng trong ghi chú lệch {difference}: {left}, nhưng {right}",

@@ -21,6 +21,7 @@ _OFF = Sentence(
         vi="Cặp số a/b cho biết cách tính số liệu; hãy tính lại, hoặc ghi rõ a và b là số liệu của dòng nào.",
         en="A pair a/b shows where the value comes from; compute it again, or say what a and b count.",
     ),
+    needs="note",
     sentences={
         "pair-percent": Sentence(
             vi="tỷ lệ ghi cạnh cặp số a/b lệch {difference}: {left}, nhưng {right}",

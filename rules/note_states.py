@@ -22,6 +22,7 @@ _PLAIN = ("remaining", "in_progress", "received", "resolved")
         ),
         en="The note and the rows speak of the same thing; check the list of cases and report one number.",
     ),
+    needs="note",
     sentences={
         kind: Sentence(
             vi="ghi chú và các dòng liên quan lệch {difference}: {left}, nhưng {right}",

@@ -22,6 +22,7 @@ _COUNTED = ("count", "amount")
         ),
         en="A note that repeats the value to explain it must agree with it; find out which number is right.",
     ),
+    needs="note",
     sentences={
         "restated": Sentence(
             vi="số liệu và ghi chú lệch {difference}: {left}, nhưng {right}",

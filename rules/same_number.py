@@ -78,9 +78,9 @@ def _by_block(report: Report) -> dict[str, dict[Fraction, list[Cell]]]:
     blocks: dict[str, dict[Fraction, list[Cell]]] = defaultdict(lambda: defaultdict(list))
     for cell in report.cells.values():
         form, value = cell.definition, cell.value
-        if value is None or form.parent is None or not form.unit or form.kind not in _COUNTED:
+        if value is None or value.numerator <= ABOVE or form.parent is None or not form.unit:
             continue
-        if value > ABOVE:
+        if form.kind in _COUNTED and value > ABOVE:
             blocks[form.parent][value].append(cell)
     return blocks
 

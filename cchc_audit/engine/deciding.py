@@ -87,7 +87,7 @@ def _violation(planned: PlannedRelation, decision: Decision, figures: Mapping[st
         relation=planned.prepared.relation,
         decision=decision,
         tolerance=planned.check.tolerance,
-        figures={name: figures[name] for name in names},
+        figures={name: figures[name].observed() for name in names},
         condition=None if planned.condition is None else planned.condition.relation,
         explained_by=explained_by,
         severity=severity,
@@ -116,6 +116,8 @@ def holds_cut_off(prepared: Prepared, figures: Mapping[str, Figure]) -> bool:
 
 def cut_off(figure: Figure) -> Figure:
     """The figure of a number that was cut off: it stands for everything up to the next printed step."""
+    if figure.point or not figure.known:
+        return figure
     observation = figure.observation
     value, decimals = observation.value, observation.decimals
     if value is None or decimals is None or not observation.rounded:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure_of_cell
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import Indicator
 from cchc_audit.relations.observation import Observation, observe_cell
@@ -22,7 +22,7 @@ class ReportFigures:
     @classmethod
     def of(cls, report: Report, refs: Collection[str]) -> "ReportFigures":
         """The figures of all cells of a report, and of the named quantities of earlier periods."""
-        plain = {ref: figure_of(observe_cell(cell)) for ref, cell in report.cells.items()}
+        plain = {ref: figure_of_cell(cell) for ref, cell in report.cells.items()}
         for ref in refs:
             if ref not in plain:
                 plain[ref] = figure_of(_observe_earlier(report, ref))
@@ -42,7 +42,7 @@ class ReportFigures:
 
     def with_cell(self, cell: Cell) -> "ReportFigures":
         """The same figures but for one cell."""
-        return ReportFigures({**self._plain, cell.indicator: figure_of(observe_cell(cell))})
+        return ReportFigures({**self._plain, cell.indicator: figure_of_cell(cell)})
 
 
 def _observe_earlier(report: Report, ref: str) -> Observation:

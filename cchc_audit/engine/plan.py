@@ -21,6 +21,7 @@ from cchc_audit.relations.nodes import (
     walk,
 )
 from cchc_audit.relations.tolerance import EXACT
+from cchc_audit.report.cell import Part
 from cchc_audit.rule.binding import bind
 from cchc_audit.rule.record import Rule, Severity
 from cchc_audit.rule.tracing import state
@@ -69,12 +70,14 @@ class PlannedInspection:
         indicator: whose cell it looks at; None if it looks at the whole report.
         severity: that the spec gives it, if any.
         nothing: its instance where there is nothing to inspect, as for most cells.
+        needs: the part of its row without which there is nothing to inspect, if there is one.
         waived: the reason for which the spec leaves it out, "" if it does not.
     """
 
     id: str
     rule: Rule
     indicator: str | None
+    needs: Part | None
     severity: Severity | None
     nothing: Instance
     waived: str = ""
@@ -219,7 +222,13 @@ def _plan_inspection(rule: Rule, spec: Spec) -> list[PlannedInspection]:
             reason=NOTHING_TO_INSPECT,
         )
         return PlannedInspection(
-            id=identifier, rule=rule, indicator=indicator, severity=severity, nothing=nothing, waived=waived
+            id=identifier,
+            rule=rule,
+            indicator=indicator,
+            needs=rule.needs,
+            severity=severity,
+            nothing=nothing,
+            waived=waived,
         )
 
     if rule.scope == "report":

@@ -11,7 +11,7 @@ from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.inspecting import inspect_report
 from cchc_audit.engine.plan import Plan
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
-from cchc_audit.report.cell import Report
+from cchc_audit.report.cell import Part, Report
 from cchc_audit.spec.model import Check
 
 Waivers = Mapping[str, str]
@@ -61,13 +61,23 @@ def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
                 instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None
             )
         instances.append(_ignored(instance, waivers) if waivers else instance)
+    written = _rows_with(plan, chosen.report)
     for inspected in plan.inspections:
-        instance = inspect_report(inspected, chosen.report, figures.plain)
+        if inspected.needs is not None and inspected.indicator not in written[inspected.needs]:
+            instance = inspected.nothing
+        else:
+            instance = inspect_report(inspected, chosen.report, figures.plain)
         if inspected.waived:
             instance = _waived(instance, inspected.waived, "switched_off")
         instances.append(_ignored(instance, waivers) if waivers else instance)
     instances.extend(_left_out(check) for check in plan.left_out)
     return Audit(plan=plan, report=chosen.report, instances=tuple(instances))
+
+
+def _rows_with(plan: Plan, report: Report) -> dict[Part, frozenset[str]]:
+    """For each part of a row that inspections need, the indicators in whose rows it is written."""
+    needed = {rule.needs for rule in plan.rules.values() if rule.needs is not None}
+    return {part: frozenset(ref for ref, cell in report.cells.items() if cell.has(part)) for part in needed}
 
 
 def _ignored(instance: Instance, waivers: Waivers) -> Instance:

@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 
+from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.general import General
 from cchc_audit.relations.linear import decide_linear, linear_form
 from cchc_audit.relations.nodes import Comparison, Indicator, Observed, Operator, walk
 from cchc_audit.relations.outcome import Outcome
-from cchc_audit.relations.polynomial import Number, add, clear, number
+from cchc_audit.relations.points import decide_reduced
+from cchc_audit.relations.polynomial import Number, number
 from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import Tolerance
 
@@ -24,7 +26,7 @@ class Decider:
         self.comparison = comparison
         self.operator: Operator = operator or comparison.operator
         self._tolerance = tolerance
-        self._cleared = add(clear(comparison.left), clear(comparison.right), -1)
+        self._cleared = clear_comparison(comparison)
         self._linear = linear_form(self._cleared)
         nodes = (node for node in walk(comparison) if isinstance(node, (Indicator, Observed)))
         self._names = tuple(dict.fromkeys(node.ref for node in nodes))
@@ -43,6 +45,9 @@ class Decider:
         as_printed = printed or self._tolerance.regime == "exact"
         if self._linear is not None:
             return decide_linear(self.operator, self._linear, figures, as_printed=as_printed)
+        reduced = decide_reduced(self.operator, self._cleared, figures, as_printed=as_printed)
+        if reduced is not None:
+            return reduced
         return General(self._cleared, figures, as_printed=as_printed).outcome(self.operator)
 
     def missing(self, figures: Figures) -> tuple[str, ...]:

@@ -145,6 +145,8 @@ class _Joined:
         for truth in (self._settling, "undecidable", "holds", "violated"):
             if truth in truths:
                 found = next(outcome for outcome in outcomes if outcome.truth == truth)
+                if found.as_printed:  # another part may still hold by rounding only
+                    found = HOLDS
                 return found if found.exact == exact else replace(found, exact=exact)
         return outcomes[0]
 
@@ -244,7 +246,7 @@ class Prepared:
 
     def _held(self, outcome: Outcome, figures: Figures) -> Decision:
         held = _HELD if outcome.exact else Decision(truth="holds", exact=False)
-        if self.tolerance.regime != "rounding" or _all_points(self.names, figures):
+        if outcome.as_printed or self.tolerance.regime != "rounding" or _all_points(self.names, figures):
             return held
         if self._part.decide(figures, printed=True).truth == "holds":
             return held

@@ -1,22 +1,23 @@
 """The figures that relations are decided on: observations in numbers that compute fast."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.polynomial import Number, number
 from cchc_audit.relations.span import Span, span_of_interval
+from cchc_audit.report.cell import Cell
 
 Figures = Callable[[str], "Figure"]
 """Gives the figure of a name used in formulas."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One quantity of a report, ready to compute with.
+class Figure(NamedTuple):
+    """One quantity of a report, ready to compute with; a tuple, since every report makes one for each cell.
 
     Attributes:
-        observation: what the report says.
+        source: the observation, or the cell from which one is made where it is asked for.
+        ref: the name by which formulas call it.
         known: whether there is a number.
         given: whether `present` holds; None if that is unknown, because the report itself is not given.
         value: the printed number, if known.
@@ -25,13 +26,28 @@ class Figure:
         point: it is known and stands for the printed number alone.
     """
 
-    observation: Observation
+    source: Observation | Cell
+    ref: str
     known: bool
     given: bool | None
     value: Number | None
     span: Span
     printed: Span
     point: bool
+
+    @property
+    def observation(self) -> Observation:
+        """What the report says."""
+        return observe_cell(self.source, self.ref) if isinstance(self.source, Cell) else self.source
+
+    @property
+    def whole(self) -> bool:
+        """Whether it can only be a whole number."""
+        return self.source.definition.domain.whole if isinstance(self.source, Cell) else self.source.whole
+
+    def observed(self) -> "Figure":
+        """The same with its observation made, for who asks for it more than once."""
+        return self._replace(source=self.observation)
 
 
 def figure_of(observation: Observation) -> Figure:
@@ -40,14 +56,30 @@ def figure_of(observation: Observation) -> Figure:
     span = span_of_interval(observation.interval)
     printed = span if value is None or observation.hedge else Span(value, value)
     state = observation.state
+    given = None if state == "no_report" else state in ("number", "none")
+    point = value is not None and span.is_point
+    return Figure(observation, observation.ref, value is not None, given, value, span, printed, point)
+
+
+def figure_of_cell(cell: Cell) -> Figure:
+    """The figure of a cell; its observation is made only where it is asked for."""
+    printed_value = cell.read.number
+    if printed_value is None:
+        span = span_of_interval(cell.interval)
+        return Figure(
+            cell, cell.indicator, known=False, given=False, value=None, span=span, printed=span, point=False
+        )
+    value, interval = number(printed_value), cell.interval
+    low, high = interval.low, interval.high
+    if low is printed_value is high:  # as for every count that is not hedged
+        span = printed = Span(value, value)
+        point = True
+    else:
+        span = span_of_interval(interval)
+        printed = span if cell.read.hedge else Span(value, value)
+        point = span.is_point
     return Figure(
-        observation=observation,
-        known=value is not None,
-        given=None if state == "no_report" else state in ("number", "none"),
-        value=value,
-        span=span,
-        printed=printed,
-        point=value is not None and span.is_point,
+        cell, cell.indicator, known=True, given=True, value=value, span=span, printed=printed, point=point
     )
 
 
@@ -58,12 +90,4 @@ def blank_as_zero(figure: Figure) -> Figure:
     """The figure with 0 for what was left blank; what is missing or cannot be read stays unknown."""
     if figure.known or figure.observation.state in ("missing", "no_report", "text"):
         return figure
-    return Figure(
-        observation=figure.observation,
-        known=True,
-        given=figure.given,
-        value=0,
-        span=_ZERO,
-        printed=_ZERO,
-        point=True,
-    )
+    return figure._replace(known=True, value=0, span=_ZERO, printed=_ZERO, point=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
+from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.nodes import Indicator, Observed, Operator, walk
 from cchc_audit.relations.outcome import (
@@ -18,7 +19,7 @@ from cchc_audit.relations.outcome import (
     for_every,
     possible,
 )
-from cchc_audit.relations.polynomial import Cleared, Monomial, Number, Polynomial
+from cchc_audit.relations.polynomial import Monomial, Number, Polynomial
 from cchc_audit.relations.side import span_of
 from cchc_audit.relations.span import NOTHING, Span, range_of, substitute
 

@@ -3,10 +3,20 @@
 from fractions import Fraction
 from math import gcd, lcm
 
+from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.figure import Figure, Figures
 from cchc_audit.relations.nodes import Operator
-from cchc_audit.relations.outcome import COMPARE, HOLDS, UNDECIDABLE, VIOLATED, Outcome, for_every, possible
-from cchc_audit.relations.polynomial import Cleared, Number, Polynomial
+from cchc_audit.relations.outcome import (
+    COMPARE,
+    HOLDS,
+    HOLDS_AS_PRINTED,
+    UNDECIDABLE,
+    VIOLATED,
+    Outcome,
+    for_every,
+    possible,
+)
+from cchc_audit.relations.polynomial import Number, Polynomial
 from cchc_audit.relations.span import NOTHING, Span, plus, scale
 
 Linear = tuple[Number, tuple[tuple[str, Number], ...]]
@@ -39,7 +49,7 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
         else:
             loose.append((figure, factor))
     if not loose:
-        return HOLDS if COMPARE[operator](total, 0) else VIOLATED
+        return HOLDS_AS_PRINTED if COMPARE[operator](total, 0) else VIOLATED
     known, unknown = Span(total, total), NOTHING
     for figure, factor in loose:
         if figure.known:
@@ -57,19 +67,20 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
 
 def _misses_whole(known: Span, unknown: Span, loose: list[tuple[Figure, Number]]) -> bool:
     """Whether two sides can never be equal because everything unknown in them counts whole things."""
-    counted = [(figure, factor) for figure, factor in loose if not figure.known]
-    if not all(figure.observation.whole for figure, _ in counted):
-        return False
-    step = _greatest_step([Fraction(factor) for _, factor in counted])
     lows = [end for end in (None if known.high is None else -known.high, unknown.low) if end is not None]
     highs = [end for end in (None if known.low is None else -known.low, unknown.high) if end is not None]
     if not lows or not highs:
         return False
+    counted = [(figure, factor) for figure, factor in loose if not figure.known]
+    if not all(figure.whole for figure, _ in counted):
+        return False
+    step = _greatest_step([factor for _, factor in counted])
     # The unknown part is a multiple of the step; the lowest one that is not too low must not be too high.
     return -(-max(lows) // step) * step > min(highs)
 
 
-def _greatest_step(factors: list[Fraction]) -> Fraction:
+def _greatest_step(factors: list[Number]) -> Number:
     """The largest number of which every factor is a whole multiple."""
     common = lcm(*(factor.denominator for factor in factors))
-    return Fraction(gcd(*(factor.numerator * (common // factor.denominator) for factor in factors)), common)
+    step = gcd(*(factor.numerator * (common // factor.denominator) for factor in factors))
+    return step if common == 1 else Fraction(step, common)

@@ -339,6 +339,7 @@ QUANTITIES: tuple[type[Quantity], ...] = (
 )  # fmt: skip
 RELATIONS: tuple[type[Relation], ...] = (Comparison, Present, Blank, AllOf, AnyOf, Negation, Implies)
 Node = Quantity | Relation
+_LEAVES = (Indicator, Constant, Observed)
 
 
 def lift(value: object) -> Quantity:
@@ -426,9 +427,12 @@ def children(node: Node) -> tuple[Node, ...]:
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all nodes below it, each before those below it."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if not isinstance(part, _LEAVES):
+            waiting.extend(reversed(children(part)))
 
 
 def indicators_of(node: Node) -> tuple[Indicator, ...]:

@@ -26,14 +26,17 @@ class Outcome:
         truth: the decision.
         exact: False if interval ends may be wider than the true ones, because a rounded quantity stands twice.
         reason: a code, such as denominator_zero, where the truth needs one.
+        as_printed: it was decided on the numbers as printed, since each of them stands for itself alone.
     """
 
     truth: Truth
     exact: bool = True
     reason: str = ""
+    as_printed: bool = False
 
 
 HOLDS = Outcome(truth="holds")
+HOLDS_AS_PRINTED = Outcome(truth="holds", as_printed=True)
 VIOLATED = Outcome(truth="violated")
 UNDEFINED = Outcome(truth="violated", reason="denominator_zero")
 """Something is divided by 0: no number satisfies what must hold, and as a condition it does not apply."""

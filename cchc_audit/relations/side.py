@@ -1,5 +1,6 @@
 """The values that one side of a comparison, or the difference of both, can have."""
 
+from cchc_audit.relations.clearing import add, clear
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.nodes import (
     Absolute,
@@ -18,7 +19,7 @@ from cchc_audit.relations.nodes import (
     SumOf,
     walk,
 )
-from cchc_audit.relations.polynomial import add, clear, number
+from cchc_audit.relations.polynomial import number
 from cchc_audit.relations.span import (
     NOTHING,
     Span,

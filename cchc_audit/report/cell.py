@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
@@ -12,6 +12,7 @@ from cchc_audit.report.note import NO_NOTE, Note
 from cchc_audit.report.place import NOWHERE, Field, Place
 
 Part = Literal["value", "note", "unit", "name", "order", "row"]
+PARTS: tuple[Part, ...] = get_args(Part)
 Earlier = Literal["previous", "same_period_last_year"]
 
 
@@ -77,6 +78,10 @@ class Cell:
     def raw(self) -> str | None:
         """The value as written; None if the report has no such row."""
         return self.field("value").raw
+
+    def has(self, part: Part) -> bool:
+        """Whether that part of its row is written."""
+        return bool(self.note.text if part == "note" else self.field(part).text)
 
     def field(self, part: Part) -> Field:
         """One of the row's fields; NOWHERE if the report has no such row."""

@@ -9,7 +9,7 @@ from typing import Literal, get_type_hints
 
 from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Relation
-from cchc_audit.report.cell import Cell, Part, Report, Row
+from cchc_audit.report.cell import PARTS, Cell, Part, Report, Row
 from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of
 
 Severity = Literal["error", "warning", "info"]
@@ -61,6 +61,7 @@ class Rule:
         function: the rule itself.
         parameters: the keys that a check gives a relation rule.
         scope: what an inspection is called for.
+        needs: the part of a row without which an inspection of cells has nothing to inspect, if there is one.
         severity: of its findings, unless a spec says otherwise.
         sentences: by the code of a remark or the name of a relation.
         alternatives: by name, what explains a violation.
@@ -75,6 +76,7 @@ class Rule:
     function: Callable[..., object]
     parameters: tuple[Parameter, ...] = ()
     scope: Literal["cell", "report"] | None = None
+    needs: Part | None = None
     severity: Severity = "error"
     sentences: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
     alternatives: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
@@ -132,13 +134,15 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     en: str,
     why: Text | None = None,
     severity: Severity = "warning",
+    needs: Part | None = None,
     sentences: Mapping[str, Sentence] | None = None,
     right: Example | None = None,
     wrong: Example | None = None,
 ) -> Callable[[InspectionFunction], Rule]:
     """Make an inspection of a generator function with one parameter, a Cell or the Report.
 
-    It yields relations over what is written, and remarks.
+    It yields relations over what is written, and remarks. With `needs`, it is called only for cells in whose
+    row that part is written: an inspection of notes that needs the note costs nothing where there is none.
 
     Raises:
         RuleError: a name, a text, or a parameter that cannot be used; it says which and what to do.
@@ -147,6 +151,8 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     def decorate(function: InspectionFunction) -> Rule:
         _require_texts(name, vi, en, function)
         _require_severity(name, severity, function)
+        scope = _scope(function, name)
+        _require_part(name, needs, scope, function)
         if not inspect.isgeneratorfunction(function):
             raise RuleError(
                 name, origin_of(function), "an inspection must be a generator: yield each relation or Remark"
@@ -157,7 +163,8 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
             says=Text(vi=vi, en=en),
             why=why,
             function=function,
-            scope=_scope(function, name),
+            scope=scope,
+            needs=needs,
             severity=severity,
             sentences=MappingProxyType(dict(sentences or {})),
             right=right,
@@ -190,6 +197,17 @@ def _require_severity(name: str, severity: object, function: Callable[..., objec
         raise RuleError(
             name, origin_of(function), f"severity {severity!r} is not one of {', '.join(SEVERITIES)}"
         )
+
+
+def _require_part(
+    name: str, needs: object, scope: Literal["cell", "report"], function: Callable[..., object]
+) -> None:
+    if needs is None:
+        return
+    if needs not in PARTS:
+        raise RuleError(name, origin_of(function), f"needs={needs!r} is not one of {', '.join(PARTS)}")
+    if scope == "report":
+        raise RuleError(name, origin_of(function), "needs= is for inspections of a Cell, not of the Report")
 
 
 def _scope(function: InspectionFunction, name: str) -> Literal["cell", "report"]:

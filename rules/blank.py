@@ -1,11 +1,13 @@
 """Values left blank where the rows beside them are filled."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 
 _BLANK = ("empty", "dash", "not_reported")
+_RATES = ("percent", "ratio", "change")
 
 
 @inspection(
@@ -43,8 +45,11 @@ def blank(report: Report) -> Iterator[Remark]:
             blocks[cell.definition.parent].append(cell)
     for parent, children in blocks.items():
         above = report.cells[parent]
-        empty = tuple(cell for cell in children if _is_left_blank(cell))
-        if empty and any(cell.value is not None for cell in (above, *children)):
+        filled = [cell.value for cell in (above, *children) if cell.value is not None]
+        empty = tuple(
+            cell for cell in children if _is_left_blank(cell) and not _is_settled(cell, above, filled)
+        )
+        if empty and filled:
             names = tuple(_quoted(cell) for cell in empty)
             facts = {"parent": above.definition.name, "names": names}
             yield Remark(code="left-blank", cells=empty, facts=facts)
@@ -53,6 +58,11 @@ def blank(report: Report) -> Iterator[Remark]:
 def _is_left_blank(cell: Cell) -> bool:
     form = cell.definition
     return cell.state in _BLANK and form.is_numeric and not form.heading and not form.optional
+
+
+def _is_settled(cell: Cell, above: Cell, filled: Sequence[Fraction]) -> bool:
+    """Whether the zeros beside it leave nothing to write: below a 0, and for a rate of what are all zeros."""
+    return above.value == 0 or (cell.definition.kind in _RATES and not any(filled))
 
 
 def _quoted(cell: Cell) -> Text:

@@ -1,5 +1,6 @@
 """A note that begins by repeating the value of its row, or does nothing else."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,6 +10,12 @@ from cchc_audit.numbers.folding import fold
 from cchc_audit.report.note import Breakdown, NoteQuantity
 
 _COUNTED = ("count", "amount")
+_CLAUSE = re.compile(r"[.;:,)\n]")
+_QUALIFYING = (
+    "ke hoach", "chi tieu", "giao", "du kien", "phai", "can", "con", "them", "ngoai ra", "rieng", "phoi hop",
+    "trong do", "gom", "cung ky", "so voi", "ky truoc", "nam truoc", "tang", "giam", "chua", "khong", "moi", "tu",
+)  # fmt: skip
+"""What makes a number of the same unit another one: planned, before, in addition, of which, not."""
 
 
 @inspection(
@@ -33,6 +40,10 @@ _COUNTED = ("count", "amount")
             vi="số liệu và số đứng đầu ghi chú lệch {difference}: {left}, nhưng {right}",
             en="the value and the number at the head of the note differ by {difference}: {left}, but {right}",
         ),
+        "mentioned": Sentence(
+            vi="số liệu lệch {difference} so với số nêu trong ghi chú: {left}, nhưng {right}",
+            en="the value differs by {difference} from the number that the note mentions: {left}, but {right}",
+        ),
     },
     right={"value": "24", "note": "24 đơn vị (Phòng chuyên môn 12, UBND cấp xã 12)", "unit": "Đơn vị"},
     wrong={"value": "28", "note": "24 đơn vị (Phòng chuyên môn 12, UBND cấp xã 12)", "unit": "Đơn vị"},
@@ -40,7 +51,12 @@ _COUNTED = ("count", "amount")
 def note_value(cell: Cell) -> Iterator[Relation]:
     """State that the head of the note is the value; of another unit, it only raises a question."""
     head = cell.note.head
-    if head is None or not _is_comparable(cell, head):
+    if head is None:
+        mentioned = _mentioned(cell)
+        if mentioned is not None:
+            yield (quantity(cell) == quantity(mentioned)).named("mentioned")
+        return
+    if not _is_comparable(cell, head):
         return
     lists = [breakdown for breakdown in cell.note.breakdowns() if breakdown.head == head]
     if any(_is_refuted(breakdown, cell.value) for breakdown in lists):
@@ -52,6 +68,41 @@ def note_value(cell: Cell) -> Iterator[Relation]:
     same = head.percent or _counts_the_same(cell, head.unit, listed=bool(lists))
     if same or lists or _is_known(head.unit):
         yield (quantity(cell) == quantity(head)).named("restated" if same else "restated-otherwise")
+
+
+def _mentioned(cell: Cell) -> NoteQuantity | None:
+    """The one number of the note in the unit of the row, if nothing says that it counts something else.
+
+    "48 kỳ chuyên mục 120 tin bài" beside 124 news items; not "02 đơn vị chưa nộp" beside 40 units.
+    """
+    note = cell.note
+    if cell.definition.kind not in _COUNTED or note.breakdown_list or note.pair_list or note.statement_list:
+        return None
+    counted = [one for one in note.quantities if _is_in_unit(cell, one)]
+    if len(counted) != 1 or counted[0].hedge is not None or not _stands_alone(note.text, counted[0]):
+        return None
+    values = [one.value for one in note.quantities if one is not counted[0]]
+    explained = cell.value in values or sum(values, counted[0].value) == cell.value
+    return None if explained else counted[0]
+
+
+def _is_in_unit(cell: Cell, one: NoteQuantity) -> bool:
+    """Whether a number is counted in the unit of the row, or in one of several: "tin bài", "bài" of "Tin, bài"."""
+    written = _plain(one.unit)
+    for unit in (cell.definition.unit, *cell.definition.units):
+        if written.strip() and written in {_plain(text) for text in (unit, *unit.split(","))}:
+            return True
+    return False
+
+
+def _stands_alone(text: str, one: NoteQuantity) -> bool:
+    """Whether nothing before or behind the number says which of the things it counts."""
+    before = _CLAUSE.split(text[: one.start])[-1]
+    behind = text[one.end :].lstrip()
+    if behind and behind[0] not in ".,;:(\n":
+        return False
+    words = f" {' '.join(fold(before).split())} "
+    return "(" not in before and not any(f" {word} " in words for word in _QUALIFYING)
 
 
 def _is_comparable(cell: Cell, head: NoteQuantity) -> bool:

@@ -28,8 +28,8 @@ _COMPARED = ("so voi", "cung ky")
     ),
     sentences={
         "later-subject": Sentence(
-            vi="ghi chú nói về năm {year}, trong khi báo cáo là của năm {reported}",
-            en="the note is about {year}, while the report is for {reported}",
+            vi="ghi chú nói về năm {year}{dated}, trong khi báo cáo là của năm {reported}",
+            en="the note is about {year}{dated}, while the report is for {reported}",
         ),
         "earlier-subject": Sentence(
             vi="ghi chú chỉ nói về năm {year}, trong khi báo cáo là của năm {reported}",
@@ -66,8 +66,22 @@ def note_year(report: Report) -> Iterator[Remark]:
             *_foreign_periods(cell.note, reported),
             *((code, mention, _dated(mention)) for code, mention in _unfit(cell.note, reported)),
         ):
-            facts = {"year": str(mention.year), "reported": str(reported), "text": text}
+            facts: dict[str, object] = {
+                "year": str(mention.year),
+                "reported": str(reported),
+                "text": text,
+                "dated": _document_before(mention, years),
+            }
             yield Remark(code=code, cells=(cell,), facts=facts, part="note")
+
+
+def _document_before(subject: YearMention, years: Sequence[YearMention]) -> Text:
+    """The document that says so, by its date, as a part of the sentence; nothing where none stands before it."""
+    before = [one for one in years if one.role == "issued" and one.end <= subject.start]
+    if not before:
+        return Text(vi="", en="")
+    date = _dated(before[-1])
+    return Text(vi=f" trong văn bản ngày {date}", en=f" in a document of {date}")
 
 
 def _dated(mention: YearMention) -> str:

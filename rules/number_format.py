@@ -35,12 +35,12 @@ _LONGEST = 60
     sentences={
         "other-style": Sentence(
             vi=(
-                "“{raw}” ghi khác cách ghi chung của báo cáo; đang hiểu là {used}, cũng có thể đọc là "
-                "{others}"
+                "“{raw}” theo cách ghi chung của báo cáo là {others}, không thể có ở chỉ tiêu này; đang "
+                "hiểu là {used}"
             ),
             en=(
-                "“{raw}” is written unlike the rest of the report; it is read as {used}, and could be "
-                "{others}"
+                "“{raw}” is {others} in the way in which the rest of the report is written, which is "
+                "impossible here; it is read as {used}"
             ),
         ),
         "other-separator": Sentence(
@@ -120,7 +120,11 @@ def _unusual(cell: Cell, styles: _Styles) -> Remark | None:
         return None
     # A count that is not whole is nobody's reading, so another separator is no more than a matter of form.
     is_formal = not others or cell.definition.kind in _COUNTED
-    return Remark(code="other-separator" if is_formal else "other-style", cells=(cell,), facts=facts)
+    if is_formal:
+        return Remark(code="other-separator", cells=(cell,), facts=facts)
+    # Where the bounds of the indicator decided, the usual reading is impossible; else both are possible.
+    code = "other-style" if read.chosen_by == "domain" else "ambiguous"
+    return Remark(code=code, cells=(cell,), facts=facts)
 
 
 def _is_implausible(cell: Cell, used: Fraction) -> bool:

@@ -11,6 +11,7 @@ from cchc_audit.report.cell import Row
 
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})[.)]?")
 _ARABIC = re.compile(r"([1-9]\d{0,2})[.)]?")
+_DASHES = ("-", "–", "—", "+", "•")
 _DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -37,19 +38,23 @@ _SHORTEST_RUN = 3
     sentences={
         "repeated": Sentence(
             vi="{area}: số thứ tự bị trùng {repeated}",
-            en="{area}: the order numbers {repeated} are repeated",
+            en="{area}: repeated order numbers: {repeated}",
         ),
         "missing": Sentence(
             vi="{area}: thiếu số thứ tự {missing}",
-            en="{area}: the order numbers {missing} are missing",
+            en="{area}: missing order numbers: {missing}",
         ),
         "repeated-and-missing": Sentence(
             vi="{area}: số thứ tự bị trùng {repeated}, thiếu {missing}",
-            en="{area}: the order numbers {repeated} are repeated and {missing} are missing",
+            en="{area}: repeated order numbers: {repeated}; missing: {missing}",
         ),
         "unordered": Sentence(
             vi="{area}: số thứ tự không theo thứ tự, bắt đầu từ {first}",
             en="{area}: the order numbers are out of order from {first} on",
+        ),
+        "on-dashed-row": Sentence(
+            vi="{area}: số thứ tự {numbers} ghi ở dòng gạch đầu dòng, là dòng con không đánh số",
+            en="{area}: the order numbers {numbers} stand at dashed rows, which have no numbers of their own",
         ),
     },
     right={"rows": [["1", "Kiểm tra", "Cuộc", "4", ""], ["2", "Tuyên truyền", "Cuộc", "2", ""]]},
@@ -60,7 +65,8 @@ def order_number(report: Report) -> Iterator[Remark]:
     owners: dict[int, Cell | Row] = {
         cell.row.number: cell for cell in report.cells.values() if cell.row is not None
     }
-    for area in _areas(report.rows):
+    areas = _areas(report.rows)
+    for area in areas:
         numbers = [number for number, _ in area.items]
         found = _fault(numbers)
         if found is None:
@@ -68,6 +74,26 @@ def order_number(report: Report) -> Iterator[Remark]:
         code, facts, at = found
         cells = tuple(owners.get(area.items[place][1].number, area.items[place][1]) for place in at)
         yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
+    if _leaves_dashed_rows_unnumbered(report.rows):
+        for area in areas:
+            slipped = [(number, row) for number, row in area.items if _is_dashed(row)]
+            if slipped:
+                cells = tuple(owners.get(row.number, row) for _, row in slipped)
+                told: dict[str, object] = {
+                    "area": area.name,
+                    "numbers": _listed([number for number, _ in slipped]),
+                }
+                yield Remark(code="on-dashed-row", cells=cells, facts=told, part="order")
+
+
+def _is_dashed(row: Row) -> bool:
+    return row.name.text.startswith(_DASHES)
+
+
+def _leaves_dashed_rows_unnumbered(rows: Sequence[Row]) -> bool:
+    """Whether dashed rows mostly have no number, so that one with a number has slipped."""
+    numbered = [bool(row.order.text) for row in rows if _is_dashed(row)]
+    return 2 * sum(numbered) < len(numbered)
 
 
 def _areas(rows: Sequence[Row]) -> list[_Area]:

@@ -26,16 +26,16 @@ _COUNTED = ("count", "amount")
     severity="info",
     sentences={
         "blank": Sentence(
-            vi="chưa ghi đơn vị tính; biểu mẫu là “{form}”",
-            en="the unit of measure is blank; the form has “{form}”",
+            vi="chưa ghi đơn vị tính; đơn vị đúng là “{form}”",
+            en="the unit of measure is blank; “{form}” is meant",
         ),
         "other": Sentence(
-            vi="đơn vị tính ghi “{written}”, trong khi biểu mẫu là “{form}”",
-            en="the unit of measure is “{written}”, where the form has “{form}”",
+            vi="đơn vị tính ghi “{written}”, trong khi đơn vị đúng là “{form}”",
+            en="the unit of measure is “{written}”, where “{form}” is meant",
         ),
         "against-nature": Sentence(
-            vi="đơn vị tính “{written}” không hợp với chỉ tiêu; biểu mẫu là “{form}”",
-            en="the unit “{written}” does not fit what is measured; the form has “{form}”",
+            vi="đơn vị tính “{written}” không hợp với chỉ tiêu; đơn vị đúng là “{form}”",
+            en="the unit “{written}” does not fit what is measured; “{form}” is meant",
             severity="warning",
         ),
         "other-codes": Sentence(

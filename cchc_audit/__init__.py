@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from cchc_audit.relations.nodes import Indicator, Relation
     from cchc_audit.report.cell import Cell, Report
     from cchc_audit.result import Result
-    from cchc_audit.rule.record import Remark, Rule, Sentence, inspection, relation
+    from cchc_audit.rule.record import Remark, Rule, inspection, relation
+    from cchc_audit.rule.sentence import Sentence
     from cchc_audit.verification import verify
 
 _HOMES = {
@@ -47,7 +48,8 @@ _HOMES = {
     "cchc_audit.relations.nodes": ("Indicator", "Relation"),
     "cchc_audit.report.cell": ("Cell", "Report"),
     "cchc_audit.result": ("Result",),
-    "cchc_audit.rule.record": ("Remark", "Rule", "Sentence", "inspection", "relation"),
+    "cchc_audit.rule.record": ("Remark", "Rule", "inspection", "relation"),
+    "cchc_audit.rule.sentence": ("Sentence",),
     "cchc_audit.verification": ("verify",),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -388,6 +388,26 @@ def test_a_condition_is_decided_on_the_numbers_as_printed_whatever_the_tolerance
     assert next(check for check in result.checks if check.id == "near").verdict == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    ("check", "severity"),
+    [
+        ("rule: distinct, facts: [staff, received], above: 5", "warning"),
+        ("rule: distinct, facts: [staff, received], above: 5, severity: info", "info"),
+        ("rule: same, facts: [staff, direct]", "error"),
+        ("holds: staff != received", "error"),
+        ("holds: staff != received, severity: warning", "warning"),
+    ],
+)
+def test_a_check_is_as_grave_as_it_says_else_as_its_rule_says(check: str, severity: str) -> None:
+    rules = registry().rules
+    own = make_plan(load_spec(f"{FORM}  - {{id: own, {check}}}\n", name="form.yaml", rules=rules), rules)
+    values = ("6", "1", "2", "3", "33,33", "7", "6")
+    rows = [(o, n, u, v, "") for (o, n, u), v in zip(NAMES, values, strict=True)]
+    report = build_report(read_rows([HEADER, *rows], "r"), own.spec.indicators)
+    found = [one.severity for one in result_of(run(own, report), registry()).findings if one.check == "own"]
+    assert found == [severity]
+
+
 def test_text_that_is_no_number_is_not_blank() -> None:
     form = FORM + "  - {id: zeroed, holds: staff == 7, blank: zero}\n"
     rules = registry().rules

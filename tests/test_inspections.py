@@ -1,14 +1,17 @@
 """Inspections: what they are asked about, and what their decorator refuses."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.run import run
+from cchc_audit.engine.verdict import Instance
 from cchc_audit.report.cell import PARTS, Cell, Part, Report
 from cchc_audit.rule.parameters import RuleError
-from cchc_audit.rule.record import Remark, Rule, Sentence, inspection
+from cchc_audit.rule.record import Remark, Rule, inspection
+from cchc_audit.rule.sentence import Sentence
 from cchc_audit.testing.tables import report_of, spec_of, table_of
 
 ROWS: dict[str, dict[str, object]] = {
@@ -67,3 +70,71 @@ def test_only_an_inspection_of_cells_needs_a_part() -> None:
 
     with pytest.raises(RuleError, match="needs= is for inspections of a Cell"):
         inspection("whole", vi="v", en="e", needs="note")(whole)
+
+
+def stated(remark: object) -> Instance:
+    """What becomes of an inspection that yields it; its one sentence asks for a fact."""
+
+    @inspection("tell", vi="v", en="e", sentences={"seen": Sentence(vi="{most}", en="{most}")})
+    def tell(cell: Cell) -> Iterator[Remark]:
+        given = dict(remark) if isinstance(remark, dict) else remark
+        yield Remark(**{"cells": (cell,), **given}) if isinstance(given, dict) else given  # type: ignore[misc]
+
+    table = table_of({"a": {"value": "5"}})
+    spec = spec_of(table, None, {"tell": tell})
+    (instance,) = run(make_plan(spec, {"tell": tell}), report_of(table, spec, {}, {})).instances
+    return instance
+
+
+FACTS = {"most": 5}
+
+
+@pytest.mark.parametrize(
+    ("remark", "told"),
+    [
+        ({"code": "unseen", "facts": FACTS}, "declares no sentence for the remark 'unseen'"),
+        ({"code": "seen"}, "lacks the facts that its sentence asks for: most"),
+        ({"code": "seen", "facts": {"most": 0.5}}, "is the float 0.5: give a Fraction"),
+        ({"code": "seen", "facts": {"most": Decimal("0.5")}}, "give text, a whole number"),
+        ({"code": "seen", "facts": {"most": None}}, "'most' of the remark 'seen' is None"),
+        ({"code": "seen", "facts": {"most": [True]}}, "'most' of the remark 'seen' is True"),
+        ({"code": "seen", "facts": [("most", 5)]}, "give a dict"),
+        ({"code": "seen", "facts": FACTS, "cells": ()}, "names no cell"),
+        ({"code": "seen", "facts": FACTS, "cells": "a"}, "give a tuple, such as cells=(cell,)"),
+        ({"code": "seen", "facts": FACTS, "cells": ("a",)}, "give a tuple, such as cells=(cell,)"),
+        ({"code": "seen", "facts": FACTS, "part": "values"}, "part='values': one of value, note"),
+        ("5 is too much", "an inspection yields relations and remarks, not '5 is too much'"),
+        (True, "lift one of the numbers with quantity()"),
+    ],
+)
+def test_what_cannot_be_told_is_a_crash_of_its_inspection_where_it_is_yielded(
+    remark: object, told: str
+) -> None:
+    instance = stated(remark)
+    assert instance.verdict == "crashed"
+    assert instance.reason is not None
+    assert told in str(instance.reason.facts["error"])
+
+
+def test_a_remark_with_all_that_its_sentence_asks_for_is_a_finding() -> None:
+    assert stated({"code": "seen", "facts": FACTS}).verdict == "violated"
+
+
+@pytest.mark.parametrize(
+    ("vi", "en", "told"),
+    [
+        ("", "e", "'seen': it says nothing in vi="),
+        ("v", " ", "'seen': it says nothing in en="),
+        ("{a", "{a}", "vi= cannot be filled in"),
+        ("{a.b}", "{a.b}", "asks for {a.b}; a fact has a plain name"),
+        ("{}", "{}", "asks for {}; a fact has a plain name"),
+        ("{a}", "{b}", "{a} stands in one language only"),
+    ],
+)
+def test_a_sentence_that_cannot_be_filled_in_is_refused_at_once(vi: str, en: str, told: str) -> None:
+    def tell(cell: Cell) -> Iterator[Remark]:
+        yield Remark(code="seen", cells=(cell,))
+
+    with pytest.raises(RuleError) as caught:
+        inspection("tell", vi="v", en="e", sentences={"seen": Sentence(vi=vi, en=en)})(tell)
+    assert told in str(caught.value)

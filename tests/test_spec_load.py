@@ -129,7 +129,7 @@ def test_a_free_form_check_with_its_defaults(spec: Spec) -> None:
     rate = check(spec, "dossiers.online-rate")
     assert rate.holds == "dossiers.online_rate = 100 × dossiers.online ÷ dossiers.received"
     assert rate.when == "policy.mode != 1 and present(dossiers.online)"
-    assert (rate.severity, rate.tolerance.regime, rate.blank_zero) == ("error", "exact", False)
+    assert (rate.severity, rate.tolerance.regime, rate.blank_zero) == (None, "exact", False)
 
 
 def test_inspections(spec: Spec) -> None:

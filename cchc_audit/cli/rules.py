@@ -13,6 +13,7 @@ from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
+from cchc_audit.engine.plan import severity_of
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language, Text
 from cchc_audit.plugins import PluginError, load_plugins
@@ -116,7 +117,7 @@ def _check(book: Book, check: Check, view: View) -> Iterator[str]:
         [
             (sentences.STATES, _told(check.title, view)),
             (sentences.WHY, _told(check.why, view)),
-            (sentences.SEVERITY, SEVERITY[check.severity].to(view.language)),
+            (sentences.SEVERITY, SEVERITY[severity_of(check, book.plan.rules)].to(view.language)),
             (sentences.RULE, check.rule or ""),
             *((sentences.RELATION, write(one.prepared.relation)) for one in planned),
             (sentences.CONDITION, check.when or ""),

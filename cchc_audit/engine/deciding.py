@@ -11,7 +11,7 @@ from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.observation import Observation
-from cchc_audit.rule.record import Severity
+from cchc_audit.rule.sentence import Severity
 
 TRUNCATION = "truncation"
 """The built-in alternative: numbers were cut off instead of rounded."""
@@ -101,7 +101,7 @@ def _explanation(planned: PlannedRelation, figures: Mapping[str, Figure]) -> tup
     for alternative in planned.alternatives:
         if alternative.prepared.decide(figures.__getitem__).truth == "holds":
             return alternative.id, alternative.severity
-    return "", planned.check.severity
+    return "", planned.severity
 
 
 def holds_cut_off(prepared: Prepared, figures: Mapping[str, Figure]) -> bool:

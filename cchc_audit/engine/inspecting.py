@@ -4,20 +4,18 @@ import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
 
 from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
 from cchc_audit.engine.plan import PlannedInspection
+from cchc_audit.engine.statements import Statement, statements_of
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, gravest
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
-from cchc_audit.relations.nodes import Node, Observed, Relation, walk
+from cchc_audit.relations.nodes import Node, Observed, walk
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Report
-from cchc_audit.rule.record import Remark, Severity
-
-MOST_STATEMENTS = 10_000
-"""How much one inspection may state about one thing; an endless one is ended there, as a crash."""
+from cchc_audit.rule.record import Remark
+from cchc_audit.rule.sentence import Severity
 
 
 def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[str, Figure]) -> Instance:
@@ -30,7 +28,7 @@ def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[
         first = next(statements, _NOTHING)
         if first is _NOTHING:
             return planned.nothing
-        outcomes = [_outcome(planned, one, figures) for one in _stated(first, statements)]
+        outcomes = [_outcome(planned, one, figures) for one in statements_of(rule, first, statements)]
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
         return _crashed(planned, error)
     verdict = gravest(outcome.verdict for outcome in outcomes)
@@ -51,18 +49,6 @@ _NOTHING = object()
 """Stands for the first statement of an inspection that makes none."""
 
 
-def _stated(first: object, others: Iterator[object]) -> list[Relation | Remark]:
-    stated: list[Relation | Remark] = []
-    for one in chain((first,), others):
-        if not isinstance(one, (Relation, Remark)):
-            hint = ": lift one of the numbers with quantity()" if isinstance(one, bool) else ""
-            raise TypeError(f"an inspection yields relations and remarks, not {one!r}{hint}")
-        stated.append(one)
-        if len(stated) > MOST_STATEMENTS:
-            raise RuntimeError(f"the inspection stated more than {MOST_STATEMENTS} things about one cell")
-    return stated
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Outcome:
     """What became of one thing that an inspection stated."""
@@ -73,13 +59,8 @@ class _Outcome:
     slack_used: Fraction | None = None
 
 
-def _outcome(planned: PlannedInspection, one: Relation | Remark, figures: Mapping[str, Figure]) -> _Outcome:
-    rule = planned.rule
+def _outcome(planned: PlannedInspection, one: Statement, figures: Mapping[str, Figure]) -> _Outcome:
     if isinstance(one, Remark):
-        if one.code not in rule.sentences:
-            raise KeyError(f"the rule declares no sentence for the remark {one.code!r}")
-        if not one.cells:
-            raise ValueError(f"the remark {one.code!r} names no cell")
         severity = _severity(planned, one.code)
         return _Outcome(verdict="violated", violation=Violation(name=one.code, remark=one, severity=severity))
     prepared = Prepared(one, ROUNDING)

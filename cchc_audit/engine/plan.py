@@ -23,7 +23,8 @@ from cchc_audit.relations.nodes import (
 from cchc_audit.relations.tolerance import EXACT
 from cchc_audit.report.cell import Part
 from cchc_audit.rule.binding import bind
-from cchc_audit.rule.record import Rule, Severity
+from cchc_audit.rule.record import Rule
+from cchc_audit.rule.sentence import Severity
 from cchc_audit.rule.tracing import state
 from cchc_audit.spec.model import AlternativeSetting, Check, Spec
 
@@ -59,6 +60,7 @@ class PlannedRelation:
     condition: Prepared | None
     alternatives: tuple[PlannedAlternative, ...]
     roles: Mapping[str, str]
+    severity: Severity
     held: Instance
 
 
@@ -168,6 +170,7 @@ def _plan_check(check: Check, rules: Mapping[str, Rule], known: set[str]) -> lis
                 id=identifier,
                 check=check,
                 rule=rule,
+                severity=severity_of(check, rules),
                 held=Instance(id=identifier, check=check.id, rule=rule, verdict="holds"),
                 name=relation.name,
                 prepared=Prepared(relation, check.tolerance),
@@ -177,6 +180,12 @@ def _plan_check(check: Check, rules: Mapping[str, Rule], known: set[str]) -> lis
             )
         )
     return planned
+
+
+def severity_of(check: Check, rules: Mapping[str, Rule]) -> Severity:
+    """How grave a violation of a check is: as the spec says, else as its rule says, else an error."""
+    rule = None if check.rule is None else rules.get(check.rule)
+    return check.severity or ("error" if rule is None else rule.severity)
 
 
 def _setting_relations(
@@ -201,7 +210,7 @@ def _own_alternatives(
         PlannedAlternative(
             id=alternative.name,
             title=Text(vi="", en="") if rule is None else rule.alternatives[alternative.name],
-            severity=_SOFTER[check.severity],
+            severity=_SOFTER[severity_of(check, rules)],
             prepared=Prepared(alternative.relation, check.tolerance),
         )
         for alternative in relation.alternatives

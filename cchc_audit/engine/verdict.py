@@ -10,7 +10,8 @@ from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.nodes import Relation
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
-from cchc_audit.rule.record import Remark, Severity
+from cchc_audit.rule.record import Remark
+from cchc_audit.rule.sentence import Severity
 
 Verdict = Literal[
     "holds", "holds_by_rounding", "violated", "undecidable", "not_applicable", "waived", "crashed"

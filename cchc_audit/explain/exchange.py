@@ -11,7 +11,7 @@ from cchc_audit.language import Text
 from cchc_audit.numbers.writing import exact, from_exact
 from cchc_audit.report.cell import Part
 from cchc_audit.report.place import Place
-from cchc_audit.rule.record import SEVERITIES
+from cchc_audit.rule.sentence import SEVERITIES
 
 _T = TypeVar("_T", bound=str)
 _OPERATORS: tuple[Operator, ...] = get_args(Operator)

@@ -9,7 +9,7 @@ from typing import Literal
 from cchc_audit.language import Text
 from cchc_audit.report.cell import Part
 from cchc_audit.report.place import Place
-from cchc_audit.rule.record import Severity
+from cchc_audit.rule.sentence import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

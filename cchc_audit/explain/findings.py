@@ -18,7 +18,8 @@ from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.nodes import Observed, walk
 from cchc_audit.relations.text import write
 from cchc_audit.report.cell import Cell, Row
-from cchc_audit.rule.record import SEVERITIES, Remark, Rule
+from cchc_audit.rule.record import Remark, Rule
+from cchc_audit.rule.sentence import SEVERITIES
 
 _NO_TEXT = Text(vi="", en="")
 _TRUNCATED = Text(

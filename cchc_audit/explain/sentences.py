@@ -29,7 +29,7 @@ from cchc_audit.relations.side import difference_span, span_of
 from cchc_audit.relations.span import NOTHING
 from cchc_audit.relations.text import write
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
-from cchc_audit.rule.record import Sentence
+from cchc_audit.rule.sentence import Sentence
 
 CODE_OF: Mapping[Operator, str] = {
     "==": "unequal",

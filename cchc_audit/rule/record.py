@@ -11,21 +11,11 @@ from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Relation
 from cchc_audit.report.cell import PARTS, Cell, Part, Report, Row
 from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of
+from cchc_audit.rule.sentence import SEVERITIES, Sentence, Severity, mistake_in
 
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Example = Mapping[str, object]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*(?:[-.][a-z0-9_]+)*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """What a finding says, with {facts} put in; severity None is the rule's own."""
-
-    vi: str
-    en: str
-    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +99,7 @@ def relation(  # noqa: PLR0913 - the keys of a record, each optional but the tex
     def decorate(function: RelationFunction) -> Rule:
         _require_texts(name, vi, en, function)
         _require_severity(name, severity, function)
+        _require_sentences(name, sentences or {}, function)
         return Rule(
             name=name,
             kind="relation",
@@ -151,6 +142,7 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     def decorate(function: InspectionFunction) -> Rule:
         _require_texts(name, vi, en, function)
         _require_severity(name, severity, function)
+        _require_sentences(name, sentences or {}, function)
         scope = _scope(function, name)
         _require_part(name, needs, scope, function)
         if not inspect.isgeneratorfunction(function):
@@ -197,6 +189,15 @@ def _require_severity(name: str, severity: object, function: Callable[..., objec
         raise RuleError(
             name, origin_of(function), f"severity {severity!r} is not one of {', '.join(SEVERITIES)}"
         )
+
+
+def _require_sentences(name: str, sentences: Mapping[str, Sentence], function: Callable[..., object]) -> None:
+    for code, sentence in sentences.items():
+        if not isinstance(sentence, Sentence):
+            raise RuleError(name, origin_of(function), f"the sentence {code!r} is no Sentence(vi=…, en=…)")
+        mistake = mistake_in(sentence)
+        if mistake:
+            raise RuleError(name, origin_of(function), f"the sentence {code!r}: {mistake}")
 
 
 def _require_part(

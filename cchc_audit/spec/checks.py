@@ -107,14 +107,13 @@ def _check(fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse
     if rule and not has_holds:
         uses.append(RuleUse(path=fields.path, base=fields.path, rule=rule, parameters=parameters))
     line, column = fields.problems.document.place(fields.path)
-    severity: Severity = "error"
     return Check(
         id=fields.text("id"),
         rule=rule,
         parameters=parameters,
         holds=_relation(fields, "holds", relations),
         when=_relation(fields, "when", relations),
-        severity=fields.choice("severity", SEVERITIES, severity),
+        severity=fields.choice("severity", SEVERITIES, "error") if "severity" in fields else None,
         tolerance=_tolerance(fields),
         blank_zero=fields.choice("blank", ("zero",), "zero") == "zero" and "blank" in values,
         alternatives=_alternatives(fields, parameters, relations, uses) if "alternatives" in values else (),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
 
 from cchc_audit.language import Text
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.rule.sentence import SEVERITIES, Severity
 
 __all__ = [
     "SEVERITIES",
@@ -20,9 +20,6 @@ __all__ = [
     "Spec",
     "Tolerance",
 ]
-
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +50,18 @@ class AlternativeSetting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One thing that must hold in every report of the form: a rule with parameters, or a relation."""
+    """One thing that must hold in every report of the form: a rule with parameters, or a relation.
+
+    Attributes:
+        severity: None is the rule's own, and that of an error where there is no rule.
+    """
 
     id: str
     rule: str | None = None
     parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     holds: str | None = None
     when: str | None = None
-    severity: Severity = "error"
+    severity: Severity | None = None
     tolerance: Tolerance = ROUNDING
     blank_zero: bool = False
     alternatives: tuple[AlternativeSetting, ...] = ()

@@ -8,7 +8,7 @@ from typing import Literal
 from cchc_audit.explain.finding import Finding
 from cchc_audit.language import Text
 from cchc_audit.result import Result
-from cchc_audit.rule.record import SEVERITIES, Severity
+from cchc_audit.rule.sentence import SEVERITIES, Severity
 from cchc_audit.writing import sentences
 from cchc_audit.writing.view import View, is_counted
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cchc_audit.engine.verdict import Verdict
 from cchc_audit.language import Text
 from cchc_audit.numbers.value import ChosenBy
-from cchc_audit.rule.record import Severity
+from cchc_audit.rule.sentence import Severity
 
 SEVERITY: Mapping[Severity, Text] = {
     "error": Text(vi="Lỗi", en="Error"),

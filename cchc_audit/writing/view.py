@@ -7,7 +7,7 @@ from typing import Literal
 
 from cchc_audit.language import Language, Text
 from cchc_audit.result import Result
-from cchc_audit.rule.record import SEVERITIES, Severity
+from cchc_audit.rule.sentence import SEVERITIES, Severity
 from cchc_audit.writing.characters import encodable, visible
 
 FailOn = Literal["error", "warning", "info", "never"]

@@ -28,6 +28,12 @@ def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
         for one in names:
             if one not in instances | checks | rules | set(plan.rules):
                 raise _unknown_name(known_as, one, checks | rules)
+            if known_as == "select" and one not in instances | checks | rules:
+                text = Text(
+                    vi=f"Biểu mẫu {plan.spec.id} không có kiểm tra nào dùng quy tắc “{one}” (--select).",
+                    en=f'No check of the form {plan.spec.id} uses the rule "{one}" (--select).',
+                )
+                raise CannotAudit("unused-rule", {"name": one, "spec": plan.spec.id}, text)
     for one, reason in ignore.items():
         if not isinstance(reason, str) or not reason.strip():
             text = Text(

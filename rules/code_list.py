@@ -49,7 +49,8 @@ def code_list(cell: Cell) -> Iterator[Remark]:
             (code for code, label in codes.items() if words in (fold(label.vi), fold(label.en))), None
         )
         if meant is not None:
-            yield Remark(code="words", cells=(cell,), facts={**_facts(cell), "code": str(meant)})
+            facts = {**_facts(cell), "code": str(meant), "expected": str(meant)}
+            yield Remark(code="words", cells=(cell,), facts=facts)
         else:
             yield Remark(code="no-code", cells=(cell,), facts=_facts(cell))
 

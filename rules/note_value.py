@@ -7,15 +7,35 @@ from fractions import Fraction
 from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity
 from cchc_audit.notes.words import CASES, NOUNS
 from cchc_audit.numbers.folding import fold
-from cchc_audit.report.note import Breakdown, NoteQuantity
+from cchc_audit.report.note import Breakdown, Note, NoteQuantity
 
 _COUNTED = ("count", "amount")
 _CLAUSE = re.compile(r"[.;:,)\n]")
-_QUALIFYING = (
-    "ke hoach", "chi tieu", "giao", "du kien", "phai", "can", "con", "them", "ngoai ra", "rieng", "phoi hop",
-    "trong do", "gom", "cung ky", "so voi", "ky truoc", "nam truoc", "tang", "giam", "chua", "khong", "moi", "tu",
-)  # fmt: skip
-"""What makes a number of the same unit another one: planned, before, in addition, of which, not."""
+_WIDENING = ("ke ca", "chua ke", "khong ke", "gom ca")
+"""What says that the number counts more, or less, than the row does."""
+
+_LEADING = frozenset(
+    {
+        "va",
+        "da",
+        "thuc",
+        "hien",
+        "trien",
+        "khai",
+        "tai",
+        "dang",
+        "phat",
+        "to",
+        "chuc",
+        "tong",
+        "so",
+        "cong",
+        "dat",
+        "duoc",
+    }
+    | {"co", "la", "voi", "hien"}
+)
+"""The words before a number that only say that something was done or counted."""
 
 
 @inspection(
@@ -73,13 +93,13 @@ def note_value(cell: Cell) -> Iterator[Relation]:
 def _mentioned(cell: Cell) -> NoteQuantity | None:
     """The one number of the note in the unit of the row, if nothing says that it counts something else.
 
-    "48 kỳ chuyên mục 120 tin bài" beside 124 news items; not "02 đơn vị chưa nộp" beside 40 units.
+    "48 kỳ chuyên mục 120 tin bài" beside 124; not "02 đơn vị chưa nộp", nor "Kỳ trước 35 đơn vị", beside 40.
     """
     note = cell.note
     if cell.definition.kind not in _COUNTED or note.breakdown_list or note.pair_list or note.statement_list:
         return None
     counted = [one for one in note.quantities if _is_in_unit(cell, one)]
-    if len(counted) != 1 or counted[0].hedge is not None or not _stands_alone(note.text, counted[0]):
+    if len(counted) != 1 or counted[0].hedge is not None or not _stands_alone(note, counted[0]):
         return None
     values = [one.value for one in note.quantities if one is not counted[0]]
     explained = cell.value in values or sum(values, counted[0].value) == cell.value
@@ -95,14 +115,16 @@ def _is_in_unit(cell: Cell, one: NoteQuantity) -> bool:
     return False
 
 
-def _stands_alone(text: str, one: NoteQuantity) -> bool:
-    """Whether nothing before or behind the number says which of the things it counts."""
-    before = _CLAUSE.split(text[: one.start])[-1]
-    behind = text[one.end :].lstrip()
+def _stands_alone(note: Note, one: NoteQuantity) -> bool:
+    """Whether nothing before or behind the number may say which of the things it counts; an unknown word may."""
+    behind = note.text[one.end :].lstrip()
+    if any(words in fold(behind) for words in _WIDENING):
+        return False
     if behind and behind[0] not in ".,;:(\n":
         return False
-    words = f" {' '.join(fold(before).split())} "
-    return "(" not in before and not any(f" {word} " in words for word in _QUALIFYING)
+    begin = max((other.end for other in note.quantities if other.end <= one.start), default=0)
+    before = _CLAUSE.split(note.text[begin : one.start])[-1]
+    return "(" not in before and set(fold(before).split()) <= _LEADING
 
 
 def _is_comparable(cell: Cell, head: NoteQuantity) -> bool:

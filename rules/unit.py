@@ -55,7 +55,8 @@ def unit(cell: Cell) -> Iterator[Remark]:
         return
     code = _blank(cell) if not field.text else _other(cell, field.text)
     if code:
-        facts = {"written": field.text, "form": form.unit or "; ".join(form.units)}
+        meant = form.unit or "; ".join(form.units)
+        facts = {"written": field.text, "form": meant, "expected": meant}
         yield Remark(code=code, cells=(cell,), facts=facts, part="unit")
 
 

@@ -3,7 +3,9 @@
 import sys
 import traceback
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 from cchc_audit import Auditor
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import BadUsage, filled
-from cchc_audit.cli.output import tell, write_console, write_file
+from cchc_audit.cli.output import tell, write_console, write_file, write_line
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.running import CANNOT, unexpected
 from cchc_audit.cli.sources import STDIN, source_of
@@ -19,11 +21,15 @@ from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.result import Result
-from cchc_audit.writing.outcome import outcome_of
+from cchc_audit.rule.sentence import SEVERITIES, Severity
+from cchc_audit.writing.outcome import outcome_of, severity_counts
+from cchc_audit.writing.sentences import SEVERITY_COUNTED
 from cchc_audit.writing.view import Audited, Failure, View, Write
 
 _BYTES = ("csv", "html")
 _SUFFIXES = {
+    "": "table",
+    ".txt": "table",
     ".csv": "csv",
     ".json": "json",
     ".jsonl": "json",
@@ -36,10 +42,11 @@ _SUFFIXES = {
 def run_check(given: Namespace, language: Language) -> int:
     """Audit the files, write the results, and give the exit code."""
     _require_sense(given)
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    with redirect_stdout(sys.stderr):
+        auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
     view = _view(given, language)
     run = _Run(given=given, auditor=auditor, view=view)
-    form = given.format or _format_of(given.output)
+    form = given.format or format_of(given.output)
     write = _writer(form)
     audited = run.audited()
     # Nothing is written if no file can be audited: a list without findings would look like a good report.
@@ -48,14 +55,22 @@ def run_check(given: Namespace, language: Language) -> int:
         pieces = write(chain(first, audited), view)
         if given.output is not None:
             write_file(pieces, given.output, mark=form == "csv")
+            write_line(run.written(given.output), sys.stderr)
         else:
             write_console(pieces, as_bytes=form in _BYTES, mark=form == "csv")
     return run.code
 
 
-def _format_of(output: Path | None) -> str:
-    """The format that the name of the output asks for; a table if it says nothing."""
-    return "table" if output is None else _SUFFIXES.get(output.suffix.lower(), "table")
+def format_of(output: Path | None) -> str:
+    """The format that the name of the output asks for; a table if it has no ending.
+
+    Raises:
+        BadUsage: the ending is that of another kind of file, which would not open.
+    """
+    suffix = "" if output is None else output.suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    raise BadUsage(filled(sentences.UNKNOWN_ENDING, path=output, known=", ".join(filter(None, _SUFFIXES))))
 
 
 def _view(given: Namespace, language: Language) -> View:
@@ -77,6 +92,8 @@ class _Run:
     view: View
     code: int = 0
     progress: Progress = field(default_factory=Progress)
+    reports: int = 0
+    findings: Counter[Severity] = field(default_factory=Counter)
 
     def audited(self) -> Iterator[Audited]:
         """The result of each file, or why there is none, as soon as it is known."""
@@ -90,24 +107,34 @@ class _Run:
                 self.code = CANNOT
             else:
                 self.code = max(self.code, outcome_of(one, self.view).code)
+                self.reports += 1
+                self.findings.update(severity_counts(one))
                 self._trace(one)
             yield one
 
+    def written(self, path: Path) -> str:
+        """The line that tells that all is written, and how much."""
+        counts = ", ".join(
+            self.view.say(SEVERITY_COUNTED[severity], count=self.findings[severity])
+            for severity in SEVERITIES
+        )
+        return self.view.say(sentences.WRITTEN, path=path, reports=self.reports, counts=counts)
+
     def _audit(self, file: str) -> Audited:
         given = self.given
+        last_year = given.same_period_last_year
         try:
-            return self.auditor.audit(
-                source_of(file),
-                name=file,
-                unit=given.unit,
-                period=given.period,
-                previous=None if given.previous is None else source_of(given.previous),
-                same_period_last_year=None
-                if given.same_period_last_year is None
-                else source_of(given.same_period_last_year),
-                ignore=dict(given.ignore),
-                select=given.select,
-            )
+            with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the results
+                return self.auditor.audit(
+                    source_of(file),
+                    name=file,
+                    unit=given.unit,
+                    period=given.period,
+                    previous=None if given.previous is None else source_of(given.previous),
+                    same_period_last_year=None if last_year is None else source_of(last_year),
+                    ignore=dict(given.ignore),
+                    select=given.select,
+                )
         except CannotAudit as error:
             return Failure(source=file, text=error.text)
         except Exception as error:  # noqa: BLE001 - the other files go on

@@ -158,6 +158,13 @@ UNWRITABLE = Text(
     vi="Không ghi được {path}: {reason}. Hãy kiểm tra thư mục và quyền ghi.",
     en="{path} cannot be written: {reason}. Check the folder and the permissions.",
 )
+UNKNOWN_ENDING = Text(
+    vi="Không biết ghi {path} theo định dạng nào: tên tệp phải có đuôi {known}, hoặc dùng --format.",
+    en="No format is known for {path}: name a file that ends in {known}, or use --format.",
+)
+WRITTEN = Text(
+    vi="Đã ghi {path}: {reports} báo cáo; {counts}.", en="Written: {path}: reports: {reports}; {counts}."
+)
 UNREADABLE_STDIN = Text(
     vi="Không đọc được đầu vào chuẩn: {reason}.", en="The standard input cannot be read: {reason}."
 )

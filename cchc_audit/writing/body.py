@@ -1,7 +1,7 @@
 """The parts of a written result that all formats for people share, as rows and lines."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cchc_audit.engine.verdict import VERDICTS
 from cchc_audit.explain.finding import Finding
@@ -9,7 +9,7 @@ from cchc_audit.explain.names import short_name
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.expectation import expected, said
-from cchc_audit.writing.outcome import outcome_of, severity_counts
+from cchc_audit.writing.outcome import crash_key, outcome_of, severity_counts
 from cchc_audit.writing.subject import main_cells, places_text, subjects_of
 from cchc_audit.writing.view import View
 
@@ -48,6 +48,16 @@ def expected_text(finding: Finding, view: View) -> str:
     return view.show(expected(finding, view.language))
 
 
+def message_text(finding: Finding, result: Result, view: View) -> str:
+    """The sentence of a finding; of crashes that are alike, told once for all."""
+    message = finding.message.to(view.language)
+    key = crash_key(finding)
+    more = 0 if key is None else sum(crash_key(one) == key for one in result.findings) - 1
+    if not more:
+        return view.show(message)
+    return view.say(sentences.CRASHED_ALIKE, message=message, count=more)
+
+
 def verdict_counts(result: Result, view: View) -> list[tuple[str, int]]:
     """How many instances ended in each verdict."""
     return [(view.say(sentences.VERDICT[verdict]), result.summary[verdict]) for verdict in VERDICTS]
@@ -73,9 +83,10 @@ def summary_line(result: Result, view: View) -> str:
 def severity_line(result: Result, view: View) -> str:
     """How many findings of each severity there are."""
     counts = severity_counts(result)
-    return ", ".join(
-        view.say(sentences.SEVERITY_COUNTED[severity], count=count) for severity, count in counts.items()
-    )
+    told = [view.say(sentences.SEVERITY_COUNTED[severity], count=count) for severity, count in counts.items()]
+    if result.summary["crashed"]:
+        told.append(view.say(sentences.CRASHED_COUNTED, count=result.summary["crashed"]))
+    return ", ".join(told)
 
 
 def outcome_line(result: Result, view: View) -> str:
@@ -84,20 +95,24 @@ def outcome_line(result: Result, view: View) -> str:
 
 
 def waived_lines(result: Result, view: View) -> list[str]:
-    """For each reason, how many instances were left out, and how many of them would have had findings."""
-    waived = [check for check in result.checks if check.verdict == "waived"]
+    """For each reason, which checks were left out, and how many of their instances would have had findings."""
+    groups: dict[str, list[CheckResult]] = {}
+    for check in result.checks:
+        if check.verdict == "waived":
+            groups.setdefault(_reason(check, view), []).append(check)
     found = {finding.instance for finding in result.findings if finding.verdict == "waived"}
-    counts = Counter(_reason(check, view) for check in waived)
-    with_findings = Counter(_reason(check, view) for check in waived if check.id in found)
-    return [
-        view.say(
-            sentences.WAIVED_WITH_FINDINGS if with_findings[reason] else sentences.WAIVED_GROUP,
-            count=count,
-            found=with_findings[reason],
-            reason=reason,
-        )
-        for reason, count in counts.items()
-    ]
+    return [_waived_line(reason, group, found, view) for reason, group in groups.items()]
+
+
+def _waived_line(reason: str, group: Sequence[CheckResult], found: Collection[str], view: View) -> str:
+    asked_for_others = group[0].reason is not None and group[0].reason.code == "not_selected"
+    with_findings = sum(check.id in found for check in group)
+    if asked_for_others:
+        sentence = sentences.NOT_SELECTED
+    else:
+        sentence = sentences.WAIVED_WITH_FINDINGS if with_findings else sentences.WAIVED_GROUP
+    names = _listed(list(dict.fromkeys(check.check for check in group)), view)
+    return view.say(sentence, count=len(group), names=names, found=with_findings, reason=reason)
 
 
 def unconcluded(result: Result, view: View) -> list[tuple[str, str, str]]:

@@ -50,7 +50,7 @@ def _line(fields: Iterable[str]) -> str:
 def _fields(finding: Finding, check: CheckResult | None, result: Result, language: Language) -> list[str]:
     cells = main_cells(finding)
     subjects = subjects_of(finding, result, language)
-    places = [cell.place for cell in cells if cell.place is not None]
+    places = [cell.place for cell in cells]
     relation = finding.relation
     waived = finding.verdict == "waived"
     values = {
@@ -64,12 +64,13 @@ def _fields(finding: Finding, check: CheckResult | None, result: Result, languag
         "waived": _text(check.reason.text if waived and check and check.reason else None, language),
         "check": finding.check,
         "rule": finding.rule,
-        "rows": _joined(place.address or place.row for place in places),
-        "columns": _joined(dict.fromkeys(place.column for place in places if place.column is not None)),
+        # One entry for each cell in all of these, in the same order.
+        "rows": _joined("–" if place is None else place.address or place.row for place in places),
+        "columns": _joined("–" if place is None else place.column or "–" for place in places),
+        "indicators": _joined(cell.indicator or "–" for cell in cells),
+        "names": _joined(cell.label.to(language) for cell in cells),
+        "raw": _joined((cell.raw or "").strip() or "–" for cell in cells),
         "sections": _joined(dict.fromkeys(subject.section for subject in subjects if subject.section)),
-        "indicators": _joined(subject.indicator for subject in subjects if subject.indicator),
-        "names": _joined(subject.name for subject in subjects),
-        "raw": _joined(cell.raw or "" for cell in cells),
         "message": finding.message.to(language),
         "said": said(finding, language),
         "expected": expected(finding, language),

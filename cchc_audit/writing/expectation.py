@@ -10,6 +10,12 @@ from cchc_audit.numbers.writing import write_number
 from cchc_audit.writing import sentences
 
 _TURNED: Mapping[Operator, Operator] = {"==": "==", "!=": "!=", "<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+_GIVEN_OR_NOT: Mapping[str, bool] = {"absent": False, "not-blank": True}
+"""By the code of a finding, whether the cell that it is about has a number."""
+
+EXPECTED = "expected"
+"""The fact of a remark that says what should be written."""
+
 _SIGNS: Mapping[Operator, str] = {"!=": "≠ ", "<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
 
 
@@ -32,11 +38,15 @@ def said(finding: Finding, language: Language) -> str:
     if compared.cell is not None:
         return _raw(compared.cell, language)
     value = compared.subject.value
-    return _bounds(compared.subject, language) if value is None else write_number(value, language)
+    told = _bounds(compared.subject, language) if value is None else write_number(value, language)
+    return sentences.COMPUTED.to(language).format(value=told) if told else ""
 
 
 def expected(finding: Finding, language: Language) -> str:
     """What it should say: the other side's value, or the bound that it sets; "" where nothing follows."""
+    own = finding.facts.get(EXPECTED)
+    if isinstance(own, str):
+        return own
     if finding.code in sentences.EXPECTED_WITHOUT_NUMBER:
         return sentences.EXPECTED_WITHOUT_NUMBER[finding.code].to(language)
     compared = _compared(finding)
@@ -44,18 +54,37 @@ def expected(finding: Finding, language: Language) -> str:
         return ""
     value = compared.other.value
     if compared.operator == "==":
-        return _bounds(compared.other, language) if value is None else _corrected(value, compared, language)
+        if value is None:
+            return _bounds(compared.other, language)
+        return "" if _is_impossible(value, compared) else _corrected(value, compared, language)
     low, high = compared.other.low, compared.other.high
     if value is None:
         value = (
             high if compared.operator in ("<=", "<") else low if compared.operator in (">=", ">") else None
         )
-    return "" if value is None else _SIGNS[compared.operator] + write_number(value, language)
+    if value is None or _is_impossible(value, compared):
+        return ""
+    if value == 0 and compared.operator == "<=" and compared.cell is not None and compared.cell.whole:
+        return write_number(value, language)  # no count is less than 0
+    return _SIGNS[compared.operator] + write_number(value, language)
+
+
+def subject_cell(finding: Finding) -> FindingCell | None:
+    """The cell that is to be corrected; None where a finding is about several alike."""
+    compared = _compared(finding)
+    if compared is not None:
+        return compared.cell
+    return _worded_cell(finding) if finding.code in _GIVEN_OR_NOT else None
+
+
+def _is_impossible(value: Fraction, compared: _Compared) -> bool:
+    """Whether a correction would make a count negative: then the other side is what is wrong."""
+    return value < 0 and compared.cell is not None and compared.cell.whole
 
 
 def _worded_cell(finding: Finding) -> FindingCell | None:
     """The cell that a finding without a comparison is about: the one that is blank, or is not, where that is it."""
-    known = {"absent": False, "not-blank": True}.get(finding.code)
+    known = _GIVEN_OR_NOT.get(finding.code)
     cells = [cell for cell in finding.cells if known is None or (cell.value is not None) is known]
     return next(iter(cells or finding.cells), None)
 

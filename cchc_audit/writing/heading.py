@@ -5,12 +5,14 @@ from cchc_audit.result import Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.view import View
 
+_MUCH = 10
+"""A file that lacks one row in so many, or more, may have lost a part."""
+
 _QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
 def header_lines(result: Result, view: View) -> list[tuple[str, str]]:
     """The labels and values of the lines above a result."""
-    total = result.matched + len(result.missing)
     form = view.say(
         sentences.FORM_VALUE,
         title=result.spec_title.to(view.language),
@@ -22,8 +24,19 @@ def header_lines(result: Result, view: View) -> list[tuple[str, str]]:
         (view.say(sentences.FORM), form),
         (view.say(sentences.UNIT), _unit(result, view)),
         (view.say(sentences.PERIOD), _period(result, view)),
-        (view.say(sentences.ALIGNED), view.say(sentences.ALIGNED_VALUE, matched=result.matched, total=total)),
+        (view.say(sentences.ALIGNED), _aligned(result, view)),
     ]
+
+
+def _aligned(result: Result, view: View) -> str:
+    """How many indicators have a row; loudly, if many have none."""
+    missing = len(result.missing)
+    total = result.matched + missing
+    sentence = sentences.ALIGNED_VALUE
+    if missing:
+        is_cut = missing * _MUCH >= total
+        sentence = sentences.ALIGNED_AS_IF_CUT if is_cut else sentences.ALIGNED_IN_PART
+    return view.say(sentence, matched=result.matched, total=total, missing=missing)
 
 
 def _unit(result: Result, view: View) -> str:

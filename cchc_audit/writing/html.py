@@ -12,6 +12,7 @@ from cchc_audit.writing import sentences
 from cchc_audit.writing.body import (
     expected_text,
     left_over_lines,
+    message_text,
     outcome_line,
     place_text,
     said_text,
@@ -121,6 +122,7 @@ def _finding(finding: Finding, result: Result, view: View) -> dict[str, object]:
         "subjects": subject_lines(finding, result, view, _MOST_SUBJECTS),
         "said": said_text(finding, view),
         "expected": expected_text(finding, view),
-        "message": view.show(finding.message.to(view.language)),
+        "message": message_text(finding, result, view),
+        "check": view.show(finding.check),
         "why": "" if finding.why is None else view.show(finding.why.to(view.language)),
     }

@@ -12,6 +12,7 @@ from cchc_audit.writing import sentences
 from cchc_audit.writing.body import (
     expected_text,
     left_over_lines,
+    message_text,
     outcome_line,
     place_text,
     said_text,
@@ -93,7 +94,7 @@ def _row(finding: Finding, result: Result, view: View) -> list[str]:
         "; ".join(subject_lines(finding, result, view)),
         said_text(finding, view),
         expected_text(finding, view),
-        view.show(finding.message.to(view.language)),
+        f"{message_text(finding, result, view)} [{finding.check}]",
     ]
 
 

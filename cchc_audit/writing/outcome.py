@@ -29,8 +29,17 @@ class Outcome:
 
 
 def told_findings(result: Result) -> tuple[Finding, ...]:
-    """The findings but those that are waived."""
-    return tuple(finding for finding in result.findings if finding.verdict != "waived")
+    """The findings but those that are waived; of crashes that are alike the first."""
+    told: dict[object, Finding] = {}
+    for finding in result.findings:
+        if finding.verdict != "waived":
+            told.setdefault(crash_key(finding) or finding.id, finding)
+    return tuple(told.values())
+
+
+def crash_key(finding: Finding) -> tuple[str, str] | None:
+    """What crashes that are alike have in common; None for a finding that is no crash."""
+    return (finding.rule, finding.message.en) if finding.verdict == "crashed" else None
 
 
 def waived_findings(result: Result) -> tuple[Finding, ...]:
@@ -63,6 +72,8 @@ def outcome_of(result: Result, view: View) -> Outcome:
     crashed = result.summary["crashed"]
     if crashed:
         return _outcome(2, sentences.RULES_CRASHED, count=crashed)
+    if 0 < result.summary["planned"] == result.summary["waived"]:
+        return _outcome(2, sentences.NOTHING_CHECKED)
     for share, sentence in (
         (aligned_share(result), sentences.TOO_FEW_ALIGNED),
         (decided_share(result), sentences.TOO_FEW_DECIDED),

@@ -17,6 +17,11 @@ SEVERITY_COUNTED: Mapping[Severity, Text] = {
     "warning": Text(vi="{count} cảnh báo", en="warnings: {count}"),
     "info": Text(vi="{count} thông tin", en="info: {count}"),
 }
+CRASHED_COUNTED = Text(vi="{count} kiểm tra gặp sự cố", en="rules crashed: {count}")
+CRASHED_ALIKE = Text(
+    vi="{message} Cùng lỗi này ở {count} kiểm tra khác.",
+    en="{message} The same happens in {count} other checks.",
+)
 VERDICT: Mapping[Verdict, Text] = {
     "holds": Text(vi="Đạt", en="Holds"),
     "holds_by_rounding": Text(vi="Khớp khi làm tròn", en="Holds by rounding"),
@@ -44,6 +49,9 @@ EXPECTED_WITHOUT_NUMBER: Mapping[str, Text] = {
     "not-blank": Text(vi="(để trống)", en="(blank)"),
 }
 """By the code of a finding, what should be written where no number follows."""
+
+COMPUTED = Text(vi="{value} (tính ra)", en="{value} (computed)")
+"""What follows from what is written, but stands nowhere."""
 
 ROWS = Text(vi="dòng {rows}", en="line {rows}")
 PAGE = Text(vi="trang {page}", en="page {page}")
@@ -73,6 +81,14 @@ PERIOD_SOURCES: Mapping[str, Text] = {
 }
 ALIGNED = Text(vi="Chỉ tiêu nhận ra", en="Indicators found")
 ALIGNED_VALUE = Text(vi="{matched}/{total}", en="{matched} of {total}")
+ALIGNED_IN_PART = Text(
+    vi="{matched}/{total}, THIẾU {missing} dòng của biểu mẫu",
+    en="{matched} of {total}, {missing} ROWS ARE MISSING",
+)
+ALIGNED_AS_IF_CUT = Text(
+    vi="{matched}/{total}, THIẾU {missing} dòng của biểu mẫu (tệp có thể bị cắt mất một phần)",
+    en="{matched} of {total}, {missing} ROWS ARE MISSING (a part of the file may have been cut off)",
+)
 
 SEVERITY_COLUMN = Text(vi="Mức độ", en="Severity")
 PLACE_COLUMN = Text(vi="Vị trí", en="Place")
@@ -110,11 +126,14 @@ OF_INSPECTIONS = Text(
     en="How it is written, each cell and the whole report ({planned}): {parts}",
 )
 SUM_OF_VERDICTS = Text(vi="Cộng {planned} kiểm tra = {parts}", en="Together {planned} checks = {parts}")
-WAIVED_GROUP = Text(vi="{count} kiểm tra: {reason}", en="checks: {count}: {reason}")
-WAIVED_WITH_FINDINGS = Text(
-    vi="{count} kiểm tra (trong đó {found} có phát hiện): {reason}",
-    en="checks: {count} (with findings: {found}): {reason}",
+WAIVED_GROUP = Text(
+    vi="Bỏ qua {count} kiểm tra ({names}): {reason}", en="checks left out: {count} ({names}): {reason}"
 )
+WAIVED_WITH_FINDINGS = Text(
+    vi="Bỏ qua {count} kiểm tra ({names}), trong đó {found} có phát hiện: {reason}",
+    en="checks left out: {count} ({names}), with findings: {found}: {reason}",
+)
+NOT_SELECTED = Text(vi="{count} kiểm tra {reason}", en="checks {reason}: {count}")
 UNDECIDED_LIST = Text(vi="Các kiểm tra chưa có kết luận", en="Checks without a conclusion")
 SEE_VERBOSE = Text(
     vi="{count} kiểm tra chưa đủ căn cứ; dùng --verbose để xem từng lý do.",
@@ -139,6 +158,10 @@ TOO_FEW_DECIDED = Text(
     vi="CHƯA KIỂM TRA ĐƯỢC: chỉ {share} số kiểm tra áp dụng được có kết luận, cần ít nhất {least} (--min-decided).",
     en="COULD NOT CHECK: only {share} of the applicable checks were decided; at least {least} are needed "
     "(--min-decided).",
+)
+NOTHING_CHECKED = Text(
+    vi="CHƯA KIỂM TRA ĐƯỢC: mọi kiểm tra đều bị bỏ qua (--select, --ignore).",
+    en="COULD NOT CHECK: every check was left out (--select, --ignore).",
 )
 FOUND = Text(vi="KHÔNG ĐẠT: {count} phát hiện phải xử lý.", en="FAILED: findings to be dealt with: {count}.")
 FOUND_LESS = Text(
@@ -167,7 +190,7 @@ CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
     ("sections", Text(vi="Mục", en="Sections")),
     ("indicators", Text(vi="Mã chỉ tiêu", en="Indicators")),
     ("names", Text(vi="Tên chỉ tiêu", en="Names")),
-    ("raw", Text(vi="Giá trị ghi trong báo cáo", en="Values as written")),
+    ("raw", Text(vi="Các giá trị liên quan", en="Values as written")),
     ("message", Text(vi="Nội dung", en="What is wrong")),
     ("said", Text(vi="Báo cáo ghi", en="It says")),
     ("expected", Text(vi="Phải là", en="It should say")),
@@ -175,8 +198,13 @@ CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
     ("arithmetic", Text(vi="Phép tính", en="Arithmetic")),
     ("explanation", Text(vi="Có thể do", en="Perhaps")),
     ("why", Text(vi="Lý do", en="Why")),
-    ("basis", Text(vi="Căn cứ", en="Basis")),
-    ("provisional", Text(vi="Mã tạm thời", en="Provisional")),
+    ("basis", Text(vi="Căn cứ pháp lý", en="Legal basis")),
+    (
+        "provisional",
+        Text(
+            vi="Mã phát hiện còn tạm (chưa rõ đơn vị hoặc kỳ)", en="Provisional id (unit or period unknown)"
+        ),
+    ),
 )
 """The columns of a CSV file, with their headings."""
 

@@ -10,6 +10,7 @@ from cchc_audit.language import Language
 from cchc_audit.report.place import Place
 from cchc_audit.result import Result
 from cchc_audit.writing import sentences
+from cchc_audit.writing.expectation import subject_cell
 
 CONDITION = "when"
 """The role of cells that only decide whether a check applies."""
@@ -33,9 +34,10 @@ def main_cells(finding: Finding) -> tuple[FindingCell, ...]:
 
 
 def subjects_of(finding: Finding, result: Result, language: Language) -> tuple[Subject, ...]:
-    """The indicators that a finding is about, each once, in the order of its cells."""
+    """The indicators that a finding is about, each once: the one to be corrected, then in the order of its cells."""
     found: dict[str, Subject] = {}
-    for cell in main_cells(finding):
+    first = subject_cell(finding)
+    for cell in (*(() if first is None else (first,)), *main_cells(finding)):
         found.setdefault(cell.indicator or cell.ref, _subject(cell, result, language))
     return tuple(found.values())
 

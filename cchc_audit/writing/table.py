@@ -8,6 +8,7 @@ from cchc_audit.writing import sentences
 from cchc_audit.writing.body import (
     expected_text,
     left_over_lines,
+    message_text,
     outcome_line,
     place_text,
     said_text,
@@ -25,7 +26,8 @@ from cchc_audit.writing.layout import heading, labelled, painted, table, wrapped
 from cchc_audit.writing.outcome import outcome_of, told_findings
 from cchc_audit.writing.view import Audited, Failure, View
 
-_NARROW = 100
+_NARROW = 130
+"""Below this width, what is said and what should be said share a column, so that the sentences keep their room."""
 
 
 def write_table(audited: Iterable[Audited], view: View) -> Iterator[str]:
@@ -72,7 +74,7 @@ def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:
             "\n".join(subject_lines(finding, result, view)),
             said_text(finding, view),
             _unbroken(expected_text(finding, view), view),
-            view.show(finding.message.to(view.language)),
+            _message(finding, result, view),
         ]
         for finding in findings
     ]
@@ -88,11 +90,16 @@ def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
             f"{_severity(finding, view)}\n{place_text(finding, view)}",
             "\n".join(subject_lines(finding, result, view)),
             _correction(finding, view),
-            view.show(finding.message.to(view.language)),
+            _message(finding, result, view),
         ]
         for finding in findings
     ]
     return table([view.say(column) for column in columns], rows, (3, 5, 3, 8), view)
+
+
+def _message(finding: Finding, result: Result, view: View) -> str:
+    """What is wrong, and under it the name by which `explain` and --ignore know the check."""
+    return f"{message_text(finding, result, view)}\n[{view.show(finding.check)}]"
 
 
 def _severity(finding: Finding, view: View) -> str:

@@ -1,32 +1,26 @@
 """The audit of one report, from the submitted file to the result."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
-from cchc_audit.align.title import period_given
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import nothing_results, result_of
 from cchc_audit.engine.plan import Plan, make_plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
 from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
-from cchc_audit.reading.refusal import CannotRead
-from cchc_audit.reading.rows import read_rows
-from cchc_audit.reading.source import read
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
+from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.selection import waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
-
-Source = Path | str | bytes | Iterable[Sequence[str | int | None]]
-"""A file, its content, or the rows of its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +97,10 @@ class Auditor:
         Raises:
             CannotAudit: the report cannot be read, no spec fits, or a name in ignore or select is unknown.
         """
-        period = _period(period)
-        document = _document(source, name)
+        require_texts(name=name, unit=unit)
+        require_waivers(ignore, select)
+        period = required_period(period)
+        document = document_of_source(source, name)
         book, report = self._align(document, unit, period)
         earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
         if earlier:
@@ -118,7 +114,7 @@ class Auditor:
         for which in EARLIER:
             source = sources[which]
             if source is not None:
-                other = build_report(_document(source, None), book.spec.indicators)
+                other = build_report(document_of_source(source, None), book.spec.indicators)
                 refuse_wrong_earlier(report, other, which)
                 found[which] = other
         return found
@@ -129,7 +125,7 @@ class Auditor:
         Raises:
             CannotAudit: the report cannot be read, or no spec fits.
         """
-        book, report = self._align(_document(source, name), None, None)
+        book, report = self._align(document_of_source(source, name), None, None)
         return book.spec, report
 
     def _align(self, document: Document, unit: str | None, period: str | None) -> tuple[Book, Report]:
@@ -226,18 +222,6 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
     )
 
 
-def _period(given: str | None) -> str | None:
-    """The period as it is written in results."""
-    period = None if given is None else period_given(given)
-    if given is not None and period is None:
-        text = Text(
-            vi=f"“{given}” không phải kỳ báo cáo; viết “2022”, “2022-Q3”, “2022-09” hoặc “Quý III/2022”.",
-            en=f'"{given}" is no period; write "2022", "2022-Q3", "2022-09" or "Quý III/2022".',
-        )
-        raise CannotAudit("bad-period", {"period": given}, text)
-    return period
-
-
 def _is_own(spec: Traversable) -> bool:
     """Whether a spec ships with the product, where its tests have validated it."""
     return isinstance(spec, Path) and spec.parent.name == "specs" and (spec.parent / "__init__.py").is_file()
@@ -251,12 +235,3 @@ def _spec_file(wanted: Path | str | None, installed: Sequence[Traversable]) -> P
         return None
     path = Path(wanted)
     return path if path.suffix.lower() in (".yaml", ".yml") or path.is_file() else None
-
-
-def _document(source: Source, name: str | None) -> Document:
-    try:
-        if isinstance(source, (Path, str, bytes)):
-            return read(source, name=name)
-        return read_rows(source, name or "")
-    except CannotRead as error:
-        raise CannotAudit(error.code, error.facts, error.text) from error

@@ -1,12 +1,14 @@
 """JSON is what the published contract says: valid, complete, and readable again without loss."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
-from cchc_audit import Result, verify
+from cchc_audit import Result, audit, verify
 from cchc_audit.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +36,23 @@ def test_one_report_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert isinstance(findings, list)
     assert findings
     verify(document)
+
+
+def test_every_field_of_a_result_is_described() -> None:
+    def undescribed(value: object, schema: dict[str, Any], path: str) -> Iterator[str]:
+        if "$ref" in schema:
+            schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]]
+        if isinstance(value, dict) and "properties" in schema:
+            for name, inner in value.items():
+                if name not in schema["properties"]:
+                    yield f"{path}.{name}"
+                else:
+                    yield from undescribed(inner, schema["properties"][name], f"{path}.{name}")
+        elif isinstance(value, list):
+            for one in value:
+                yield from undescribed(one, schema.get("items", {}), f"{path}[]")
+
+    assert set(undescribed(audit(EXAMPLE, unit="Mỹ Tú").to_dict(), SCHEMA, "result")) == set()
 
 
 def test_several_reports_are_a_line_each(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -100,6 +100,21 @@ def test_shown_checks_load_with_the_shipped_form(tmp_path: Path) -> None:
         assert load_spec(f"{head}\n{checks}", name="shown.yaml", rules=rules).checks
 
 
+def test_every_code_of_a_refusal_is_documented() -> None:
+    page = (ROOT / "docs/embedding.md").read_text(encoding="utf-8")
+    told = set(
+        re.findall(r"`([a-z-]+)`", page.partition("## What can go wrong")[2].partition("## By command")[0])
+    )
+    raised = {
+        code
+        for module in (ROOT / "cchc_audit").rglob("*.py")
+        if module.parent.name != "cli"
+        for code in re.findall(r'Cannot(?:Audit|Read)\(\s*"([a-z-]+)"', module.read_text(encoding="utf-8"))
+    }
+    assert raised - told == set()
+    assert {"empty", "bad-period", "no-spec-fits"} <= raised
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(document: Path) -> None:
     for target in _LINK.findall(document.read_text(encoding="utf-8")):

@@ -1,0 +1,41 @@
+"""What a caller of the Python interface can ask for, and what is refused as no request at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_audit import CannotAudit, audit
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "my-tu-2022.tsv"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"source": None}, "The argument source is None: a path, bytes, or the rows of a table are wanted."),
+        ({"source": 7}, "The argument source is 7"),
+        ({"source": {"1": "x"}}, "The argument source is {'1': 'x'}"),
+        ({"source": "1\tTên\t%\t5"}, "There is no file"),
+        ({"source": "1\tTên\t%\t5\n2\tTên\t%\t6"}, "text is the path of a file; give its content as bytes"),
+        ({"name": 5}, "The argument name is 5: text is wanted."),
+        ({"unit": 5}, "The argument unit is 5: text is wanted."),
+        ({"ignore": ["total"]}, "The argument ignore is ['total']: names with reasons are wanted"),
+        ({"ignore": {7: "x"}}, "The argument ignore is {7: 'x'}"),
+        ({"select": 3}, "The argument select is 3: a list of names is wanted."),
+        ({"previous": 9}, "The argument source is 9"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_its_name(arguments: dict[str, Any], told: str) -> None:
+    with pytest.raises(CannotAudit) as caught:
+        audit(**{"source": EXAMPLE, **arguments})
+    assert told in caught.value.text.en
+    assert caught.value.text.vi
+
+
+@pytest.mark.parametrize("period", [2022, "", "13/2022", ["2022"]])
+def test_what_is_no_period_is_refused_whatever_it_is(period: Any) -> None:  # noqa: ANN401 - whatever callers pass
+    with pytest.raises(CannotAudit) as caught:
+        audit(EXAMPLE, period=period)
+    assert caught.value.code == "bad-period"
+    assert "2022-Q3" in caught.value.text.en

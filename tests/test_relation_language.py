@@ -190,3 +190,25 @@ def test_walking_gives_every_node_before_those_below_it() -> None:
     relation = A + B == Constant(value=Fraction(1))
     assert [type(node) for node in walk(relation)] == [Comparison, Sum, Indicator, Indicator, Constant]
     assert children(A) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a == 1 && b == 2", '"&" has no meaning in a formula; write and'),
+        ("a == 1 || b == 2", "; write or"),
+        ("a <= 50%", "a percentage of 50 % is the number 50"),
+        ('a == "Có"', "nothing is compared with words: write their code"),
+        ("a == [b]", "; use round brackets ( )"),
+        ("a == b ^ 2", "; write a product"),
+        ("if a > 0 then b > 0", "write implies(condition, relation)"),
+        ("round(a) == b", "nothing needs rounding"),
+        ("sum(a, b) == c", "did you mean sum_of?"),
+        ("a == b c", "is an operator missing?"),
+    ],
+)
+def test_what_is_written_as_elsewhere_is_told_with_the_way_it_is_written_here(text: str, told: str) -> None:
+    with pytest.raises(FreeFormError) as caught:
+        parse_relation(text)
+    assert told in caught.value.message.en
+    assert caught.value.message.vi

@@ -262,6 +262,14 @@ def test_indicators(indicators: str, expected: Expected) -> None:
             [(13, 43, "no-bound", "For example: tolerance: {abs: 0.5}")],
         ),
         (
+            "  - {id: c, holds: a.x <= a.y, tolerance: 0.5}\n",
+            [(13, 43, "no-regime", "Write tolerance: {abs: 0.5} (a difference)")],
+        ),
+        (
+            "  - {id: c, holds: a.x <= a.y, tolerance: {abs: 2,5}}\n",
+            [(13, 51, "decimal-comma", "For example: 2.5")],
+        ),
+        (
             "  - {id: c, holds: a.x <= a.y, tolerance: {abs: 1, rel: 0.1}}\n",
             [(13, 43, "no-bound", "exactly one of “abs” and “rel”")],
         ),
@@ -274,6 +282,7 @@ def test_indicators(indicators: str, expected: Expected) -> None:
             [(13, 39, "unknown-value", "Allowed: zero.")],
         ),
         ("  - {id: c, rule: totl, total: a.x, parts: [a.y]}\n", [(13, 19, "unknown-rule", "mean “total”?")]),
+        ("  - {id: c, rule: hue.half, part: a.x}\n", [(13, 19, "unknown-rule", "use --plugin hue.py")]),
         (
             "  - {id: c, rule: note-sum, total: a.x}\n",
             [(13, 19, "wrong-rule", "“note-sum” is an inspection")],

@@ -22,6 +22,7 @@ from cchc_audit.relations.mistakes import (
     MOST_DEPTH,
     indicator_wanted,
     operand_missing,
+    operator_missing,
     shown,
     too_deep,
     unknown_function,
@@ -278,13 +279,7 @@ class _Parser:
     def expect_end(self) -> None:
         token = self._token
         if token.kind != "end":
-            raise FreeFormError(
-                Text(
-                    vi=f"công thức đáng lẽ kết thúc trước {shown(token).vi}; thiếu phép tính hay phép so sánh?",
-                    en=f"the formula should end before {shown(token).en}; is an operator missing?",
-                ),
-                token.column,
-            )
+            raise operator_missing(token, self._tokens[self._position - 1].text if self._position else "")
 
     def as_relation(self, node: Node, column: int) -> Relation:
         if isinstance(node, Relation):

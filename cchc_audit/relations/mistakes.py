@@ -37,10 +37,48 @@ def operand_missing(token: Token) -> FreeFormError:
     )
 
 
+_ROUNDED = Text(
+    vi=": không cần làm tròn, số liệu được so sánh theo độ chính xác đã ghi",
+    en=": nothing needs rounding, numbers are compared as precisely as they were printed",
+)
+_SUMMED = Text(vi="; ý bạn là sum_of?", en="; did you mean sum_of?")
+_CONDITIONAL = Text(
+    vi="; viết implies(điều kiện, quan hệ), hoặc đặt điều kiện vào khóa “when”",
+    en="; write implies(condition, relation), or give the check the key “when”",
+)
+_KNOWN_ELSEWHERE = {
+    **dict.fromkeys(("round", "rounded", "int", "trunc", "floor", "ceil", "lamtron"), _ROUNDED),
+    **dict.fromkeys(("sum", "total", "tong", "cong"), _SUMMED),
+    **dict.fromkeys(("if", "iif", "neu", "when"), _CONDITIONAL),
+    "min": Text(vi="; ý bạn là minimum_of?", en="; did you mean minimum_of?"),
+    "max": Text(vi="; ý bạn là maximum_of?", en="; did you mean maximum_of?"),
+    "isblank": Text(vi="; ý bạn là blank?", en="; did you mean blank?"),
+}
+"""What people call functions of other programs, and what stands for them here."""
+
+
+def operator_missing(token: Token, before: str) -> FreeFormError:
+    """Something stands behind a formula that has ended."""
+    found = shown(token)
+    hint = (
+        _CONDITIONAL
+        if before.casefold() in {"if", "neu", "when"}
+        else Text(vi="; thiếu phép tính hay phép so sánh?", en="; is an operator missing?")
+    )
+    return FreeFormError(
+        Text(
+            vi=f"công thức đáng lẽ kết thúc trước {found.vi}{hint.vi}",
+            en=f"the formula should end before {found.en}{hint.en}",
+        ),
+        token.column,
+    )
+
+
 def unknown_function(name: Token, functions: Sequence[str]) -> FreeFormError:
     """A function that the language does not have."""
     near = get_close_matches(name.text, functions, n=1)
     hint = Text(vi=f"; ý bạn là {near[0]}?", en=f"; did you mean {near[0]}?") if near else Text(vi="", en="")
+    hint = _KNOWN_ELSEWHERE.get(name.text.casefold(), hint)
     known = ", ".join(functions)
     return FreeFormError(
         Text(

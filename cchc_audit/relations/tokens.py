@@ -17,6 +17,26 @@ MOST_DIGITS = 40
 _SPELLINGS = {
     "=": "==", "≠": "!=", "<>": "!=", "≤": "<=", "≥": ">=", "×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-",
 }  # fmt: skip
+_QUOTED = Text(
+    vi="; không so sánh với chữ: viết mã số của chữ đó, như a == 1",
+    en="; nothing is compared with words: write their code, as in a == 1",
+)
+_MEANT = {
+    "&": Text(vi="; viết and", en="; write and"),
+    "|": Text(vi="; viết or", en="; write or"),
+    "!": Text(vi="; viết not, hoặc != giữa hai vế", en="; write not, or != between two sides"),
+    "%": Text(
+        vi="; chỉ tiêu tỷ lệ 50 % là số 50: viết 50, còn một nửa thì viết 0.5",
+        en="; a percentage of 50 % is the number 50: write 50, and for one half of something 0.5",
+    ),
+    "[": Text(vi="; dùng dấu ngoặc tròn ( )", en="; use round brackets ( )"),
+    "^": Text(vi="; viết phép nhân, như a * a", en="; write a product, as in a * a"),
+    ";": Text(
+        vi="; viết mỗi kiểm tra riêng, hoặc nối bằng and", en="; write two checks, or join them with and"
+    ),
+    **dict.fromkeys("\"'“”‘’", _QUOTED),
+}
+"""What was probably meant by a character that has no meaning."""
 _TOKEN = re.compile(
     r"(?P<blank>\s+)"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
@@ -117,7 +137,11 @@ def _in_call(text: str, position: int) -> bool:
 def _unexpected(text: str, position: int) -> FreeFormError:
     character = text[position]
     shown = character if character.isprintable() else f"U+{ord(character):04X}"
+    hint = _MEANT.get(character, Text(vi="", en=""))
     return FreeFormError(
-        Text(vi=f"không hiểu ký tự “{shown}” trong công thức", en=f'"{shown}" has no meaning in a formula'),
+        Text(
+            vi=f"không hiểu ký tự “{shown}” trong công thức{hint.vi}",
+            en=f'"{shown}" has no meaning in a formula{hint.en}',
+        ),
         position + 1,
     )

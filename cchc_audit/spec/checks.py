@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
 
 from cchc_audit.language import Text
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
 from cchc_audit.spec.fields import Fields, report_wrong
-from cchc_audit.spec.model import SEVERITIES, AlternativeSetting, Check, Origin, Severity, Tolerance
+from cchc_audit.spec.model import SEVERITIES, AlternativeSetting, Check, Origin, Severity
 from cchc_audit.spec.problems import ProblemList
+from cchc_audit.spec.tolerance import read_tolerance
 
 KEYS = (
     "id",
@@ -25,8 +25,6 @@ KEYS = (
     "why",
     "basis",
 )
-Regime: TypeAlias = Literal["rounding", "exact", "abs", "rel"]
-REGIMES: tuple[Regime, ...] = get_args(Regime)
 ALTERNATIVE_KEYS = ("id", "title", "severity", "holds")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
 _KEYS = frozenset(KEYS)
@@ -114,7 +112,7 @@ def _check(fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse
         holds=_relation(fields, "holds", relations),
         when=_relation(fields, "when", relations),
         severity=fields.choice("severity", SEVERITIES, "error") if "severity" in fields else None,
-        tolerance=_tolerance(fields),
+        tolerance=read_tolerance(fields),
         blank_zero=fields.choice("blank", ("zero",), "zero") == "zero" and "blank" in values,
         alternatives=_alternatives(fields, parameters, relations, uses) if "alternatives" in values else (),
         title=fields.bilingual("title"),
@@ -194,31 +192,3 @@ def _alternative(
         parameters=replaced,
     )
     return alternative, replaced
-
-
-def _tolerance(fields: Fields) -> Tolerance:
-    if "tolerance" not in fields:
-        return Tolerance()
-    if isinstance(fields.values["tolerance"], dict):
-        return _bounded(Fields(fields.values["tolerance"], (*fields.path, "tolerance"), fields.problems))
-    regime = fields.choice("tolerance", REGIMES, "rounding")
-    if regime in {"rounding", "exact"}:
-        return Tolerance(regime=regime)
-    example = Text(vi=f"Ví dụ: tolerance: {{{regime}: 0.5}}", en=f"For example: tolerance: {{{regime}: 0.5}}")
-    sentence = Text(vi=f"“{regime}” cần một giới hạn.", en=f"“{regime}” needs a bound.")
-    fields.problems.add("no-bound", sentence, (*fields.path, "tolerance"), suggestion=example)
-    return Tolerance()
-
-
-def _bounded(fields: Fields) -> Tolerance:
-    fields.known(("abs", "rel"))
-    if ("abs" in fields) == ("rel" in fields):
-        sentence = Text(vi="Dùng đúng một trong “abs” và “rel”.", en="Use exactly one of “abs” and “rel”.")
-        fields.problems.add("no-bound", sentence, fields.path)
-        return Tolerance()
-    regime: Literal["abs", "rel"] = "abs" if "abs" in fields else "rel"
-    bound = fields.number(regime)
-    if bound is not None and bound < 0:
-        sentence = Text(vi="Giới hạn không được âm.", en="The bound must not be negative.")
-        fields.problems.add("negative-bound", sentence, (*fields.path, regime))
-    return Tolerance(regime=regime, bound=bound) if bound is not None and bound >= 0 else Tolerance()

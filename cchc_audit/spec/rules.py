@@ -43,9 +43,18 @@ class InstalledRules:
             problems.add("wrong-rule", text, path, at_key=at_key)
             return None
         text = Text(vi=f"Không có quy tắc “{name}”.", en=f"There is no rule “{name}”.")
-        names = sorted(known for known, found in self.rules.items() if found.kind == kind)
-        problems.add("unknown-rule", text, path, at_key=at_key, suggestion=sentences.nearest(name, names))
+        problems.add("unknown-rule", text, path, at_key=at_key, suggestion=self._instead_of(name, kind))
         return None
+
+    def _instead_of(self, name: str, kind: str) -> Text | None:
+        """What was probably meant by the name of a rule that is not there."""
+        plugin, point, _ = name.partition(".")
+        if point and not any(known.startswith(f"{plugin}.") for known in self.rules):
+            return Text(
+                vi=f"Quy tắc của plugin “{plugin}”: hãy cài plugin đó hoặc dùng --plugin {plugin}.py.",
+                en=f"A rule of the plugin “{plugin}”: install it, or use --plugin {plugin}.py.",
+            )
+        return sentences.nearest(name, sorted(one for one, rule in self.rules.items() if rule.kind == kind))
 
 
 _OTHER_KIND = {

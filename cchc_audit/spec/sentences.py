@@ -4,6 +4,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from cchc_audit.language import Text
+from cchc_audit.numbers.folding import fold
 
 LISTED = 12
 """So many allowed words are named; of more only the nearest one."""
@@ -12,8 +13,8 @@ _SHOWN = 60
 
 def nearest(word: str, known: Collection[str], *, listed: bool = True) -> Text | None:
     """What was probably meant; if nothing is near, the words that are allowed, unless they are too many."""
-    folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold()[:200], folded, n=1, cutoff=0.6)
+    folded = {fold(name): name for name in known}
+    close = get_close_matches(fold(word[:200]), folded, n=1, cutoff=0.6)
     if close:
         return meant(folded[close[0]])
     if not listed or not known or len(known) > LISTED:

@@ -40,9 +40,8 @@ def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
 def missing_reason(missing: tuple[str, ...], figures: Mapping[str, Figure]) -> Reason:
     """Why something is open: figures are missing, or the earlier report in which they would stand."""
     earlier = [name for name in missing if figures[name].given is None]
-    return Reason(
-        code="no_earlier_report" if len(earlier) == len(missing) else "missing_values", missing=missing
-    )
+    only_earlier = bool(missing) and len(earlier) == len(missing)
+    return Reason(code="no_earlier_report" if only_earlier else "missing_values", missing=missing)
 
 
 def _outside_condition(planned: PlannedRelation, figures: Mapping[str, Figure]) -> Instance | None:

@@ -103,10 +103,11 @@ def clear(quantity: Quantity) -> Cleared:
 def _function(quantity: Quantity, arguments: tuple[Quantity, ...]) -> Cleared:
     """A function as a quantity of its own; where a quotient in it has no value, it has none either."""
     name = write(quantity)
-    quotients = tuple(quotient for argument in arguments for quotient in clear(argument).quotients)
+    inner = [clear(argument) for argument in arguments]
+    quotients = tuple(quotient for cleared in inner for quotient in cleared.quotients)
     functions: dict[str, Quantity] = {name: quantity}
-    for argument in arguments:
-        functions.update(clear(argument).functions)
+    for cleared in inner:
+        functions.update(cleared.functions)
     return Cleared(
         numerator=Polynomial.variable(name), denominator=_ONE, quotients=quotients, functions=functions
     )

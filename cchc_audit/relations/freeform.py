@@ -184,7 +184,8 @@ class _Parser:
         terms: list[Quantity] = []
         while token := self._accept("+", "-"):
             terms = terms or [self.as_quantity(node, column)]
-            terms.append(self.as_quantity(self._product(), token.column + 1))
+            column = self._token.column
+            terms.append(self.as_quantity(self._product(), column))
             signs.append(token.text)
         return _sum_of_signed(terms, signs) if terms else node
 
@@ -197,7 +198,8 @@ class _Parser:
             if factors > MOST_DEPTH:
                 raise too_deep(token)
             left = self.as_quantity(node, column)
-            right = self.as_quantity(self._signed(), token.column + 1)
+            behind = self._token.column
+            right = self.as_quantity(self._signed(), behind)
             node = (
                 Product(left=left, right=right)
                 if token.text == "*"
@@ -210,8 +212,8 @@ class _Parser:
         if token is None:
             return self._atom()
         self._enter(token)
-        numeral = self._token.kind == "number"
-        of = self.as_quantity(self._signed(), token.column + 1)
+        numeral, column = self._token.kind == "number", self._token.column
+        of = self.as_quantity(self._signed(), column)
         self._depth -= 1
         if token.text == "+":
             return of

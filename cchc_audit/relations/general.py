@@ -72,8 +72,11 @@ class General:
             decided = above
         elif sign.high is not None and sign.high <= 0:
             decided = below
-        else:
+        elif self._unknown:
             decided = above if above.truth == below.truth else UNDECIDABLE
+        else:
+            # All is known, and the denominator may be on either side of 0: one possible side is enough.
+            decided = replace(above if above.truth == "holds" else below, exact=False)
         return self._beside_zero(decided)
 
     def undefined(self) -> Outcome | None:

@@ -68,11 +68,14 @@ def for_every(operator: Operator, known: Span, unknown: Span) -> bool:
     at_highest = None if unknown.high is None else plus(known, Span(unknown.high, unknown.high))
     match operator:
         case "<=" | "<":
-            return at_highest is not None and possible(operator, at_highest)
+            # Where what is known has no lower end, it outweighs whatever the unknown may be.
+            return known.low is None or (at_highest is not None and possible(operator, at_highest))
         case ">=" | ">":
-            return at_lowest is not None and possible(operator, at_lowest)
+            return known.high is None or (at_lowest is not None and possible(operator, at_lowest))
         case "==":
             # What is known must reach 0 from both ends of what is unknown, and so from everywhere between.
-            return at_lowest is not None and at_highest is not None and at_lowest.has(0) and at_highest.has(0)
+            from_highest = known.low is None if at_highest is None else at_highest.has(0)
+            from_lowest = known.high is None if at_lowest is None else at_lowest.has(0)
+            return from_highest and from_lowest
         case "!=":
             return not known.is_point or (known.low is not None and not unknown.has(-known.low))

@@ -39,13 +39,6 @@ def span_of_interval(interval: Interval) -> Span:
     return Span(low, high, interval.low_open, interval.high_open)
 
 
-def shift(span: Span, by: Number) -> Span:
-    """Every number of it plus one number."""
-    low = None if span.low is None else span.low + by
-    high = None if span.high is None else span.high + by
-    return Span(low, high, span.low_open, span.high_open)
-
-
 def plus(first: Span, second: Span) -> Span:
     """All sums."""
     low = None if first.low is None or second.low is None else first.low + second.low
@@ -128,14 +121,21 @@ def absolute(span: Span) -> Span:
         return scale(span, -1)
     if span.low is None or span.high is None:
         return Span(0, None)
-    return Span(0, max(-span.low, span.high))
+    far = max(-span.low, span.high)
+    is_open = (span.low_open or -span.low != far) and (span.high_open or span.high != far)
+    return Span(0, far, high_open=is_open)
 
 
 def smallest(spans: list[Span]) -> Span:
     """All values that the smallest of some numbers can have."""
-    low = None if any(span.low is None for span in spans) else min(s.low for s in spans if s.low is not None)
-    highs = [span.high for span in spans if span.high is not None]
-    return Span(low, min(highs) if highs else None)
+    lows = [(span.low, span.low_open) for span in spans if span.low is not None]
+    highs = [(span.high, span.high_open) for span in spans if span.high is not None]
+    # The lowest end is reached if one of the numbers reaches it; the highest only if all that end there do.
+    low = min(end for end, _ in lows) if len(lows) == len(spans) else None
+    high = min(end for end, _ in highs) if highs else None
+    low_open = low is not None and all(is_open for end, is_open in lows if end == low)
+    high_open = high is not None and any(is_open for end, is_open in highs if end == high)
+    return Span(low, high, low_open, high_open)
 
 
 def largest(spans: list[Span]) -> Span:

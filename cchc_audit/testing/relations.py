@@ -100,8 +100,8 @@ def all_relations(names: Sequence[str]) -> st.SearchStrategy[Relation]:
 
 
 def observations(ref: str) -> st.SearchStrategy[Observation]:
-    """What a report may say: a whole number, a number printed to one decimal, or nothing, out of a small domain."""
-    return st.one_of(_counts(ref), _rounded(ref), _unknown(ref))
+    """A whole number, one with a decimal, one with a hedge ("trên 5"), or nothing; all small, some negative."""
+    return st.one_of(_counts(ref), _rounded(ref), _hedged(ref), _unknown(ref))
 
 
 def _counts(ref: str) -> st.SearchStrategy[Observation]:
@@ -117,21 +117,38 @@ def _counts(ref: str) -> st.SearchStrategy[Observation]:
             whole=True,
         )
 
-    return st.integers(0, _SMALL).map(build)
+    return st.integers(-2, _SMALL).map(build)
 
 
 def _rounded(ref: str) -> st.SearchStrategy[Observation]:
     def build(tenths: int) -> Observation:
         value = Fraction(tenths, 10)
-        interval = Interval(low=max(Fraction(0), value - Fraction(1, 20)), high=value + Fraction(1, 20))
+        low = value - Fraction(1, 20)
+        # A share of 0,0 is not less than 0, a change of 0,0 may be.
+        interval = Interval(low=max(Fraction(0), low) if value >= 0 else low, high=value + Fraction(1, 20))
         return Observation(ref=ref, indicator=ref, raw=str(value), value=value, interval=interval, decimals=1)
 
-    return st.integers(0, _SMALL * 10).map(build)
+    return st.integers(-20, _SMALL * 10).map(build)
+
+
+def _hedged(ref: str) -> st.SearchStrategy[Observation]:
+    def build(value: int, room: int, above: bool) -> Observation:  # noqa: FBT001 - drawn like the other parts
+        point = Fraction(value)
+        if above:
+            interval = Interval(low=point, high=point + room, low_open=True)
+        else:
+            interval = Interval(low=point - room, high=point, high_open=True)
+        return Observation(
+            ref=ref, indicator=ref, raw=str(value), value=point, interval=interval, decimals=0,
+            hedge="trên" if above else "dưới",
+        )  # fmt: skip
+
+    return st.builds(build, st.integers(-2, _SMALL), st.integers(1, 2), st.booleans())
 
 
 def _unknown(ref: str) -> st.SearchStrategy[Observation]:
-    def build(high: int) -> Observation:
-        domain = Interval(low=Fraction(0), high=Fraction(high))
+    def build(low: int, size: int) -> Observation:
+        domain = Interval(low=Fraction(low), high=Fraction(low + size))
         return Observation(ref=ref, indicator=ref, raw="", state="empty", interval=domain, whole=True)
 
-    return st.integers(0, 3).map(build)
+    return st.builds(build, st.integers(-2, 1), st.integers(0, 3))

@@ -1,5 +1,7 @@
 """Which reports of earlier periods a report can be compared with."""
 
+from collections.abc import Callable, Mapping
+
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
 from cchc_audit.refusal import CannotAudit
@@ -21,10 +23,11 @@ def refuse_wrong_earlier(report: Report, other: Report, which: Earlier) -> None:
         CannotAudit: with the periods or units that do not fit.
     """
     name = _NAMES[which]
-    if report.period and other.period and not _is_before(other.period, report.period):
+    if report.period and other.period and not _FITS[which](other.period, report.period):
+        wanted = _WANTED[which]
         text = Text(
-            vi=f"{name.vi} ({other.source}) là của kỳ {other.period}, không trước kỳ {report.period} của báo cáo này.",
-            en=f"{name.en} ({other.source}) is of {other.period}, which is not before {report.period}.",
+            vi=f"{name.vi} ({other.source}) là của kỳ {other.period}, không phải {wanted.vi} {report.period}.",
+            en=f"{name.en} ({other.source}) is of {other.period}, which is not {wanted.en} {report.period}.",
         )
         raise CannotAudit("not-earlier", {"source": other.source, "period": other.period}, text)
     if report.unit and other.unit and fold(report.unit) != fold(other.unit):
@@ -35,8 +38,35 @@ def refuse_wrong_earlier(report: Report, other: Report, which: Earlier) -> None:
         raise CannotAudit("other-unit", {"source": other.source, "unit": other.unit}, text)
 
 
+_Month = tuple[int, int]
+
+
+def _months(period: str) -> tuple[_Month, _Month]:
+    """The first and the last month of a period, each with its year."""
+    year, part = int(period[:4]), period[5:]
+    if part.startswith("Q"):
+        last = 3 * int(part[1:])
+        return (year, last - 2), (year, last)
+    if part:
+        return (year, int(part)), (year, int(part))
+    return (year, 1), (year, 12)
+
+
 def _is_before(first: str, second: str) -> bool:
-    """Whether a period ends before another one; periods of unlike length are compared by their years."""
-    if first[:4] != second[:4] or len(first) != len(second):
-        return first[:4] < second[:4]
-    return first < second
+    """Whether a period ends before another one begins."""
+    return _months(first)[1] < _months(second)[0]
+
+
+def _is_year_before(first: str, second: str) -> bool:
+    """Whether a period is the same part of the year before."""
+    return first[4:] == second[4:] and int(first[:4]) + 1 == int(second[:4])
+
+
+_FITS: Mapping[Earlier, Callable[[str, str], bool]] = {
+    "previous": _is_before,
+    "same_period_last_year": _is_year_before,
+}
+_WANTED: Mapping[Earlier, Text] = {
+    "previous": Text(vi="kỳ trước của kỳ", en="before"),
+    "same_period_last_year": Text(vi="cùng kỳ năm trước của kỳ", en="the same period a year before"),
+}

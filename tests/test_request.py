@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from cchc_audit import CannotAudit, audit
+from cchc_audit.comparing import refuse_wrong_earlier
+from cchc_audit.report.cell import Report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "my-tu-2022.tsv"
 
@@ -39,3 +41,35 @@ def test_what_is_no_period_is_refused_whatever_it_is(period: Any) -> None:  # no
         audit(EXAMPLE, period=period)
     assert caught.value.code == "bad-period"
     assert "2022-Q3" in caught.value.text.en
+
+
+@pytest.mark.parametrize(
+    ("which", "earlier", "period", "fits"),
+    [
+        ("previous", "2022-Q1", "2022-09", True),
+        ("previous", "2022-12", "2022-Q1", False),
+        ("previous", "2022-Q3", "2022-09", False),
+        ("previous", "2021", "2022-Q1", True),
+        ("previous", "2022", "2022-Q4", False),
+        ("previous", "2022-Q2", "2022-Q3", True),
+        ("same_period_last_year", "2021-Q3", "2022-Q3", True),
+        ("same_period_last_year", "2021-Q2", "2022-Q3", False),
+        ("same_period_last_year", "2020", "2022", False),
+        ("same_period_last_year", "2021", "2022", True),
+    ],
+)
+def test_a_report_is_compared_with_what_is_really_earlier(
+    which: Any,
+    earlier: str,
+    period: str,
+    *,
+    fits: bool,
+) -> None:
+    now, then = (Report(source="r.tsv", period=one, cells={}, earlier={}) for one in (period, earlier))
+    try:
+        refuse_wrong_earlier(now, then, which)
+    except CannotAudit as refusal:
+        assert refusal.code == "not-earlier"
+        assert not fits
+    else:
+        assert fits

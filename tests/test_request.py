@@ -7,7 +7,7 @@ import pytest
 
 from cchc_audit import CannotAudit, audit
 from cchc_audit.comparing import refuse_wrong_earlier
-from cchc_audit.report.cell import Report
+from cchc_audit.report.cell import Earlier, Report
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "my-tu-2022.tsv"
 
@@ -59,7 +59,7 @@ def test_what_is_no_period_is_refused_whatever_it_is(period: Any) -> None:  # no
     ],
 )
 def test_a_report_is_compared_with_what_is_really_earlier(
-    which: Any,
+    which: Earlier,
     earlier: str,
     period: str,
     *,

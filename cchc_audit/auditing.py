@@ -56,7 +56,7 @@ class Auditor:
             self._registry: Registry = load_plugins([Path(plugin) for plugin in plugins], without=without)
         except PluginError as error:
             raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
-        self._without = tuple(without)
+        self._without = (without,) if isinstance(without, str) else tuple(without)
         self._named = spec is not None
         self._books = self._load(spec)
 
@@ -145,7 +145,7 @@ class Auditor:
         file = _spec_file(wanted, self._registry.specs)
         if file is not None:
             return (self._book(file, own=False),)
-        books = tuple(self._book(spec, own=_is_own(spec)) for spec in self._registry.specs)
+        books = tuple(self._book(spec, own=spec in self._registry.own_specs) for spec in self._registry.specs)
         if wanted is None:
             return books
         chosen = tuple(book for book in books if book.spec.id == wanted)
@@ -220,11 +220,6 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         ignore=ignore,
         select=select,
     )
-
-
-def _is_own(spec: Traversable) -> bool:
-    """Whether a spec ships with the product, where its tests have validated it."""
-    return isinstance(spec, Path) and spec.parent.name == "specs" and (spec.parent / "__init__.py").is_file()
 
 
 def _spec_file(wanted: Path | str | None, installed: Sequence[Traversable]) -> Path | None:

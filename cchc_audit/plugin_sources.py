@@ -46,9 +46,12 @@ def installed_sources() -> Iterator[Source]:
 
 def file_source(file: Path) -> Source:
     """The plugin that a single Python file is."""
+    return Source(name=file_plugin_name(file), load=lambda: _run_file(file))
+
+
+def _run_file(file: Path) -> ModuleType:
     path = file.resolve()
-    private = f"_{PROJECT}_plugin_{str(path).encode().hex()}"
-    return Source(name=file_plugin_name(file), load=lambda: _run(private, path))
+    return _run(f"_{PROJECT}_plugin_{str(path).encode().hex()}", path)
 
 
 def file_plugin_name(file: Path) -> str:

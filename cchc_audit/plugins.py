@@ -42,11 +42,13 @@ class Registry:
     Attributes:
         rules: by name, the product's own first.
         specs: the spec files, the product's own first.
+        own_specs: those of the product, which its tests have validated.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
     """
 
     rules: Mapping[str, Rule]
     specs: "tuple[Traversable, ...]"
+    own_specs: "tuple[Traversable, ...]" = ()
     plugins: Mapping[str, str]
 
 
@@ -75,12 +77,16 @@ def load_plugins(
     Raises:
         PluginError: for the first plugin that does not load.
     """
+    without = (without,) if isinstance(without, str) else without
     installed = installed_sources() if entry_points else ()
     rules: dict[str, Rule] = {}
     specs: list[Traversable] = []
+    own_specs: list[Traversable] = []
+    left_out = set(without)
     versions: dict[str, str] = {}
     for source in (*own_sources(), *installed, *map(file_source, files)):
         if not source.own and source.name in without:
+            left_out.discard(source.name)
             continue
         if source.name in versions:
             raise _error(source, _TWO_PLUGINS)
@@ -89,10 +95,31 @@ def load_plugins(
             if rule.name in rules:
                 raise _error(source, _same_name(rule, rules[rule.name]))
             rules[rule.name] = rule
-        specs.extend(contribution.specs())
-        if not source.own:
+        given = tuple(contribution.specs())
+        specs.extend(given)
+        if source.own:
+            left_out.discard(source.name)
+            own_specs.extend(given)
+        else:
             versions[source.name] = contribution.version
-    return Registry(rules=MappingProxyType(rules), specs=tuple(specs), plugins=MappingProxyType(versions))
+    if left_out:
+        name = min(left_out)
+        raise PluginError(name, "", _no_plugin(name, versions))
+    return Registry(
+        rules=MappingProxyType(rules),
+        specs=tuple(specs),
+        own_specs=tuple(own_specs),
+        plugins=MappingProxyType(versions),
+    )
+
+
+def _no_plugin(name: str, known: Collection[str]) -> Text:
+    """There is no plugin to go on without."""
+    listed = ", ".join(known)
+    return Text(
+        vi=f"Không có plugin “{name}” (--without). Các plugin đã nạp: {listed or 'không có'}.",
+        en=f'There is no plugin "{name}" (--without). The plugins that are loaded: {listed or "none"}.',
+    )
 
 
 class _Contribution:

@@ -20,7 +20,15 @@ from cchc_audit import Indicator, Relation, Text, relation
     right={"indicator": 12, "minimum": 9, "maximum": 13},
     wrong={"indicator": 120, "minimum": 9, "maximum": 13},
 )
-def range_(*, indicator: Indicator, minimum: Decimal, maximum: Decimal) -> Iterator[Relation]:
-    """State that the indicator is at least the minimum and at most the maximum."""
-    yield (indicator >= minimum).named("minimum")
-    yield (indicator <= maximum).named("maximum")
+def range_(
+    *, indicator: Indicator, minimum: Decimal | None = None, maximum: Decimal | None = None
+) -> Iterator[Relation]:
+    """State that the indicator is at least the minimum and at most the maximum; one of them may be left out."""
+    if minimum is not None:
+        yield (indicator >= minimum).named("minimum")
+    if maximum is not None:
+        if minimum is not None and minimum > maximum:
+            raise ValueError(f"the minimum {minimum} is above the maximum {maximum}")
+        yield (indicator <= maximum).named("maximum")
+    elif minimum is None:
+        raise ValueError("minimum or maximum is wanted: without both nothing is checked")

@@ -7,8 +7,10 @@ from functools import lru_cache
 from cchc_audit import Cell, Remark, Sentence, Text, inspection
 from cchc_audit.numbers.folding import fold
 
-_LABEL_FIRST = re.compile(r"([^=\d;,]+?)\s*=\s*(\d+)")
+_LABEL_FIRST = re.compile(r"([^=\d;,\s][^=\d;,]*+)=\s*(\d+)")
 _CODE_FIRST = re.compile(r"(\d+)\s*=\s*([^=\d;,]+)")
+_LONGEST = 200
+"""More than any unit or list of codes has; of a longer text the beginning is looked at and shown."""
 _COUNTED = ("count", "amount")
 
 
@@ -53,10 +55,11 @@ def unit(cell: Cell) -> Iterator[Remark]:
     field = cell.field("unit")
     if field.text == form.unit or field.raw is None or not form.is_numeric:
         return
-    code = _blank(cell) if not field.text else _other(cell, field.text)
+    written = field.text if len(field.text) <= _LONGEST else f"{field.text[:_LONGEST]}…"
+    code = _other(cell, written) if written else _blank(cell)
     if code:
         meant = form.unit or "; ".join(form.units)
-        facts = {"written": field.text, "form": meant, "expected": meant}
+        facts = {"written": written, "form": meant, "expected": meant}
         yield Remark(code=code, cells=(cell,), facts=facts, part="unit")
 
 

@@ -231,3 +231,22 @@ def test_a_stranger_called_rules_beside_a_wheel_is_left_alone(tmp_path: Path) ->
     stranger.mkdir()
     written(stranger, "__init__.py", "raise RuntimeError('not ours')")
     assert origins(wheel) == {str(wheel / "cchc_audit" / part) for part in ("rules", "specs")}
+
+
+def test_a_plugin_that_is_not_there_cannot_be_left_out(tmp_path: Path) -> None:
+    file = written(tmp_path, "wrong.py", HEAD + "@hookimpl\ndef cchc_rules():\n    return [half]\n")
+    assert load(file, without=("wrong",)).plugins == {}
+    with pytest.raises(PluginError, match='There is no plugin "wrogn"') as caught:
+        load(file, without=("wrogn",))
+    assert "wrong" in caught.value.text.vi
+
+
+def test_a_name_alone_is_one_name_to_go_on_without(tmp_path: Path) -> None:
+    file = written(tmp_path, "wrong.py", HEAD + "@hookimpl\ndef cchc_rules():\n    return [half]\n")
+    assert load_plugins([file], entry_points=False, without="wrong").plugins == {}
+
+
+@pytest.mark.parametrize("path", ["\0.py", "x" * 5000 + ".py", "no/such.py"])
+def test_what_is_no_file_is_a_plugin_that_does_not_load(path: str) -> None:
+    with pytest.raises(PluginError, match="cannot be loaded"):
+        load(Path(path))

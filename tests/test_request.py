@@ -1,11 +1,12 @@
 """What a caller of the Python interface can ask for, and what is refused as no request at all."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cchc_audit import CannotAudit, audit
+from cchc_audit import Auditor, CannotAudit, audit
 from cchc_audit.comparing import refuse_wrong_earlier
 from cchc_audit.report.cell import Earlier, Report
 
@@ -73,3 +74,19 @@ def test_a_report_is_compared_with_what_is_really_earlier(
         assert not fits
     else:
         assert fits
+
+
+@pytest.mark.parametrize("column", range(5))
+@pytest.mark.parametrize("words", ["x", "số văn bản ", "Có = 1; ", "1", "năm 2022, ", "(a; ", "12/KH-UBND "])
+def test_a_million_characters_in_any_column_are_borne(column: int, words: str) -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").split("\n")
+    fields = lines[8].split("\t")
+    fields[column] = words * (1_000_000 // len(words))
+    lines[8] = "\t".join(fields)
+    result = auditor().audit("\n".join(lines).encode())
+    assert result.matched >= 200
+
+
+@cache
+def auditor() -> Auditor:
+    return Auditor()

@@ -360,6 +360,37 @@ def test_formulas(checks: str, expected: Expected) -> None:
 
 
 @pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ("{id: c, holds: 2 <= 1}", [(13, 20, "no-indicator", "names no indicator")]),
+        ("{id: c, holds: not present(2)}", [(13, 20, "no-indicator", "nothing that it checks")]),
+        ("{id: c, holds: a.x / 0 == 1}", [(13, 20, "division-by-zero", "divides by 0")]),
+        ("{id: c, holds: 'a.x#1 <= a.y'}", [(13, 21, "unknown-indicator", "“a.x#1”")]),
+        ("{id: note-sum, holds: a.x <= a.y}", [(13, 10, "reserved-id", "is the name of an inspection")]),
+        (
+            "{id: c, rule: total, total: a.x, parts: [a.y, a.x]}",
+            [(13, 51, "named-twice", "“a.x” is named twice")],
+        ),
+        (
+            "{id: c, rule: total, total: a.x, parts: [a.y, a.y]}",
+            [(13, 51, "named-twice", "“a.y” is named twice")],
+        ),
+    ],
+)
+def test_checks_that_say_nothing_or_something_twice(check: str, expected: Expected) -> None:
+    assert_told(f"{CHECKS}  - {check}\n", expected)
+
+
+def test_a_formula_that_is_too_large_is_told_before_any_report_is_read() -> None:
+    names = [f"n{number}" for number in range(160)]
+    rows = "".join(f"  - {{id: {name}, name: {name}, name_en: {name}, kind: count}}\n" for name in names)
+    product = f"({' + '.join(names)}) * ({' + '.join(names)})"
+    (problem,) = problems_of(f"{TOP}{rows}checks:\n  - {{id: c, holds: {product} <= 1}}\n")
+    assert problem.code == "too-large"
+    assert "split" in problem.to("en") or "several checks" in problem.to("en")
+
+
+@pytest.mark.parametrize(
     ("alternatives", "expected"),
     [
         ("parts", [(14, 20, "wrong-type", "a list")]),
@@ -374,8 +405,12 @@ def test_formulas(checks: str, expected: Expected) -> None:
             [(14, 29, "unknown-parameter", "Did you mean “parts”?")],
         ),
         (
-            "[{id: v, parts: [a.x], title: {vi: A, en: A}}, {id: v, parts: [a.x]}]",
+            "[{id: v, parts: [a.y], title: {vi: A, en: A}}, {id: v, parts: [a.y]}]",
             [(14, 67, "missing-key", "“title”"), (14, 72, "duplicate-id", "line 14")],
+        ),
+        (
+            "[{id: truncation, title: {vi: A, en: A}, holds: a.x <= a.y}]",
+            [(14, 26, "reserved-id", "take another id")],
         ),
     ],
 )

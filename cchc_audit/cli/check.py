@@ -77,7 +77,9 @@ def _view(given: Namespace, language: Language) -> View:
     return replace(
         view_of(given, language, to_file=given.output is not None),
         verbose=given.verbose,
-        several=len(given.files) > 1,
+        # A file of JSON Lines has a line for each report, be it one.
+        several=len(given.files) > 1
+        or (given.output is not None and given.output.suffix.lower() == ".jsonl"),
         fail_on=given.fail_on,
         min_decided=given.min_decided,
     )

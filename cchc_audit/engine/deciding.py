@@ -12,9 +12,7 @@ from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.observation import Observation
 from cchc_audit.rule.sentence import Severity
-
-TRUNCATION = "truncation"
-"""The built-in alternative: numbers were cut off instead of rounded."""
+from cchc_audit.spec.model import TRUNCATION
 
 
 def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:

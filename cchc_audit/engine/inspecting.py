@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
+from cchc_audit.engine.deciding import holds_cut_off
 from cchc_audit.engine.plan import PlannedInspection
 from cchc_audit.engine.statements import Statement, statements_of
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, gravest
@@ -16,6 +16,7 @@ from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Report
 from cchc_audit.rule.record import Remark
 from cchc_audit.rule.sentence import Severity
+from cchc_audit.spec.model import TRUNCATION
 
 
 def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[str, Figure]) -> Instance:

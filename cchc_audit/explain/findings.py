@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cchc_audit.engine.deciding import TRUNCATION
 from cchc_audit.engine.identity import Subject, identify
 from cchc_audit.engine.plan import PlannedRelation
 from cchc_audit.engine.run import Audit
@@ -20,6 +19,7 @@ from cchc_audit.relations.text import write
 from cchc_audit.report.cell import Cell, Row
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import SEVERITIES
+from cchc_audit.spec.model import TRUNCATION
 
 _NO_TEXT = Text(vi="", en="")
 _TRUNCATED = Text(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
+from cchc_audit.engine.deciding import holds_cut_off
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
 from cchc_audit.explain.relations import relation_record
 from cchc_audit.explain.sentences import CODE_OF, RELATION_CODES, recomposed
@@ -20,6 +20,7 @@ from cchc_audit.relations.nodes import Comparison, Relation
 from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import Tolerance
+from cchc_audit.spec.model import TRUNCATION
 
 _STATES: dict[str, State] = {
     "number": "number", "none": "none", "empty": "empty", "missing": "missing", "dash": "dash",

@@ -1,6 +1,6 @@
 """Filling the parameters of a rule from a check, with all problems at once; and tracing what the rule states."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -59,6 +59,7 @@ def bind(rule: Rule, given: Mapping[str, object], known: Collection[str]) -> dic
             )
         elif parameter.required:
             binder.missing_key((parameter.name,), rule.name)
+    binder.refuse_whole_among_parts(arguments)
     if binder.problems:
         raise ParameterProblems(tuple(binder.problems))
     return arguments
@@ -133,7 +134,33 @@ class _Binder:
             return self._problem(
                 path, "empty-list", Text(vi="danh sách không được rỗng", en="the list must not be empty")
             )
-        return [self.convert(inner, item, (*path, index), role) for index, item in enumerate(value)]
+        converted = [self.convert(inner, item, (*path, index), role) for index, item in enumerate(value)]
+        self._refuse_repeated(converted, path)
+        return converted
+
+    def _refuse_repeated(self, items: Sequence[object], path: Path) -> None:
+        """A list names each indicator once: the same number counted twice is a slip of whoever wrote it."""
+        seen: set[str] = set()
+        for index, item in enumerate(items):
+            if isinstance(item, Indicator):
+                if item.ref in seen:
+                    self._named_twice(item, (*path, index))
+                seen.add(item.ref)
+
+    def refuse_whole_among_parts(self, arguments: Mapping[str, object]) -> None:
+        """What a parameter names by itself cannot be one of the items of another's list."""
+        single = {value.ref for value in arguments.values() if isinstance(value, Indicator)}
+        for name, value in arguments.items():
+            for index, item in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(item, Indicator) and item.ref in single:
+                    self._named_twice(item, (name, index))
+
+    def _named_twice(self, item: Indicator, path: Path) -> None:
+        message = Text(
+            vi=f"“{item.ref}” được nêu hai lần trong kiểm tra này",
+            en=f"“{item.ref}” is named twice in this check",
+        )
+        self._problem(path, "named-twice", message)
 
     def _mapping(self, inner: Any, value: object, path: Path, role: str) -> object:
         if not isinstance(value, Mapping) or not value:

@@ -8,7 +8,7 @@ from cchc_audit.language import Text
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
 from cchc_audit.spec.fields import Fields, report_wrong
-from cchc_audit.spec.model import SEVERITIES, AlternativeSetting, Check, Origin, Severity
+from cchc_audit.spec.model import SEVERITIES, TRUNCATION, AlternativeSetting, Check, Origin, Severity
 from cchc_audit.spec.problems import ProblemList
 from cchc_audit.spec.tolerance import read_tolerance
 
@@ -183,6 +183,12 @@ def _alternative(
             en="An alternative needs “holds”, or parameters that replace those of the rule.",
         )
         fields.problems.add("no-alternative", sentence, fields.path)
+    if fields.values.get("id") == TRUNCATION:
+        sentence = Text(
+            vi=f"“{TRUNCATION}” là tên có sẵn của cách hiểu “cắt bớt thay vì làm tròn”; hãy đặt tên khác.",
+            en=f"“{TRUNCATION}” is the built-in alternative of numbers cut off instead of rounded; take another id.",
+        )
+        fields.problems.add("reserved-id", sentence, (*fields.path, "id"))
     severity: Severity = "warning"
     alternative = AlternativeSetting(
         id=fields.text("id"),

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from cchc_audit.language import Text
+from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.freeform import parse_quantity, parse_relation
-from cchc_audit.relations.nodes import Node, indicators_of
+from cchc_audit.relations.nodes import Comparison, Constant, Node, Quotient, indicators_of, walk
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec import sentences
@@ -39,8 +40,10 @@ class Formulas:
             message = sentences.sentence(error.message)
             self._problems.add("formula", message, path, offset=error.column - 1)
             return
+        if relation:
+            self._check_meaning(node, path)
         for indicator in indicators_of(node):
-            name = indicator.id.partition("#")[0]
+            name = indicator.id
             if name not in self._known:
                 self._problems.add(
                     "unknown-indicator",
@@ -57,6 +60,31 @@ class Formulas:
                 offset=position(text, problem.indicator.id),
                 suggestion=problem.suggestion,
             )
+
+    def _check_meaning(self, node: Node, path: Path) -> None:
+        """Report a relation that says nothing about a report, or more than can be worked out."""
+        if not indicators_of(node):
+            self._problems.add("no-indicator", _NO_INDICATOR, path)
+        for part in walk(node):
+            if (
+                isinstance(part, Quotient)
+                and isinstance(part.denominator, Constant)
+                and not part.denominator.value
+            ):
+                self._problems.add("division-by-zero", _DIVIDED_BY_ZERO, path)
+            elif isinstance(part, Comparison):
+                try:
+                    clear_comparison(part)
+                except ValueError as error:
+                    text = Text(vi=f"Công thức quá lớn: {error}.", en=f"The formula is too large: {error}.")
+                    self._problems.add("too-large", text, path)
+
+
+_NO_INDICATOR = Text(
+    vi="Công thức không nêu chỉ tiêu nào nên không kiểm tra được gì.",
+    en="The formula names no indicator, so there is nothing that it checks.",
+)
+_DIVIDED_BY_ZERO = Text(vi="Công thức chia cho 0.", en="The formula divides by 0.")
 
 
 def unknown_indicator(name: str) -> Text:

@@ -16,7 +16,7 @@ from cchc_audit.spec.indicators import read_indicators
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.references import check_named
-from cchc_audit.spec.rules import InstalledRules, check_inspections, check_uses
+from cchc_audit.spec.rules import InstalledRules, check_inspections, check_own_names, check_uses
 from cchc_audit.spec.settings import read_inspections, read_notes
 from cchc_audit.spec.source import decode, read_bytes
 from cchc_audit.spec.yaml import read_yaml
@@ -122,6 +122,7 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         formulas.check_quantity(quantity, path)
     if installed is not None:
         check_uses(checks.uses, installed, known, unclear, problems)
+        check_own_names(spec.checks, installed, problems)
         check_inspections(spec.inspections, installed, problems)
     return spec
 

@@ -12,6 +12,7 @@ from cchc_audit.rule.sentence import SEVERITIES, Severity
 
 __all__ = [
     "SEVERITIES",
+    "TRUNCATION",
     "AlternativeSetting",
     "Check",
     "InspectionSetting",
@@ -20,6 +21,9 @@ __all__ = [
     "Spec",
     "Tolerance",
 ]
+
+TRUNCATION = "truncation"
+"""The built-in alternative of every check: numbers were cut off instead of rounded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

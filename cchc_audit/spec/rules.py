@@ -1,6 +1,6 @@
 """The rules that a spec names: they exist, their parameters fit, and what they state has sense."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.language import Text
@@ -15,7 +15,7 @@ from cchc_audit.spec.checks import KEYS, RuleUse
 from cchc_audit.spec.document import Path
 from cchc_audit.spec.formulas import position
 from cchc_audit.spec.kinds import KindProblem, kind_problems
-from cchc_audit.spec.model import InspectionSetting
+from cchc_audit.spec.model import Check, InspectionSetting
 from cchc_audit.spec.problems import ProblemList
 
 
@@ -85,6 +85,18 @@ def check_uses(
         for relation in _stated(rule, use, known, problems):
             for problem in kind_problems(relation, clear):
                 _report_kind(problem, use, problems)
+
+
+def check_own_names(checks: Sequence[Check], installed: InstalledRules, problems: ProblemList) -> None:
+    """Report checks that are called like an inspection: nobody could tell their results apart."""
+    for index, check in enumerate(checks):
+        rule = installed.rules.get(check.id)
+        if rule is not None and rule.kind == "inspection":
+            text = Text(
+                vi=f"“{check.id}” là tên của một quy tắc soát cách ghi; hãy đặt mã khác cho kiểm tra này.",
+                en=f"“{check.id}” is the name of an inspection; give this check another id.",
+            )
+            problems.add("reserved-id", text, ("checks", index, "id"))
 
 
 def check_inspections(

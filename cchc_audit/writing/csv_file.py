@@ -43,7 +43,9 @@ def guarded(text: str) -> str:
 
 def _line(fields: Iterable[str]) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow([guarded(field) for field in fields])
+    # All in quotes: lists are divided by semicolons, at which some spreadsheets divide fields too.
+    writer = csv.writer(written, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow([guarded(field) for field in fields])
     return written.getvalue()
 
 
@@ -85,7 +87,7 @@ def _fields(finding: Finding, check: CheckResult | None, result: Result, languag
 
 
 def _joined(values: Iterable[object]) -> str:
-    return "; ".join(str(value) for value in values)
+    return "; ".join(guarded(str(value)) for value in values)
 
 
 def _text(text: Text | None, language: Language) -> str:

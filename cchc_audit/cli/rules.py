@@ -13,15 +13,17 @@ from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
-from cchc_audit.engine.plan import severity_of
+from cchc_audit.engine.plan import FREE_FORM, PlannedRelation, severity_of
+from cchc_audit.exemplifying import Values, example_of
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language, Text
+from cchc_audit.numbers.writing import write_number
 from cchc_audit.plugins import PluginError, load_plugins
 from cchc_audit.relations.text import write
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.model import Check
 from cchc_audit.writing.layout import heading, labelled, table
-from cchc_audit.writing.sentences import SEVERITY
+from cchc_audit.writing.sentences import SEVERITY, STATES
 from cchc_audit.writing.view import View
 
 _MOST_CHECKS = 12
@@ -57,6 +59,9 @@ def run_explain(given: Namespace, language: Language) -> int:
     # The id of an instance, as findings name it, begins with that of its check.
     name = re.split("[/@]", given.name)[0]
     found = [(book, check) for book in auditor.books for check in book.spec.checks if check.id == name]
+    if name == FREE_FORM:
+        write_console(["\n".join(_free_form(auditor.books, view)), "\n"], as_bytes=False, mark=False)
+        return 0
     if name not in rules and not found:
         raise _unknown(name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
     blocks = [_check(book, check, view) for book, check in found]
@@ -106,6 +111,25 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
     )
 
 
+def _free_form(books: Sequence[Book], view: View) -> Iterator[str]:
+    """What a check without a rule is: a part of the language, and yet a name that findings show."""
+    users = [check.id for book in books for check in book.spec.checks if check.rule is None]
+    yield heading(f"{view.say(sentences.RULE)}: {FREE_FORM}", view)
+    yield from _facts(
+        [
+            (sentences.STATES, sentences.FREE_FORM_STATES.to(view.language)),
+            (sentences.WHY, sentences.FREE_FORM_WHY.to(view.language)),
+            (sentences.PARAMETERS, "holds, when"),
+            (sentences.RIGHT, "holds: dossiers.online <= dossiers.received"),
+            (
+                sentences.USED_BY,
+                ", ".join([*users[:_MOST_CHECKS], *(["…"] if len(users) > _MOST_CHECKS else [])]),
+            ),
+        ],
+        view,
+    )
+
+
 def _check(book: Book, check: Check, view: View) -> Iterator[str]:
     planned = [one for one in book.plan.relations if one.check is check]
     names = dict.fromkeys(name for one in planned for name in one.roles)
@@ -125,11 +149,29 @@ def _check(book: Book, check: Check, view: View) -> Iterator[str]:
             (sentences.BLANK_ZERO, sentences.BLANK_ZERO_VALUE.to(view.language) if check.blank_zero else ""),
             *((sentences.INDICATORS, f"{name}: {labels[name]}") for name in names if name in labels),
             (sentences.ALTERNATIVES, "; ".join(one.title.to(view.language) for one in check.alternatives)),
+            *(_check_examples(book, planned, view) if check.rule is None else ()),
             (sentences.BASIS, "; ".join(check.basis)),
             (sentences.FORM, f"{book.spec.id} {book.spec.version}"),
             (sentences.ORIGIN, "" if check.origin is None else _origin(str(check.origin))),
         ],
         view,
+    )
+
+
+def _check_examples(book: Book, planned: Sequence[PlannedRelation], view: View) -> Iterator[tuple[Text, str]]:
+    """A right and a wrong example of a free-form check; those of a rule are the rule's own."""
+    for one in planned:
+        example = example_of(book.plan, one)
+        if example is not None:
+            yield sentences.RIGHT, _values(example.right, view)
+            yield sentences.WRONG, _values(example.wrong, view)
+
+
+def _values(values: Values, view: View) -> str:
+    blank = STATES["empty"].to(view.language)
+    return "; ".join(
+        f"{name} = {blank if value is None else write_number(value, view.language)}"
+        for name, value in values.items()
     )
 
 

@@ -223,6 +223,14 @@ KIND = Text(vi="Loại", en="Kind")
 SEVERITY = Text(vi="Mức độ", en="Severity")
 STATES = Text(vi="Nội dung", en="States")
 WHY = Text(vi="Lý do", en="Why")
+FREE_FORM_STATES = Text(
+    vi="Kiểm tra không dùng quy tắc nào: biểu mẫu viết thẳng quan hệ phải đúng vào khóa “holds”.",
+    en="A check without a rule: the spec writes the relation that must hold in its key “holds”.",
+)
+FREE_FORM_WHY = Text(
+    vi="Dùng “explain” với mã của kiểm tra để xem quan hệ, lý do và ví dụ của riêng kiểm tra đó.",
+    en="Name the check itself to “explain” for its relation, its reason and its own examples.",
+)
 PARAMETERS = Text(vi="Tham số", en="Parameters")
 OPTIONAL = Text(vi="{name} (không bắt buộc)", en="{name} (optional)")
 ALTERNATIVES = Text(vi="Cách giải thích khác", en="Alternatives")

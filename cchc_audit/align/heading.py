@@ -85,7 +85,7 @@ def role_of(text: str) -> Role | None:
 
 def is_header(texts: Sequence[str]) -> bool:
     """Whether the fields name the columns of a report: a name, and beside it another kind of column."""
-    for text in texts:
+    for text in reversed(texts):  # figures stand on the right
         if len(text) > _LONGEST or (text[:1].isdigit() and _FIGURE.fullmatch(text)):
             return False
     kinds = set(map(role_of, texts)) - _BESIDE

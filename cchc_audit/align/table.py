@@ -56,7 +56,7 @@ def field_of(line: Line) -> Field:
 def table_of(document: Document, form: Form) -> Table:
     """Divides a document; without header and without names of the form, every line is before the table."""
     lines = document.lines
-    texts = [[field.text for field in line.fields] for line in lines]
+    texts = [line.texts for line in lines]
     headers = [number for number, row in enumerate(texts) if len(row) > 1 and is_header_row(row, form)]
     if headers:
         return _below_headers(lines, texts, headers, form)
@@ -146,20 +146,11 @@ def _row(line: Line, columns: _Columns, number: int) -> Row:
     order, name, unit, value, note = [
         fields[column] if column is not None and column < width else NOWHERE for column in columns.wanted
     ]
-    if order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
+    if order.raw and order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
         order, name = NOWHERE, order  # a heading that spans all columns
     others: tuple[Field, ...] = ()
     if width > columns.first_other:
         others = tuple(
             field for column, field in enumerate(fields) if column not in columns.known and field.text
         )
-    return Row(
-        number=number,
-        place=line.place,
-        order=order,
-        name=name,
-        unit=unit,
-        value=value,
-        note=note,
-        others=others,
-    )
+    return Row(number, line.place, order, name, unit, value, note, others)

@@ -26,8 +26,9 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
         cells += len(record.texts)
         if cells > LIMIT_CELLS:
             refuse_many_cells(cells, source)
-        if not _is_blank(record.texts):
-            lines.append(_line_of(record))
+        texts = tuple([text.strip() if text else "" for text in record.texts])
+        if any(texts):
+            lines.append(_line_of(record, texts))
     if not lines:
         raise CannotRead("empty", {"path": source})
     if all(len(line.fields) == 1 for line in lines):
@@ -35,33 +36,25 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
     return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
 
 
-def _is_blank(texts: Sequence[str | None]) -> bool:
-    for text in texts:  # mostly the first or second field is filled  # noqa: SIM110
-        if text and not text.isspace():
-            return False
-    return True
-
-
-def _line_of(record: Record) -> Line:
-    line, texts, lines = record
+def _line_of(record: Record, texts: tuple[str, ...]) -> Line:
+    line, raws, lines = record
+    columns = len(raws)
     if lines is not None:
-        fields = [
-            Field(raw=text, place=Place(row=row, column=column))
-            for column, (row, text) in enumerate(zip(lines, texts, strict=True), 1)
-        ]
-        return Line(place=Place(row=line), fields=tuple(fields))
-    blank = (_kept_blank_line if len(texts) <= _USUAL_COLUMNS else _blank_line)(line, len(texts))
+        places = [Place(row=row, column=column) for column, row in enumerate(lines, 1)]
+        return Line(Place(row=line), tuple(map(Field, raws, places)), texts)
+    place, blank = (_kept_blank_line if columns <= _USUAL_COLUMNS else _blank_line)(line, columns)
+    # the constructor that a NamedTuple is given would take twice as long
     fields = [
-        Field(raw=text, place=empty.place) if text != "" else empty
-        for text, empty in zip(texts, blank.fields, strict=True)
+        tuple.__new__(Field, (raw, empty.place)) if raw != "" else empty
+        for raw, empty in zip(raws, blank, strict=True)
     ]
-    return Line(place=blank.place, fields=tuple(fields))
+    return Line(place, tuple(fields), texts)
 
 
-def _blank_line(row: int, columns: int) -> Line:
-    """A line in which nothing is written; many reports have fields at the same places."""
-    fields = tuple(Field(raw="", place=Place(row=row, column=column)) for column in range(1, columns + 1))
-    return Line(place=Place(row=row), fields=fields)
+def _blank_line(row: int, columns: int) -> tuple[Place, tuple[Field, ...]]:
+    """The place of a line in which nothing is written, and its fields; many reports have fields at the same places."""
+    fields = tuple(Field("", Place(row=row, column=column)) for column in range(1, columns + 1))
+    return Place(row=row), fields
 
 
 _USUAL_COLUMNS = 32

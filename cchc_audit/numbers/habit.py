@@ -45,6 +45,8 @@ def habit_of(values: Iterable[tuple[str, str | None]]) -> Habit:
     """
     by_kind: dict[str, Counter[Style]] = {}
     for kind, raw in values:
+        if not raw or raw.isdigit():
+            continue
         style = _style_shown(kind, raw)
         if style is not None:
             by_kind.setdefault(kind, Counter())[style] += 1
@@ -55,9 +57,7 @@ def habit_of(values: Iterable[tuple[str, str | None]]) -> Habit:
     return Habit(styles=styles, usual=_most(everything))
 
 
-def _style_shown(kind: str, raw: str | None) -> Style | None:
-    if not raw or raw.isdigit():
-        return None
+def _style_shown(kind: str, raw: str) -> Style | None:
     written = written_number(raw)
     if written is None:
         return None

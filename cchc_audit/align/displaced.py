@@ -37,7 +37,7 @@ def put_back(table: Sequence[Row], rows: Mapping[int, Row], form: Form) -> Resto
     restored = Restored(rows=dict(rows), repairs=[], repaired=set())
     owners = {row.number: indicator for indicator, row in rows.items()}
     for index, row in enumerate(table):
-        if row.name.text or row.order.text or row.others:
+        if row.number in owners or row.name.text or row.order.text or row.others:
             continue
         before = _neighbour(table, index, -1, owners)
         behind = _neighbour(table, index, 1, owners)

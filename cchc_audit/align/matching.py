@@ -8,7 +8,7 @@ a name that could as well be another repetition, or a row that was added, shares
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -191,12 +191,9 @@ def _gaps(match: Sequence[float], inserted: Sequence[float]) -> list[float]:
 
 def unique_pairs(row_keys: Mapping[int, str], by_key: Mapping[str, tuple[int, ...]]) -> list[tuple[int, int]]:
     """Rows and indicators with the same key that no other row or indicator has, in order of rows."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, name_key in row_keys.items():
-        rows[name_key].append(row)
-    pairs = [
-        (numbers[0], by_key[name_key][0])
-        for name_key, numbers in rows.items()
-        if len(numbers) == 1 and len(by_key.get(name_key, ())) == 1
+    rows = Counter(row_keys.values())
+    return [
+        (row, by_key[name_key][0])
+        for row, name_key in row_keys.items()
+        if rows[name_key] == 1 and len(by_key.get(name_key, ())) == 1
     ]
-    return sorted(pairs)

@@ -42,11 +42,13 @@ class Named:
 
 def named_rows(rows: Sequence[Row], form: Form) -> Named:
     """The named rows, parts put together where the whole is a name of the form and the parts are not."""
+    keys = [key(row.name.text) for row in rows]
+    if form.by_key.keys() >= set(keys):
+        return Named(rows=list(rows), keys=keys, parts={})
     named = Named(rows=[], keys=[], parts={})
     at = 0
     while at < len(rows):
-        row, count = rows[at], 1
-        name_key = key(row.name.text)
+        row, name_key, count = rows[at], keys[at], 1
         if name_key not in form.by_key:
             parts = _parts(rows[at : at + _MOST_PARTS], form)
             count = len(parts)

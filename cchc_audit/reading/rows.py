@@ -26,7 +26,7 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
         cells += len(record.texts)
         if cells > LIMIT_CELLS:
             refuse_many_cells(cells, source)
-        texts = tuple([text.strip() if text else "" for text in record.texts])
+        texts = _stripped(record.texts)
         if any(texts):
             lines.append(_line_of(record, texts))
     if not lines:
@@ -36,6 +36,14 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
     return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
 
 
+def _stripped(texts: Sequence[str | None]) -> tuple[str, ...]:
+    """The texts without surrounding blanks, "" for what is not there."""
+    try:
+        return tuple(map(str.strip, texts))  # type: ignore[arg-type]  # only rows given directly hold None
+    except TypeError:
+        return tuple([text.strip() if text else "" for text in texts])
+
+
 def _line_of(record: Record, texts: tuple[str, ...]) -> Line:
     line, raws, lines = record
     columns = len(raws)
@@ -43,10 +51,9 @@ def _line_of(record: Record, texts: tuple[str, ...]) -> Line:
         places = [Place(row=row, column=column) for column, row in enumerate(lines, 1)]
         return Line(Place(row=line), tuple(map(Field, raws, places)), texts)
     place, blank = (_kept_blank_line if columns <= _USUAL_COLUMNS else _blank_line)(line, columns)
-    # the constructor that a NamedTuple is given would take twice as long
+    new = tuple.__new__  # the constructor that a NamedTuple is given would take twice as long
     fields = [
-        tuple.__new__(Field, (raw, empty.place)) if raw != "" else empty
-        for raw, empty in zip(raws, blank, strict=True)
+        new(Field, (raw, empty[1])) if raw != "" else empty for raw, empty in zip(raws, blank, strict=True)
     ]
     return Line(place, tuple(fields), texts)
 

@@ -18,6 +18,7 @@ from cchc_audit.numbers.written import scaled
 COUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None), whole=True)
 AMOUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None))
 _LONGEST_UNIT = 4
+_OF_A_WORD: tuple[int, tuple[Element, ...]] = (-1, ())
 _PERCENT_UNIT: tuple[str, Noun] = ("%", "")
 _PERCENT_WORDS = frozenset({("phần", "trăm"), ("phan", "tram")})
 _HEDGE_KINDS: dict[str, HedgeKind] = {
@@ -43,15 +44,18 @@ class Scanner:
         self.elements: list[Element] = []
         self.drafts: list[Draft] = []
         while self._at < len(tokens):
-            self._step(tokens[self._at])
+            token = tokens[self._at]
+            if token[0] == "word" and token[3] not in lexicon.running:
+                # most are words that begin no phrase; a token begins as the element that it makes
+                self.elements.append(tuple.__new__(Element, token + _OF_A_WORD))
+                self._at += 1
+            else:
+                self._step(token)
 
     def _step(self, token: Token) -> None:
         """Read the element that begins with the token."""
-        kind, start, end, word = token
-        if kind == "word" and word not in self._lexicon.running:
-            self.elements.append(Element("word", start, end, word))
-            self._at += 1
-        elif kind == "number":
+        kind, _, _, word = token
+        if kind == "number":
             self._number(token, hedge=None)
         elif self._at in self._naming.quotations:
             self._add("opaque", token, size=self._naming.quotations[self._at] - self._at + 1)

@@ -114,8 +114,11 @@ def _cut_name(match: Match, named: Named, form: Form) -> Repair:
 
 
 def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
-    pairs = sorted((match.row, match.indicator) for match in matches)
-    in_order = {indicator for _, indicator in longest_rise(pairs)}
+    pairs = [match[:2] for match in sorted(matches)]
+    rising = longest_rise(pairs)
+    if len(rising) == len(pairs):
+        return ()
+    in_order = {indicator for _, indicator in rising}
     return tuple(form.definitions[number].id for number in sorted({pair[1] for pair in pairs} - in_order))
 
 

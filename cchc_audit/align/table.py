@@ -165,4 +165,5 @@ def _row(line: Line, columns: _Columns, number: int) -> Row:
         others = tuple(
             field for column, field in enumerate(fields) if column not in columns.known and field.text
         )
-    return Row(number, line.place, order, name, unit, value, note, others)
+    # the constructor that a NamedTuple is given would take twice as long
+    return tuple.__new__(Row, (number, line.place, order, name, unit, value, note, others))

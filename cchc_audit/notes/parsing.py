@@ -116,11 +116,7 @@ def _note(note: Note, findings: Findings, *, owner: str, head: int | None) -> No
     for number, draft in enumerate(findings.drafts):
         if number in used or draft.unit:
             made[number] = _quantity(draft, note, owner=owner, index=len(made) + 1)
-    return Note(
-        text=note.text,
-        place=note.place,
-        truncated=note.truncated,
-        years=note.years,
+    return note._replace(
         quantities=tuple(made.values()),
         breakdown_list=tuple(
             Breakdown(

@@ -116,7 +116,11 @@ def _note(note: Note, findings: Findings, *, owner: str, head: int | None) -> No
     for number, draft in enumerate(findings.drafts):
         if number in used or draft.unit:
             made[number] = _quantity(draft, note, owner=owner, index=len(made) + 1)
-    return note._replace(
+    return Note(
+        text=note.text,
+        place=note.place,
+        truncated=note.truncated,
+        years=note.years,
         quantities=tuple(made.values()),
         breakdown_list=tuple(
             Breakdown(

@@ -84,7 +84,7 @@ def tokens_of(text: str) -> list[Token]:
         behind = first + len(piece)
         if first >= done and (word := word_alone(piece)):
             tokens.append(new(Token, ("word", first, behind, word)))
-        elif behind > max(first, done):
+        elif piece and behind > done:
             for match in _TOKEN.finditer(text, max(first, done)):
                 kind = _KINDS[match.lastindex or 0]
                 written = match[0]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cchc_audit.numbers import Habit, habit_of, interval_of, read_value
 from cchc_audit.numbers.interval import EVERYTHING, Interval
+from cchc_audit.numbers.printed import read_printed
 from cchc_audit.numbers.value import ChosenBy, Domain, HedgeKind, State, Style, Value
 
 COUNT = Domain(interval=Interval(low=Fraction(0), high=None), whole=True)
@@ -285,6 +286,35 @@ def test_what_is_written_in_any_style_is_among_the_readings(
     by_habit = read(written, kind, Habit(usual="english" if style == "english" else "vietnamese"))
     if by_habit.chosen_by == "habit":
         assert by_habit.number == expected
+
+
+@given(
+    st.none() | st.text(alphabet="0123456789., -+()%xệ²", max_size=12),
+    KINDS,
+    st.sampled_from([Habit(), Habit(usual="english"), Habit(styles=(("percent", "vietnamese"),))]),
+    st.sampled_from(["", "triệu đồng"]),
+)
+def test_a_number_is_read_the_same_together_with_its_interval(
+    raw: str | None, kind: str, habit: Habit, unit: str
+) -> None:
+    domain = DOMAINS[kind]
+    value = read_value(raw, domain=domain, kind=kind, habit=habit, unit=unit)
+    expected = value, interval_of(value, kind=kind, domain=domain)
+    assert read_printed(raw, domain=domain, kind=kind, habit=habit, unit=unit) == expected
+
+
+ENDS = st.none() | st.fractions(min_value=-3, max_value=3, max_denominator=4)
+INTERVALS = st.builds(Interval, low=ENDS, high=ENDS, low_open=st.booleans(), high_open=st.booleans())
+
+
+@given(INTERVALS, INTERVALS, st.fractions(min_value=-4, max_value=4, max_denominator=4))
+def test_a_number_lies_between_the_ends(first: Interval, second: Interval, number: Fraction) -> None:
+    low, high = first.low, first.high
+    above = low is None or number > low or (number == low and not first.low_open)
+    below = high is None or number < high or (number == high and not first.high_open)
+    assert first.contains(number) == (above and below)
+    assert first.intersect(second).contains(number) == (first.contains(number) and second.contains(number))
+    assert not (first.is_empty and first.contains(number))
 
 
 @given(st.text(max_size=60) | st.text(alphabet="0123456789., -+()%x", max_size=30), KINDS)

@@ -146,9 +146,9 @@ def layout_of_content(
     return Layout(name=name, order=order, unit=unit, value=value, note=longest)
 
 
-def names_found(rows: Sequence[Sequence[str]], column: int, form: Form) -> int:
-    """How many rows have a name of the form in the column."""
-    return sum(key(row[column]) in form.by_key for row in rows if column < len(row) and row[column])
+def holds_names(rows: Sequence[Sequence[str]], column: int, form: Form) -> bool:
+    """Whether any row has a name of the form in the column."""
+    return any(key(row[column]) in form.by_key for row in rows if column < len(row) and row[column])
 
 
 def _unit_column(columns: Sequence[Sequence[str]], others: Sequence[int], form: Form) -> int | None:

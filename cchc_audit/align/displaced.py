@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cchc_audit.align.form import Form
 from cchc_audit.align.wording import content_words, key, unit_key
@@ -37,7 +37,7 @@ def put_back(table: Sequence[Row], rows: Mapping[int, Row], form: Form) -> Resto
     restored = Restored(rows=dict(rows), repairs=[], repaired=set())
     owners = {row.number: indicator for indicator, row in rows.items()}
     for index, row in enumerate(table):
-        if row.name.text or row.order.text or row.others:
+        if row.number in owners or row.name.text or row.order.text or row.others:
             continue
         before = _neighbour(table, index, -1, owners)
         behind = _neighbour(table, index, 1, owners)
@@ -64,8 +64,7 @@ def _put_back_value(row: Row, neighbours: Sequence[int | None], restored: Restor
         return
     number = fitting[0]
     target = restored.rows[number]
-    restored.rows[number] = replace(
-        target,
+    restored.rows[number] = target._replace(
         unit=row.unit if row.unit.text else target.unit,
         value=row.value if row.value.text else target.value,
         note=row.note if row.note.text else target.note,
@@ -90,7 +89,7 @@ def _put_back_note(row: Row, before: int | None, behind: int | None, restored: R
     if before is not None and _goes_on(restored.rows[before].note, row.note):
         target = restored.rows[before]
         joined = f"{target.note.text} {row.note.text}"
-        restored.rows[before] = replace(target, note=Field(raw=joined, place=target.note.place))
+        restored.rows[before] = target._replace(note=Field(joined, target.note.place))
         _tell(
             restored, row, Repair(kind="cut_note", indicator=form.definitions[before].id, fields=(row.note,))
         )
@@ -103,7 +102,7 @@ def _put_back_note(row: Row, before: int | None, behind: int | None, restored: R
     if len(ranked) > 1 and coverage[ranked[0]] - coverage[ranked[1]] < _LEAST_MARGIN:
         return
     number = ranked[0]
-    restored.rows[number] = replace(restored.rows[number], note=row.note)
+    restored.rows[number] = restored.rows[number]._replace(note=row.note)
     _tell(
         restored,
         row,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cchc_audit.align.columns import Layout, completed, layout_of_content, layout_of_header, names_found
+from cchc_audit.align.columns import Layout, completed, holds_names, layout_of_content, layout_of_header
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_header, is_second_header
 from cchc_audit.align.wording import key
@@ -41,7 +41,7 @@ def layouts_of(
 
 def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
     """The header's layout, unless its name column holds no name of the form and another column does."""
-    if layout is None or not names_found(rows, layout.name, form):
+    if layout is None or not holds_names(rows, layout.name, form):
         return layout_of_content(rows, form) or layout
     if None in {layout.order, layout.unit, layout.value, layout.note}:
         return completed(layout, layout_of_content(rows, form, layout.aside))

@@ -85,7 +85,9 @@ def role_of(text: str) -> Role | None:
 
 def is_header(texts: Sequence[str]) -> bool:
     """Whether the fields name the columns of a report: a name, and beside it another kind of column."""
-    for text in texts:
+    if any(map(str.isdecimal, texts)):  # as most rows have one
+        return False
+    for text in reversed(texts):  # figures stand on the right
         if len(text) > _LONGEST or (text[:1].isdigit() and _FIGURE.fullmatch(text)):
             return False
     kinds = set(map(role_of, texts)) - _BESIDE
@@ -103,10 +105,10 @@ def is_second_header(texts: Sequence[str]) -> bool:
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether the row only numbers the columns: "(1) (2) (3)", "A B 1 2=1+3"."""
     for text in texts:
-        if len(text) > _LONGEST_COLUMN_NUMBER:
+        if text and not _is_column_number(text):
             return False
     filled = [fold(text) for text in texts if text]
-    if len(filled) < _FEWEST or not all(_COLUMN_NUMBER.fullmatch(text) for text in filled):
+    if len(filled) < _FEWEST:
         return False
     marks = [re.sub(r"=.*|[()\s]", "", text) for text in filled]
     numbers = [int(mark) for mark in marks if mark.isdigit()]
@@ -116,6 +118,12 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         letters
     )
     return rising and starts and (not letters or letters[0] == "a") and len(filled) * 2 > len(texts)
+
+
+@lru_cache(maxsize=4_096)
+def _is_column_number(text: str) -> bool:
+    """Whether a text can number a column."""
+    return len(text) <= _LONGEST_COLUMN_NUMBER and _COLUMN_NUMBER.fullmatch(fold(text)) is not None
 
 
 def preferred(columns: Mapping[int, Role], wanted: Role) -> list[int]:

@@ -8,9 +8,12 @@ a name that could as well be another repetition, or a row that was added, shares
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import lt
+from typing import NamedTuple
 
 Odds = Mapping[int, float]
 """For the indicators that a row may be, how much more likely it is this one than any other text."""
@@ -24,8 +27,7 @@ _GAP_GOES_ON = 0.7
 _LARGEST = 300_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A row, an indicator, and how sure it is that they belong together, 0 to 1."""
 
     row: int
@@ -35,6 +37,9 @@ class Match:
 
 def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Of pairs in order of their first number, the longest run in which the second rises too."""
+    seconds = [second for _, second in pairs]
+    if all(map(lt, seconds, seconds[1:])):  # as it is in most reports
+        return list(pairs)
     ends: list[int] = []
     at: list[int] = []
     before: list[int] = []
@@ -62,13 +67,13 @@ def align(odds: Sequence[Odds], anchors: Sequence[tuple[int, int]], indicators: 
         anchors: pairs that are sure, rising in both numbers.
         indicators: how many the form has.
     """
-    matches = [Match(row=row, indicator=number, confidence=ANCHOR_CONFIDENCE) for row, number in anchors]
+    matches = [Match(row, number, ANCHOR_CONFIDENCE) for row, number in anchors]
     row, number = 0, 0
     for next_row, next_number in (*anchors, (len(odds), indicators)):
         if row < next_row and number < next_number:
             matches += _between(odds, range(row, next_row), range(number, next_number))
         row, number = next_row + 1, next_number + 1
-    return sorted(matches, key=lambda match: match.row)
+    return sorted(matches)
 
 
 def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
@@ -77,36 +82,51 @@ def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
     candidates = [(row, found) for row, found in within if found]
     if not candidates or len(candidates) * len(numbers) > _LARGEST:
         return []
-    likely = [found for _, found in candidates]
-    forward = _sweep(likely, len(numbers))
-    last = len(numbers) - 1
-    mirrored = [{last - number: weight for number, weight in found.items()} for found in reversed(likely)]
-    backward = _sweep(mirrored, len(numbers))
-    matches: list[Match] = []
-    for index, (row, found) in enumerate(candidates):
-        for number, weight in found.items():
+    sure = _confidences(tuple([found for _, found in candidates]), len(numbers))
+    return [
+        Match(candidates[index][0], number + numbers.start, confidence) for index, number, confidence in sure
+    ]
+
+
+_Likely = tuple[tuple[int, float], ...]
+"""Odds as they can be the key of a cache."""
+
+
+@lru_cache(maxsize=256)
+def _confidences(likely: tuple[_Likely, ...], width: int) -> tuple[tuple[int, int, float], ...]:
+    """The sure pairs of rows and indicators, both counted from 0; the gaps of the reports of a form are alike.
+
+    Args:
+        likely: for each row, the indicators that it may be, by their odds.
+        width: how many indicators there are.
+    """
+    forward = _sweep(likely, width)
+    last = width - 1
+    mirrored = [tuple((last - number, weight) for number, weight in found) for found in reversed(likely)]
+    backward = _sweep(mirrored, width)
+    sure: list[tuple[int, int, float]] = []
+    for index, found in enumerate(likely):
+        for number, weight in found:
             before = forward.paired[index].get(number)
-            after = backward.paired[len(candidates) - 1 - index].get(last - number)
+            after = backward.paired[len(likely) - 1 - index].get(last - number)
             if before is None or after is None:
                 continue
             logarithm = (
                 before
                 + forward.scale[index]
                 + after
-                + backward.scale[len(candidates) - 1 - index]
+                + backward.scale[len(likely) - 1 - index]
                 - math.log(weight)
                 - forward.total
             )
             confidence = min(math.exp(min(logarithm, 0.0)), ANCHOR_CONFIDENCE)
             if confidence >= LIMIT:
-                matches.append(
-                    Match(row=row, indicator=number + numbers.start, confidence=round(confidence, 3))
-                )
-    return matches
+                sure.append((index, number, round(confidence, 3)))
+    return tuple(sure)
 
 
-def _restricted(odds: Odds, numbers: range) -> dict[int, float]:
-    return {number - numbers.start: weight for number, weight in odds.items() if number in numbers}
+def _restricted(odds: Odds, numbers: range) -> _Likely:
+    return tuple([(number - numbers.start, weight) for number, weight in odds.items() if number in numbers])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +144,7 @@ class _Sweep:
     total: float
 
 
-def _sweep(likely: Sequence[Odds], width: int) -> _Sweep:
+def _sweep(likely: Sequence[_Likely], width: int) -> _Sweep:
     """Goes once through all rows; a gap is rows without indicator, then indicators without row."""
     match = [0.0] * (width + 1)
     inserted = [0.0] * (width + 1)
@@ -140,7 +160,7 @@ def _sweep(likely: Sequence[Odds], width: int) -> _Sweep:
         # a gap of missing indicators before a row without one is counted in the other order only
         match_next = [0.0] * (width + 1)
         logarithms: dict[int, float] = {}
-        for number, weight in found.items():
+        for number, weight in found:
             value = weight * (match[number] + inserted[number] + deleted[number])
             match_next[number + 1] = value
             if value > 0:
@@ -171,12 +191,9 @@ def _gaps(match: Sequence[float], inserted: Sequence[float]) -> list[float]:
 
 def unique_pairs(row_keys: Mapping[int, str], by_key: Mapping[str, tuple[int, ...]]) -> list[tuple[int, int]]:
     """Rows and indicators with the same key that no other row or indicator has, in order of rows."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, name_key in row_keys.items():
-        rows[name_key].append(row)
-    pairs = [
-        (numbers[0], by_key[name_key][0])
-        for name_key, numbers in rows.items()
-        if len(numbers) == 1 and len(by_key.get(name_key, ())) == 1
+    rows = Counter(row_keys.values())
+    return [
+        (row, by_key[name_key][0])
+        for row, name_key in row_keys.items()
+        if rows[name_key] == 1 and len(by_key.get(name_key, ())) == 1
     ]
-    return sorted(pairs)

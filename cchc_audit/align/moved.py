@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from cchc_audit.align.form import Form
 from cchc_audit.align.matching import Match, unique_pairs
 from cchc_audit.align.similarity import is_merged, similarities
-from cchc_audit.align.wording import content_words, key, unit_key
+from cchc_audit.align.splitting import Named
+from cchc_audit.align.wording import content_words, unit_key
 from cchc_audit.report.cell import Row
 
 _EXACT_CONFIDENCE = 0.97
@@ -16,7 +17,7 @@ _LEAST_MARGIN = 0.12
 _LEAST_WEIGHT = 0.5
 
 
-def moved_matches(rows: Sequence[Row], matches: Sequence[Match], form: Form) -> list[Match]:
+def moved_matches(named: Named, matches: Sequence[Match], form: Form) -> list[Match]:
     """Matches of rows and indicators that are left over, whatever their order.
 
     A name of few usual words ("Khác", "UBND cấp xã") is too weak for that, and a name that the form repeats
@@ -24,7 +25,7 @@ def moved_matches(rows: Sequence[Row], matches: Sequence[Match], form: Form) -> 
     """
     taken = {match.indicator for match in matches}
     aligned = {match.row for match in matches}
-    left = {number: key(row.name.text) for number, row in enumerate(rows) if number not in aligned}
+    left = {number: name_key for number, name_key in enumerate(named.keys) if number not in aligned}
     found: dict[int, Match] = {}
     for row, indicator in unique_pairs(left, form.by_key):
         if (
@@ -34,7 +35,7 @@ def moved_matches(rows: Sequence[Row], matches: Sequence[Match], form: Form) -> 
             found[row] = Match(row=row, indicator=indicator, confidence=_EXACT_CONFIDENCE)
             taken.add(indicator)
     _extend(found, left, taken, form)
-    for row, indicator in _alike(rows, left, found, taken, form):
+    for row, indicator in _alike(named.rows, left, found, taken, form):
         found[row] = Match(row=row, indicator=indicator, confidence=_LIKE_CONFIDENCE)
     return list(found.values())
 

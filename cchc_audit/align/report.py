@@ -13,11 +13,9 @@ from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.splitting import Named, named_rows
 from cchc_audit.align.table import Table, table_of
 from cchc_audit.align.title import period_in_name, period_of, unit_of
-from cchc_audit.align.wording import key
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import Habit, habit_of
-from cchc_audit.numbers.precision import interval_of
-from cchc_audit.numbers.reading import read_value
+from cchc_audit.numbers.printed import read_printed
 from cchc_audit.numbers.value import Domain, Value
 from cchc_audit.report.cell import Cell, Earlier, Repair, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition
@@ -87,7 +85,7 @@ def align_rows(document: Document, form: Form) -> Alignment:
     """Finds the table in a document and aligns its rows with the indicators of a form."""
     table = table_of(document, form)
     named = named_rows([row for row in table.rows if row.name.text], form)
-    matches = _matches(named.rows, form)
+    matches = _matches(named, form)
     joined = [match for match in matches if match.row in named.parts]
     restored = put_back(table.rows, {match.indicator: named.rows[match.row] for match in matches}, form)
     used = restored.repaired | {named.rows[match.row].number for match in matches}
@@ -102,13 +100,12 @@ def align_rows(document: Document, form: Form) -> Alignment:
     )
 
 
-def _matches(rows: Sequence[Row], form: Form) -> list[Match]:
-    keys = {number: key(row.name.text) for number, row in enumerate(rows)}
-    anchors = longest_rise(unique_pairs(keys, form.by_key))
+def _matches(named: Named, form: Form) -> list[Match]:
+    anchors = longest_rise(unique_pairs(dict(enumerate(named.keys)), form.by_key))
     anchored = {row for row, _ in anchors}
-    odds = [{} if number in anchored else odds_of(row, form) for number, row in enumerate(rows)]
+    odds = [{} if number in anchored else odds_of(row, form) for number, row in enumerate(named.rows)]
     matches = align(odds, anchors, len(form.definitions))
-    return matches + moved_matches(rows, matches, form)
+    return matches + moved_matches(named, matches, form)
 
 
 def _cut_name(match: Match, named: Named, form: Form) -> Repair:
@@ -117,8 +114,11 @@ def _cut_name(match: Match, named: Named, form: Form) -> Repair:
 
 
 def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
-    pairs = sorted((match.row, match.indicator) for match in matches)
-    in_order = {indicator for _, indicator in longest_rise(pairs)}
+    pairs = [match[:2] for match in sorted(matches)]
+    rising = longest_rise(pairs)
+    if len(rising) == len(pairs):
+        return ()
+    in_order = {indicator for _, indicator in rising}
     return tuple(form.definitions[number].id for number in sorted({pair[1] for pair in pairs} - in_order))
 
 
@@ -150,11 +150,10 @@ def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
 
 def _cell(definition: IndicatorDefinition, domain: Domain, row: Row, confidence: float, habit: Habit) -> Cell:
     unit = row.unit.text or definition.unit
-    value = read_value(row.value.raw, domain=domain, kind=definition.kind, habit=habit, unit=unit)
-    interval = interval_of(value, kind=definition.kind, domain=domain)
+    value, interval = read_printed(row.value.raw, domain=domain, kind=definition.kind, habit=habit, unit=unit)
     note = _NO_NOTE
-    if row.note.text:
-        note = parse_note(row.note.raw or "", owner=definition.id, place=row.note.place, habit=habit)
+    if row.note.raw and row.note.text:
+        note = parse_note(row.note.raw, owner=definition.id, place=row.note.place, habit=habit)
     return Cell(
         definition=definition, row=row, read=value, interval=interval, note=note, confidence=confidence
     )

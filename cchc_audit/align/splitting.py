@@ -22,10 +22,12 @@ class Named:
 
     Attributes:
         rows: rows of the table, or several put together.
+        keys: the key of the name of each.
         parts: for each that is put together, by its index, the rows of the table.
     """
 
     rows: list[Row]
+    keys: list[str]
     parts: dict[int, tuple[Row, ...]]
 
     def moved_fields(self, number: int) -> tuple[Field, ...]:
@@ -40,17 +42,22 @@ class Named:
 
 def named_rows(rows: Sequence[Row], form: Form) -> Named:
     """The named rows, parts put together where the whole is a name of the form and the parts are not."""
-    named = Named(rows=[], parts={})
+    keys = [key(row.name.text) for row in rows]
+    if form.by_key.keys() >= set(keys):
+        return Named(rows=list(rows), keys=keys, parts={})
+    named = Named(rows=[], keys=[], parts={})
     at = 0
     while at < len(rows):
-        row, count = rows[at], 1
-        if key(row.name.text) not in form.by_key:
+        row, name_key, count = rows[at], keys[at], 1
+        if name_key not in form.by_key:
             parts = _parts(rows[at : at + _MOST_PARTS], form)
             count = len(parts)
             if count > 1:
                 row = _together(parts)
+                name_key = key(row.name.text)
                 named.parts[len(named.rows)] = tuple(parts)
         named.rows.append(row)
+        named.keys.append(name_key)
         at += count
     return named
 

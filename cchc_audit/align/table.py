@@ -1,8 +1,9 @@
 """Tells the rows of the table from what surrounds it: letterhead, title, headers, page numbers, signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from cchc_audit.align.columns import Layout, layout_of_content
@@ -56,7 +57,7 @@ def field_of(line: Line) -> Field:
 def table_of(document: Document, form: Form) -> Table:
     """Divides a document; without header and without names of the form, every line is before the table."""
     lines = document.lines
-    texts = [[field.text for field in line.fields] for line in lines]
+    texts = [line.texts for line in lines]
     headers = [number for number, row in enumerate(texts) if len(row) > 1 and is_header_row(row, form)]
     if headers:
         return _below_headers(lines, texts, headers, form)
@@ -86,7 +87,7 @@ def _below_headers(
             layout, has_second = layouts[number]
             second = number + 1 if has_second else -1
             body.append((lines[number], None))
-        elif number == second or is_column_numbers(row) or is_page_number(row):
+        elif number == second or (is_page_number(row) if len(row) == 1 else is_column_numbers(row)):
             body.append((lines[number], None))
         else:
             body.append((lines[number], layout))
@@ -100,12 +101,12 @@ def _table(
     rows: list[Row] = []
     aside: list[Line] = []
     layouts: list[Layout] = []
-    columns = _Columns(())
+    columns: _Columns | None = None
     for line, layout in body:
         if layout is None:
             aside.append(line)
             continue
-        if not layouts or layouts[-1] is not layout:
+        if columns is None or layouts[-1] is not layout:
             layouts.append(layout)
             columns = _Columns.of(layout)
         rows.append(_row(line, columns, len(rows) + 1))
@@ -122,44 +123,47 @@ def _table(
 
 
 class _Columns(NamedTuple):
-    """The columns of a layout, ready to take fields from: order, name, unit, value, note.
+    """The columns of a layout, ready to take fields from.
 
-    `known` are those that there are, `first_other` is the first that is none of them.
+    Attributes:
+        take: takes order, name, unit, value and note from fields with `padding` behind them.
+        padding: what a row lacks that is shorter than the layout, or has no such column.
+        ordered: whether the first column holds the order number.
+        known: the columns that there are.
+        first_other: the first that is none of them.
     """
 
-    wanted: tuple[int | None, ...]
-    known: frozenset[int] = frozenset()
-    first_other: int = 0
+    take: Callable[[tuple[Field, ...]], tuple[Field, ...]]
+    padding: tuple[Field, ...]
+    ordered: bool
+    known: frozenset[int]
+    first_other: int
 
     @classmethod
     def of(cls, layout: Layout) -> "_Columns":
         wanted = (layout.order, layout.name, layout.unit, layout.value, layout.note)
         known = layout.known
-        return cls(wanted, known, next(column for column in range(len(known) + 1) if column not in known))
+        return cls(
+            take=itemgetter(*(-1 if column is None else column for column in wanted)),
+            padding=(NOWHERE,) * (max(known) + 2),
+            ordered=layout.order == 0,
+            known=known,
+            first_other=next(column for column in range(len(known) + 1) if column not in known),
+        )
 
 
 def _row(line: Line, columns: _Columns, number: int) -> Row:
     fields = line.fields
     width = len(fields)
-    if width == 1 and not (columns.wanted[0] == 0 and _ORDER_ONLY.fullmatch(fields[0].text)):
+    if width == 1 and not (columns.ordered and _ORDER_ONLY.fullmatch(fields[0].text)):
         return Row(number=number, place=line.place, name=fields[0])
-    order, name, unit, value, note = [
-        fields[column] if column is not None and column < width else NOWHERE for column in columns.wanted
-    ]
-    if order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
+    order, name, unit, value, note = columns.take(fields + columns.padding)
+    if order.raw and order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
         order, name = NOWHERE, order  # a heading that spans all columns
     others: tuple[Field, ...] = ()
     if width > columns.first_other:
         others = tuple(
             field for column, field in enumerate(fields) if column not in columns.known and field.text
         )
-    return Row(
-        number=number,
-        place=line.place,
-        order=order,
-        name=name,
-        unit=unit,
-        value=value,
-        note=note,
-        others=others,
-    )
+    # the constructor that a NamedTuple is given would take twice as long
+    return tuple.__new__(Row, (number, line.place, order, name, unit, value, note, others))

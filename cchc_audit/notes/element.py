@@ -1,6 +1,5 @@
 """Elements of a note: numbers with their units, phrases that mean something, brackets, and the rest."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from cchc_audit.numbers.value import Hedge, Reading
@@ -14,8 +13,7 @@ Noun = Literal["case", "noun", "other", ""]
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A number that may become a quantity of the note.
 
     Attributes:

@@ -1,6 +1,5 @@
 """What the grammar finds in a note, told by the indexes of the numbers."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from cchc_audit.notes.element import Draft, Element, Noun
@@ -58,10 +57,10 @@ class Findings:
 
     def call(self, number: int, label: str) -> None:
         """Label a draft by the words beside it."""
-        self.drafts[number] = replace(self.drafts[number], label=label)
+        self.drafts[number] = self.drafts[number]._replace(label=label)
 
     def count_as(self, number: int, *, unit: str, noun: Noun) -> None:
         """Say what a draft counts."""
-        self.drafts[number] = replace(
-            self.drafts[number], unit=unit, folded_unit=self.folding(unit), noun=noun
+        self.drafts[number] = self.drafts[number]._replace(
+            unit=unit, folded_unit=self.folding(unit), noun=noun
         )

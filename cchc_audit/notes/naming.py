@@ -38,7 +38,7 @@ class Naming:
 
     __slots__ = ("_last", "_lexicon", "_tokens", "may_count", "named", "quotations", "quoted")
 
-    def __init__(self, text: str, tokens: list[Token], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, tokens: list[Token], marks: list[int], lexicon: Lexicon) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
         self._last = -2
@@ -48,8 +48,8 @@ class Naming:
         )
         self.named: dict[int, int] = {}
         self.may_count = False
-        for at, token in enumerate(tokens):
-            if token.kind == "number" and at > self._last and at not in self.quoted:
+        for at in marks:
+            if tokens[at].kind == "number" and at > self._last and at not in self.quoted:
                 self._name(at)
 
     def is_place(self, at: int) -> bool:

@@ -13,7 +13,7 @@ from cchc_audit.notes.lexicon import lexicon_for
 from cchc_audit.notes.naming import Naming
 from cchc_audit.notes.pairing import attach_percent_before, find_pairs
 from cchc_audit.notes.scanning import AMOUNT_DOMAIN, Scanner
-from cchc_audit.notes.token import tokens_of
+from cchc_audit.notes.token import marks_in, tokens_of
 from cchc_audit.notes.years import years_in
 from cchc_audit.numbers.habit import Habit
 from cchc_audit.numbers.precision import reading_interval
@@ -46,8 +46,9 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
         return Note(text=text, place=place, truncated=truncated)
     lexicon = lexicon_for(parsed)
     tokens = tokens_of(parsed)
-    naming = Naming(parsed, tokens, lexicon)
-    years = years_in(parsed, tokens, naming.quoted)
+    marks = marks_in(tokens)
+    naming = Naming(parsed, tokens, marks, lexicon)
+    years = years_in(parsed, tokens, marks, naming.quoted)
     scanner = Scanner(parsed, tokens, lexicon, naming, habit) if naming.may_count else None
     if scanner is None or not scanner.drafts:
         return Note(text=text, place=place, truncated=truncated, years=years)

@@ -18,6 +18,7 @@ from cchc_audit.numbers.written import scaled
 COUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None), whole=True)
 AMOUNT_DOMAIN = Domain(interval=Interval(low=Fraction(0), high=None))
 _LONGEST_UNIT = 4
+_OF_A_WORD: tuple[int, tuple[Element, ...]] = (-1, ())
 _PERCENT_UNIT: tuple[str, Noun] = ("%", "")
 _PERCENT_WORDS = frozenset({("phần", "trăm"), ("phan", "tram")})
 _HEDGE_KINDS: dict[str, HedgeKind] = {
@@ -43,15 +44,18 @@ class Scanner:
         self.elements: list[Element] = []
         self.drafts: list[Draft] = []
         while self._at < len(tokens):
-            self._step(tokens[self._at])
+            token = tokens[self._at]
+            if token[0] == "word" and token[3] not in lexicon.running:
+                # most are words that begin no phrase; a token begins as the element that it makes
+                self.elements.append(tuple.__new__(Element, token + _OF_A_WORD))
+                self._at += 1
+            else:
+                self._step(token)
 
     def _step(self, token: Token) -> None:
         """Read the element that begins with the token."""
-        kind, start, end, word = token
-        if kind == "word" and word not in self._lexicon.running:
-            self.elements.append(Element("word", start, end, word))
-            self._at += 1
-        elif kind == "number":
+        kind, _, _, word = token
+        if kind == "number":
             self._number(token, hedge=None)
         elif self._at in self._naming.quotations:
             self._add("opaque", token, size=self._naming.quotations[self._at] - self._at + 1)
@@ -133,8 +137,9 @@ class Scanner:
         unit, noun = _PERCENT_UNIT if percent else self._unit()
         trailing = self._trailing_hedge()
         end = self._tokens[self._at - 1].end
-        scaled_readings = tuple(scaled(reading, power) for reading in readings)
-        kind = self._kind_of(scaled_readings, unit=unit, power=power, noun=noun)
+        folded_unit = self._folding(unit)
+        scaled_readings = tuple([scaled(one, power) for one in readings]) if power else readings
+        kind = self._kind_of(scaled_readings, folded_unit=folded_unit, power=power, noun=noun)
         domain = COUNT_DOMAIN if kind == "count" else AMOUNT_DOMAIN
         used, _, _ = choose_reading(scaled_readings, domain=domain, kind=kind, style=self._style_of(kind))
         draft = Draft(
@@ -144,7 +149,7 @@ class Scanner:
             readings=used,
             kind=kind,
             unit=unit,
-            folded_unit=self._folding(unit),
+            folded_unit=folded_unit,
             noun=noun,
             hedge=self._hedge(trailing or hedge, end=end, start=token.start if start is None else start),
         )
@@ -166,12 +171,12 @@ class Scanner:
         return None if self._habit is None else self._habit.style(kind)
 
     def _kind_of(
-        self, readings: tuple[Reading, ...], *, unit: str, power: int, noun: Noun
+        self, readings: tuple[Reading, ...], *, folded_unit: str, power: int, noun: Noun
     ) -> Literal["count", "amount", "percent"]:
         """The kind whose precision applies: what is counted is exact, what is measured is rounded."""
-        if unit == "%":
+        if folded_unit == "%":
             return "percent"
-        if self._folding(unit) in self._lexicon.measures or (power and not noun):
+        if folded_unit in self._lexicon.measures or (power and not noun):
             return "amount"
         return "count" if any(reading.value.denominator == 1 for reading in readings) else "amount"
 

@@ -1,7 +1,7 @@
 """Tokens of a note: words, numerals, signs, and what looks like a number and is none (dates, documents)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -10,12 +10,13 @@ from cchc_audit.numbers.folding import fold, fold_marks
 TokenKind = Literal["address", "date", "code", "mixed", "number", "word", "sign"]
 
 _CAPITAL = "A-ZĐÐƯƠÔÊ"
+_WORD = r"[^\W\d_][\w\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"""
     (?=[\S\n])  # passes over blanks before anything else is tried
     (?:
       (?P<address>https?://[^\s()]+|www\.[^\s()]+)
-    | (?P<word>[^\W\d_][\w\u0300-\u036f]*)
+    | (?P<word>{_WORD})
     | (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
     | (?P<code>\d+[a-zđ]?/(?:\d{{4}}/)?[{_CAPITAL}][\w&]*(?:[ ]?[-/.][ ]?[{_CAPITAL}][{_CAPITAL}\d&]+)*
         |\d+-[{_CAPITAL}]{{2,}}[\w/]*|\d+/[a-zđ]{{1,5}}-[a-zđ]{{2,8}})
@@ -39,9 +40,20 @@ _SIGNS = {
 }
 
 
+_SAID = frozenset({"word", "sign"})
 _KNOWN_WORDS = 4096
 _marked = lru_cache(maxsize=_KNOWN_WORDS)(fold_marks)
 _unmarked = lru_cache(maxsize=_KNOWN_WORDS)(fold)
+
+
+def _alone(folding: Callable[[str], str]) -> Callable[[str], str]:
+    """How a piece of text is folded that is a word as a whole; any other piece becomes ""."""
+    is_word = re.compile(_WORD).fullmatch
+    return lru_cache(maxsize=_KNOWN_WORDS)(lambda piece: folding(piece) if is_word(piece) else "")
+
+
+_marked_alone = _alone(fold_marks)
+_unmarked_alone = _alone(fold)
 
 
 class Token(NamedTuple):
@@ -59,12 +71,32 @@ def word_folding(text: str) -> Callable[[str], str]:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a note in order."""
+    """The tokens of a note in order.
+
+    Most of what stands between two blanks is a word that was seen before; only the rest is taken apart.
+    """
     fold_word = word_folding(text)
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        kind = _KINDS[match.lastindex or 0]
-        written = match[0]
-        word = fold_word(written) if kind == "word" else _SIGNS.get(written, written)
-        tokens.append(Token(kind, match.start(), match.end(), word))
+    word_alone = _unmarked_alone if text.isascii() else _marked_alone
+    new = tuple.__new__  # the constructor that a NamedTuple is given would take twice as long
+    tokens: list[Token] = []
+    first = done = 0
+    for piece in text.split(" "):
+        behind = first + len(piece)
+        if first >= done and (word := word_alone(piece)):
+            tokens.append(new(Token, ("word", first, behind, word)))
+        elif piece and behind > done:
+            for match in _TOKEN.finditer(text, max(first, done)):
+                kind = _KINDS[match.lastindex or 0]
+                written = match[0]
+                word = fold_word(written) if kind == "word" else _SIGNS.get(written, written)
+                start, done = match.span()
+                tokens.append(new(Token, (kind, start, done, word)))
+                if done >= behind:  # a date or a document may go on behind the blank
+                    break
+        first = behind + 1
     return tokens
+
+
+def marks_in(tokens: Sequence[Token]) -> list[int]:
+    """Where the tokens are that a note is read for: numbers, dates and documents, not the words and signs."""
+    return [at for at, token in enumerate(tokens) if token[0] not in _SAID]

@@ -20,11 +20,14 @@ _TWO_DIGITS = 100
 _DATE_WORDS = len(("ngày", "15", "tháng", "3", "năm"))
 
 
-def years_in(text: str, tokens: Sequence[Token], quoted: frozenset[int]) -> tuple[YearMention, ...]:
-    """The years that the tokens mention; those in quotations are part of a title and left out."""
+def years_in(
+    text: str, tokens: Sequence[Token], marks: Sequence[int], quoted: frozenset[int]
+) -> tuple[YearMention, ...]:
+    """The years that the tokens at the marks mention; those in quotations are part of a title and left out."""
     found = []
-    for at, token in enumerate(tokens):
-        if token.kind == "word" or at in quoted:
+    for at in marks:
+        token = tokens[at]
+        if at in quoted:
             continue
         if token.kind in ("date", "code"):
             mention = _of_document(text, token)

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_audit.numbers.value import Style
-from cchc_audit.numbers.written import written_number
+from cchc_audit.numbers.written import LONGEST_TEXT, written_number
 
 WHOLE_KINDS = frozenset({"count", "code"})
 
@@ -45,6 +46,8 @@ def habit_of(values: Iterable[tuple[str, str | None]]) -> Habit:
     """
     by_kind: dict[str, Counter[Style]] = {}
     for kind, raw in values:
+        if not raw or raw.isdigit() or len(raw) > LONGEST_TEXT:
+            continue
         style = _style_shown(kind, raw)
         if style is not None:
             by_kind.setdefault(kind, Counter())[style] += 1
@@ -55,9 +58,8 @@ def habit_of(values: Iterable[tuple[str, str | None]]) -> Habit:
     return Habit(styles=styles, usual=_most(everything))
 
 
-def _style_shown(kind: str, raw: str | None) -> Style | None:
-    if not raw or raw.isdigit():
-        return None
+@lru_cache(maxsize=4_096)
+def _style_shown(kind: str, raw: str) -> Style | None:
     written = written_number(raw)
     if written is None:
         return None

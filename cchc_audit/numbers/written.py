@@ -39,6 +39,11 @@ class WrittenNumber(NamedTuple):
     suffix: str = ""
 
 
+def is_numeral(text: str) -> bool:
+    """Whether the text is digits, with separators between them and nothing else."""
+    return _NUMERAL.fullmatch(text) is not None
+
+
 def magnitude_of(text: str) -> int:
     """The power of ten that the first words of the text mean: 3 for "nghìn đồng", 0 for "đồng" or "tỷ lệ"."""
     words = fold_marks(text).split(" ", 3)
@@ -67,7 +72,7 @@ def written_number(raw: str, *, unit: str = "", signed: bool = True) -> WrittenN
     """
     if len(raw) > LONGEST_TEXT:
         return None
-    if _NUMERAL.fullmatch(raw) is not None:
+    if is_numeral(raw):
         readings = readings_of(raw)
         return WrittenNumber(readings=readings) if readings else None
     parts = _PARTS.fullmatch(typed(raw).strip())

@@ -1,7 +1,7 @@
 """Which character divides the columns of a text: the one that divides the most lines alike."""
 
 from collections import Counter
-from itertools import islice
+from itertools import islice, repeat
 
 from cchc_audit.reading.records import Dialect, records
 
@@ -42,7 +42,8 @@ def sniff(text: str) -> Dialect | None:
 def _counts(sample: str, lines: list[str], delimiter: str) -> Counter[int]:
     """How many records have how many fields, of those that are divided and not blank."""
     divided = [line for line in lines if delimiter in line and line.replace(delimiter, " ").strip()]
-    by_line = Counter(line.count(delimiter) + 1 for line in divided)
+    marks = Counter(map(str.count, divided, repeat(delimiter)))
+    by_line = Counter({number + 1: lines_alike for number, lines_alike in marks.items()})
     if not by_line or '"' not in sample:
         return by_line
     counts: Counter[int] = Counter()

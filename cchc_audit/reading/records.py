@@ -41,9 +41,10 @@ class Dialect:
 def records(text: str, dialect: Dialect) -> Iterator[Record]:
     """Every record of the text, blank ones too."""
     if '"' not in text:
+        new = tuple.__new__  # the constructor that a NamedTuple is given would take twice as long
         lines = _NEWLINE.split(text) if "\r" in text else text.split("\n")
         for number, line in enumerate(lines, 1):
-            yield Record(number, line.split(dialect.delimiter))
+            yield new(Record, (number, line.split(dialect.delimiter), None))
         return
     yield from _with_quotes(text, dialect)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 
 from cchc_audit.reading.records import Record
 from cchc_audit.reading.refusal import CannotRead
@@ -23,11 +23,13 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
     cells, seen = 0, 0
     for record in records:
         seen += 1
-        cells += len(record.texts)
+        row, raws, rows = record
+        cells += len(raws)
         if cells > LIMIT_CELLS:
             refuse_many_cells(cells, source)
-        if not _is_blank(record.texts):
-            lines.append(_line_of(record))
+        texts = _stripped(raws)
+        if any(texts):
+            lines.append(_line(row, rows, raws, texts))
     if not lines:
         raise CannotRead("empty", {"path": source})
     if all(len(line.fields) == 1 for line in lines):
@@ -35,37 +37,36 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
     return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
 
 
-def _is_blank(texts: Sequence[str | None]) -> bool:
-    for text in texts:  # mostly the first or second field is filled  # noqa: SIM110
-        if text and not text.isspace():
-            return False
-    return True
+def _stripped(texts: Sequence[str | None]) -> tuple[str, ...]:
+    """The texts without surrounding blanks, "" for what is not there."""
+    try:
+        return tuple(map(str.strip, texts))  # type: ignore[arg-type]  # only rows given directly hold None
+    except TypeError:
+        return tuple([text.strip() if text else "" for text in texts])
 
 
-def _line_of(record: Record) -> Line:
-    line, texts, lines = record
-    if lines is not None:
-        fields = [
-            Field(raw=text, place=Place(row=row, column=column))
-            for column, (row, text) in enumerate(zip(lines, texts, strict=True), 1)
-        ]
-        return Line(place=Place(row=line), fields=tuple(fields))
-    blank = (_kept_blank_line if len(texts) <= _USUAL_COLUMNS else _blank_line)(line, len(texts))
-    fields = [
-        Field(raw=text, place=empty.place) if text != "" else empty
-        for text, empty in zip(texts, blank.fields, strict=True)
-    ]
-    return Line(place=blank.place, fields=tuple(fields))
+def _line(row: int, rows: Sequence[int] | None, raws: Sequence[str | None], texts: tuple[str, ...]) -> Line:
+    columns = len(raws)
+    if rows is None:
+        place, places = (_kept_places if columns <= _USUAL_COLUMNS else _places)(row, columns)
+    else:
+        place = Place(row=row)
+        places = tuple(Place(row=one, column=column) for column, one in enumerate(rows, 1))
+    # all in C: the constructor that a NamedTuple is given would take twice as long
+    fields = tuple(map(tuple.__new__, _FIELD, zip(raws, places, strict=True)))
+    return tuple.__new__(Line, (place, fields, texts))
 
 
-def _blank_line(row: int, columns: int) -> Line:
-    """A line in which nothing is written; many reports have fields at the same places."""
-    fields = tuple(Field(raw="", place=Place(row=row, column=column)) for column in range(1, columns + 1))
-    return Line(place=Place(row=row), fields=fields)
+_FIELD = repeat(Field)
+
+
+def _places(row: int, columns: int) -> tuple[Place, tuple[Place, ...]]:
+    """The place of a line and those of its fields; many reports have fields at the same places."""
+    return Place(row=row), tuple(Place(row=row, column=column) for column in range(1, columns + 1))
 
 
 _USUAL_COLUMNS = 32
-_kept_blank_line = lru_cache(maxsize=4_096)(_blank_line)
+_kept_places = lru_cache(maxsize=4_096)(_places)
 
 
 def refuse_many_cells(cells: int, source: str) -> None:

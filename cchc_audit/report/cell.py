@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
@@ -16,11 +16,10 @@ PARTS: tuple[Part, ...] = get_args(Part)
 Earlier = Literal["previous", "same_period_last_year"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of the submitted table: its five fields as written (a field is NOWHERE if it has no such column).
 
-    `number` counts the rows of the file's tables from 1, in order.
+    `number` counts the rows of the file's tables from 1, in order. A tuple, since a report has hundreds.
     """
 
     number: int
@@ -39,9 +38,9 @@ class Row:
         return "\t".join(field.text for field in fields).strip("\t")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Cell:
-    """What a report says about one indicator of its form.
+    """What a report says about one indicator of its form; never changed, though to freeze it would take long.
 
     Attributes:
         definition: what the form says about the indicator.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -84,4 +85,10 @@ def _domain(definition: IndicatorDefinition) -> Domain:
         low, high = Fraction(min(definition.codes)), Fraction(max(definition.codes))
     own = Interval(low=definition.minimum, high=definition.maximum)
     by_kind = Interval(low=low, high=high)
-    return Domain(interval=by_kind.intersect(own), whole=definition.kind in _WHOLE)
+    return _domain_of(by_kind.intersect(own), definition.kind in _WHOLE)
+
+
+@lru_cache(maxsize=1_024)
+def _domain_of(interval: Interval, whole: bool) -> Domain:  # noqa: FBT001 - as a domain holds it
+    """The same domain for all indicators that can be the same."""
+    return Domain(interval=interval, whole=whole)

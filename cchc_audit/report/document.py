@@ -1,21 +1,26 @@
 """A submitted file as a reader hands it over: rows of fields, each with its place, before anything is understood."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_audit.report.place import Field, Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One row of a table or one line of text; a line of prose is a row of one field."""
+class Line(NamedTuple):
+    """One row of a table or one line of text; a line of prose is a row of one field.
+
+    `texts` are those of its fields, without surrounding blanks: to find the table, all of them are looked at
+    again and again. Like its fields a tuple, since reading makes hundreds of them.
+    """
 
     place: Place
     fields: tuple[Field, ...]
+    texts: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """All that is written in it, fields separated by tabs."""
-        return "\t".join(field.text for field in self.fields).strip()
+        return "\t".join(self.texts).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,11 @@
-"""What a note says: the quantities in it and how the note relates them. Records only; `notes` fills them in."""
+"""What a note says: the quantities in it and how the note relates them. Records only; `notes` fills them in.
+
+Most are tuples, made in a fraction of the time of other records, because a report has many.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import Hedge, Reading
@@ -38,9 +41,9 @@ PartsBound = Literal["equal", "at_most"]
 """equal: the parts are all of it (gồm, bao gồm, cụ thể, chia ra). at_most: perhaps not all (trong đó)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class NoteQuantity:
-    """A number in a note.
+    """A number in a note; never changed, though to freeze it would take long.
 
     Attributes:
         owner: id of the indicator in whose note it stands.
@@ -85,8 +88,7 @@ class NoteQuantity:
         return self.readings[0].decimals
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A quantity and the parts that the note lists for it ("40 đơn vị (gồm: 02 …, 01 … và 37 …)")."""
 
     parts: tuple[NoteQuantity, ...]
@@ -95,8 +97,7 @@ class Breakdown:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """A part and its whole, written a/b, perhaps with the percentage that they make."""
 
     part: NoteQuantity
@@ -104,8 +105,7 @@ class Pair:
     percent: NoteQuantity | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """A phrase that says which quantity a number is ("595 hồ sơ đang xử lý").
 
     `base` is the number that a change is compared with ("tăng 12 so với cùng kỳ (240)").
@@ -117,8 +117,7 @@ class Statement:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearMention:
+class YearMention(NamedTuple):
     """A year in a note, and what it says about it.
 
     `role` is "issued" for the date of a document or event, "subject" for the year which a plan or a result is
@@ -132,8 +131,7 @@ class YearMention:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """A note as written and everything that was understood in it; what was not understood is not in it.
 
     `head` is the first quantity, where it plainly restates the row's value ("40 đơn vị (gồm …)"); `truncated`

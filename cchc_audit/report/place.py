@@ -1,6 +1,7 @@
 """Where something stands in a submitted file."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +34,11 @@ class Place:
         return fields
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A piece of text as written, and where; the place is None for what is missing."""
+class Field(NamedTuple):
+    """A piece of text as written, and where; the place is None for what is missing.
+
+    Reading makes more of them than of any other record, and a tuple is made in a fraction of the time.
+    """
 
     raw: str | None = None
     place: Place | None = None

@@ -90,9 +90,13 @@ def _other_codes(cell: Cell, written: str) -> str:
     if not found:
         known = (cell.definition.unit, *cell.definition.units)
         return "" if _key(written) in _keys(known) else "against-nature"
-    if found == labels or any(found == _codes(one) for one in (cell.definition.unit, *cell.definition.units)):
+    meant = [labels, *(_codes(one) for one in (cell.definition.unit, *cell.definition.units))]
+    if any(found == one for one in meant):
         return ""
-    return "other-codes"
+    # Other words for the same codes mislead nobody; a word that the form gives another code does.
+    turned = any(word == other and code != number for code, word in found for number, other in labels)
+    unlike = {code for code, _ in found} != {code for code, _ in labels}
+    return "other-codes" if turned or unlike else ""
 
 
 def _codes(text: str) -> frozenset[tuple[int, str]]:

@@ -1,23 +1,38 @@
 """Laws of loading: any text gives a spec or problems, and every problem has a place inside the file."""
 
+import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+import jsonschema
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cchc_audit import verify
+from cchc_audit.align.report import build_report
+from cchc_audit.concluding import result_of
+from cchc_audit.engine.plan import make_plan
+from cchc_audit.engine.run import run
 from cchc_audit.plugins import load_plugins
 from cchc_audit.problem import Problem
+from cchc_audit.reading.rows import read_rows
+from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.text import write
 from cchc_audit.spec.document import Document
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec.schema import schema_problems
 from cchc_audit.spec.yaml import read_yaml
+from cchc_audit.testing.relations import all_relations
 
 COMPLETE = (Path(__file__).parent / "data" / "specs" / "complete.yaml").read_text(encoding="utf-8")
 LINES = COMPLETE.splitlines()
-RULES = load_plugins(entry_points=False).rules
+REGISTRY = load_plugins(entry_points=False)
+RULES = REGISTRY.rules
+SCHEMA = Path(__file__).parents[1] / "cchc_audit" / "result.schema.json"
+CONTRACT = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 PIECES = st.sampled_from(
     [
@@ -159,6 +174,7 @@ def assert_lawful(text: str) -> None:
     strict, fast = load(text, validate=True), load(text, validate=False)
     assert strict == fast
     if isinstance(fast, Spec):
+        assert_runs(fast)
         return
     assert fast
     lines = re.split(r"\r\n|\r|\n", text)
@@ -169,6 +185,37 @@ def assert_lawful(text: str) -> None:
         if problem.line is not None and problem.column is not None:
             assert 1 <= problem.line <= len(lines), problem
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
+
+
+VALUES = (
+    "5",
+    "",
+    "-",
+    "98,1",
+    "7.971",
+    "không có",
+    "khoảng 5 nghìn",
+    "0",
+    "-3",
+    "vài chục",
+    "trên 500",
+    "12,641",
+)
+
+
+def assert_runs(spec: Spec, values: Sequence[str] = VALUES) -> None:
+    """A spec that loads audits a report: nothing crashes, and the result keeps its contract and is verified."""
+    plan = make_plan(spec, RULES)
+    rows = [
+        (str(number), one.name.vi, one.unit, values[number % len(values)], "12 hồ sơ, trong đó 5 quá hạn")
+        for number, one in enumerate(spec.indicators)
+    ]
+    report = build_report(read_rows([("STT", "Tên", "ĐVT", "Số lượng", "Ghi chú"), *rows]), spec.indicators)
+    result = result_of(run(plan, report), REGISTRY)
+    assert result.summary["crashed"] == 0, [finding.error for finding in result.findings]
+    document = result.to_dict()
+    assert [error.message for error in CONTRACT.iter_errors(document)] == []
+    assert verify(document) == ()
 
 
 @given(st.text(max_size=200))
@@ -229,3 +276,43 @@ def test_what_the_schema_refuses_the_loader_refuses(tree: dict[str, object]) -> 
     document = read_yaml(text, "f.yaml")
     if isinstance(document, Document) and schema_problems(document):
         assert not isinstance(load(text, validate=False), Spec)
+
+
+COUNTED = ("dossiers", "persons", "offices")
+TOLERANCES = ("rounding", "exact", {"abs": "0.5"}, {"rel": "0.01"})
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(all_relations(COUNTED), st.sampled_from(TOLERANCES), st.booleans()), min_size=1, max_size=4
+    ),
+    st.lists(st.sampled_from(VALUES), min_size=3, max_size=3),
+)
+def test_any_relation_that_a_spec_accepts_is_audited_without_a_crash(
+    checks: list[tuple[Relation, object, bool]], values: list[str]
+) -> None:
+    tree = {
+        "id": "any",
+        "version": "1",
+        "title": {"vi": "Biểu", "en": "Form"},
+        "level": "huyen",
+        "indicators": [
+            {"id": name, "name": f"Số {name}", "name_en": name, "kind": "count"} for name in COUNTED
+        ],
+        "checks": [
+            {
+                "id": f"c{number}",
+                "holds": write(relation),
+                "tolerance": tolerance,
+                **({"blank": "zero"} if zero else {}),
+            }
+            for number, (relation, tolerance, zero) in enumerate(checks)
+        ],
+    }
+    spec = load(json.dumps(tree, ensure_ascii=False), validate=False)
+    if isinstance(spec, Spec):
+        assert_runs(spec, values)
+    else:
+        codes = {problem.code for problem in spec if not problem.code.startswith("unlike-")}
+        assert codes <= {"no-indicator", "division-by-zero", "too-large"}

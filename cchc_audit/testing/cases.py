@@ -27,6 +27,7 @@ from cchc_audit.engine.run import Audit, run
 from cchc_audit.engine.verdict import gravest
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.findings import findings_of
+from cchc_audit.explain.soundness import unsound
 from cchc_audit.relations.nodes import Indicator
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.rule.record import Example, Rule
@@ -123,6 +124,7 @@ def differences(case: Case, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     verdict = gravest(instance.verdict for instance in audit.instances)
     found = list(findings_of(audit))
     told = [] if case.verdict in (None, verdict) else [f"the verdict is {verdict}, not {case.verdict}"]
+    told += [f"a finding does not follow from its own record: {why}" for one in found for why in unsound(one)]
     if case.findings is None:
         return tuple(told if found else [*told, "there is no finding"])
     for expected in case.findings:

@@ -119,15 +119,6 @@ class Auditor:
                 found[which] = other
         return found
 
-    def understand(self, source: Source, *, name: str | None = None) -> tuple[Spec, Report]:
-        """What is understood of a report: the spec that is used and the report read by it.
-
-        Raises:
-            CannotAudit: the report cannot be read, or no spec fits.
-        """
-        book, report = self._align(document_of_source(source, name), None, None)
-        return book.spec, report
-
     def _align(self, document: Document, unit: str | None, period: str | None) -> tuple[Book, Report]:
         if self._named:
             book = self._books[0]

@@ -16,7 +16,7 @@ from cchc_audit.refusal import CannotAudit
 
 PROGRAM = "cchc-audit"
 FORMATS = ("table", "markdown", "csv", "json", "html")
-_FAIL_ON = ("error", "warning", "info", "never")
+_FAIL_ON = ("error", "warning", "info", "never")  # those of writing.view, which --help need not import
 _SHARE = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<percent>\s*%)?")
 _MOST_DIGITS = 6
 

@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 import types
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -204,8 +204,3 @@ def schema_of(annotation: Any) -> Schema:
 def optional_type(annotation: Any) -> Any | None:
     """The type behind `X | None`, None if the annotation does not admit None."""
     return _optional(annotation)
-
-
-def names_of(parameters: Collection[Parameter]) -> tuple[str, ...]:
-    """The names of some parameters."""
-    return tuple(parameter.name for parameter in parameters)

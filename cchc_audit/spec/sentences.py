@@ -92,7 +92,6 @@ def _described(value: object) -> Text:
 
 
 TEXT = Text(vi="văn bản", en="text")
-TEXTS = Text(vi="danh sách văn bản", en="a list of texts")
 NUMBER = Text(vi="số, như 5 hoặc 0.5", en="a number such as 5 or 0.5")
 WHOLE = Text(vi="số nguyên", en="a whole number")
 FLAG = Text(vi="true hoặc false", en="true or false")

@@ -42,11 +42,6 @@ def crash_key(finding: Finding) -> tuple[str, str] | None:
     return (finding.rule, finding.message.en) if finding.verdict == "crashed" else None
 
 
-def waived_findings(result: Result) -> tuple[Finding, ...]:
-    """The findings that are waived."""
-    return tuple(finding for finding in result.findings if finding.verdict == "waived")
-
-
 def severity_counts(result: Result) -> dict[Severity, int]:
     """How many findings of each severity there are, those of crashed rules left out."""
     found = Counter(finding.severity for finding in result.findings if finding.verdict == "violated")

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_audit.engine.deciding import TRUNCATION, holds_cut_off
+from cchc_audit.explain.compared import compared
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
-from cchc_audit.explain.relations import relation_record
-from cchc_audit.explain.sentences import CODE_OF, RELATION_CODES, recomposed
+from cchc_audit.explain.relations import relation_record, sides_of
+from cchc_audit.explain.templates import CODE_OF, RELATION_CODES, recomposed
+from cchc_audit.explain.wording import wording_of
 from cchc_audit.language import LANGUAGES
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State
@@ -155,10 +157,11 @@ def _unsound_record(
         yield f"relation.formula is {told.formula!r}, but its formula is {formula!r}"
     again = relation_record(
         relation,
-        decision.decisive,
+        compared(decision.decisive, figures, wording_of),
         figures,
         tolerance=told.tolerance,
         exact=decision.exact,
+        formula=told.formula,
         condition=told.condition,
     )
     names = ["comparison", *(_OPTIONAL if formula else [one for one in _OPTIONAL if getattr(told, one)])]
@@ -178,8 +181,7 @@ def _unsound_terms(told: RelationRecord, figures: Mapping[str, Figure]) -> Itera
         comparison = parse_relation(f"{term.left.text} {term.operator} {term.right.text}")
         if not isinstance(comparison, Comparison):
             continue
-        again = relation_record(comparison, comparison, figures, tolerance=told.tolerance, exact=True)
-        if again.comparison != term:
+        if sides_of(compared(comparison, figures, wording_of)) != term:
             yield f"relation.terms[{place}] does not follow from its numbers"
 
 

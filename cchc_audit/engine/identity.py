@@ -24,24 +24,25 @@ class Identities:
         self._form = _SEPARATOR.join((form, unit or "", period or ""))
         self._seen: dict[tuple[str, str], int] = {}
 
-    def next(self, check: str, relation: str, cells: Iterable[str], values: Iterable[str]) -> tuple[str, str]:
+    def next(
+        self, check: str, relation: str, cells: Iterable[tuple[str, str]], values: Iterable[str]
+    ) -> tuple[str, str]:
         """The id of the next finding, and its id with the values.
 
         Args:
             check: that found it.
             relation: the name of its relation or remark.
-            cells: for each of its cells, sorted, the indicator and the role that it plays.
-            values: for each of its cells, sorted, what is written there.
+            cells: the indicators with the roles that they play.
+            values: what is written in each of the cells.
         """
         about = _SEPARATOR.join((check, relation))
-        cells = _SEPARATOR.join(cells)
-        ordinal = self._seen.get((about, cells), 0)
-        self._seen[about, cells] = ordinal + 1
-        identity = _hash(
-            (about, str(ordinal), self._form, cells) if cells else (about, str(ordinal), self._form)
-        )
-        return identity, _hash((identity, *values))
+        played = _SEPARATOR.join(sorted(map(_SEPARATOR.join, cells)))
+        ordinal = self._seen.get((about, played), 0)
+        self._seen[about, played] = ordinal + 1
+        words = (about, str(ordinal), self._form, played) if played else (about, str(ordinal), self._form)
+        identity = _hash(*words)
+        return identity, _hash(identity, *sorted(values))
 
 
-def _hash(words: Iterable[str]) -> str:
+def _hash(*words: str) -> str:
     return sha256(_SEPARATOR.join(words).encode()).hexdigest()[:_LENGTH]

@@ -1,41 +1,30 @@
 """The record of the comparison that decided a finding, from which it can be verified again."""
 
-from collections.abc import Mapping
-
-from cchc_audit.explain.compared import Compared, ValuedSide, arithmetic, bounds_of, compared
+from cchc_audit.explain.case import Case
+from cchc_audit.explain.compared import Compared, ValuedSide, bounds_of
 from cchc_audit.explain.finding import ComparedSides, RelationRecord, Side
 from cchc_audit.explain.numerals import fraction
-from cchc_audit.explain.wording import Words, wording_of
-from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.nodes import Comparison, Relation, walk
+from cchc_audit.explain.writer import SIGNS
+from cchc_audit.relations.outcome import NEGATED
 
 
-def relation_record(  # noqa: PLR0913 - the fields of one record
-    relation: Relation,
-    decisive: Compared,
-    figures: Mapping[str, Figure],
-    *,
-    tolerance: str,
-    exact: bool,
-    formula: str,
-    condition: str = "",
-    words: Words = wording_of,
-) -> RelationRecord:
-    """The record of a relation whose verdict one of its comparisons decided."""
-    bounds = bounds_of(decisive, figures)
-    compound = not isinstance(relation, Comparison)
-    comparisons = [node for node in walk(relation) if isinstance(node, Comparison)] if compound else []
+def record_of(case: Case) -> RelationRecord | None:
+    """The record of a violated relation; None if no comparison decided it."""
+    decisive = case.decisive
+    if decisive is None:
+        return None
+    bounds = bounds_of(decisive, case.figures)
     return RelationRecord(
         comparison=sides_of(decisive),
-        tolerance=tolerance,
+        tolerance=str(case.tolerance),
         difference=decisive.difference,
         difference_low=fraction(bounds.low),
         difference_high=fraction(bounds.high),
-        exact=exact,
-        arithmetic=arithmetic(decisive, figures),
-        formula=formula,
-        condition=condition,
-        terms=tuple(sides_of(compared(one, figures, words)) for one in comparisons),
+        exact=case.exact,
+        arithmetic=_arithmetic(decisive),
+        formula=case.formula,
+        condition=case.condition,
+        terms=tuple([sides_of(term) for term in case.terms]),
     )
 
 
@@ -49,3 +38,8 @@ def _side(side: ValuedSide) -> Side:
     if value is not None and side.span is side.printed:
         return Side(text=text, value=value, low=value, high=value)
     return Side(text=text, value=value, low=fraction(side.span.low), high=fraction(side.span.high))
+
+
+def _arithmetic(one: Compared) -> str:
+    """A violated comparison with its numbers, as exact as the result's contract writes them."""
+    return f"{one.left.told.plain} {SIGNS[NEGATED[one.comparison.operator]]} {one.right.told.plain}"

@@ -84,7 +84,10 @@ class _Told:
         self._language = language
 
     def __getitem__(self, name: str) -> str:
-        return _fact(self._facts[name], self._language)
+        value = self._facts[name]
+        if type(value) is Text:  # as most facts are
+            return value.vi if self._language == "vi" else value.en
+        return _fact(value, self._language)
 
 
 def fill(template: Text, facts: Mapping[str, object]) -> Text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from cchc_audit.explain.names import Definitions
 from cchc_audit.relations.figure import Figure
@@ -108,10 +108,7 @@ def _spoken(unit: str) -> str:
 
 def _joined(measures: Iterable[Measure]) -> Measure:
     """What quantities measure together that are added or compared."""
-    together = _PURE
-    for measure in measures:
-        together = _both(together, measure)
-    return together
+    return reduce(_both, measures)
 
 
 def _both(first: Measure, second: Measure) -> Measure:

@@ -61,6 +61,9 @@ class Wording:
     def fill(self, spoken: Mapping[str, Spoken]) -> Styles:
         """The node with its figures, which are spoken of by name."""
         figures = [spoken[name] for name in self.names]
+        if self.simple and figures:
+            (one,) = figures
+            return Styles(one.vi, one.en, one.plain)
         vi, en, plain = self.patterns
         return Styles(
             vi.format(*[one.vi for one in figures]),

@@ -42,7 +42,9 @@ def _spoken(figure: Figure, definitions: Definitions) -> Spoken:
         vi, en, plain = words.vi, words.en, "0" if figure.known else "?"
     else:
         vi, en = write_number(value, "vi", decimals), write_number(value, "en", decimals)
-        plain = plain_number(value)
+        # A whole number is the same for a program, but for the commas.
+        whole = value.denominator == 1 and not decimals
+        plain = en.replace(",", "") if whole else plain_number(value)
         if observation.hedge:
             vi, en = _hedged(vi, observation, "vi"), _hedged(en, observation, "en")
     if observation.part == "note":

@@ -1,9 +1,10 @@
 """Concluding an audit: from the verdicts of a plan to the result."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
+from typing import Literal
 
 from cchc_audit.align.choice import is_valid_for
 from cchc_audit.engine.plan import Plan
@@ -39,6 +40,7 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
         nothing: by id, the results of inspections that had nothing to inspect, if they are at hand.
     """
     spec, report = audited.plan.spec, audited.report
+    missing = tuple([ref for ref, cell in report.cells.items() if cell.row is None])
     counts: dict[str, int] = {"planned": len(audited.instances)}
     counts.update(audited.counts.items())
     return Result(
@@ -52,8 +54,8 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
         period=report.period,
         period_source=report.period_source,
         outside_validity=report.period is not None and not is_valid_for(spec, report.period),
-        matched=sum(cell.row is not None for cell in report.cells.values()),
-        missing=tuple(ref for ref, cell in report.cells.items() if cell.row is None),
+        matched=len(report.cells) - len(missing),
+        missing=missing,
         unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),
         summary=MappingProxyType(counts),
         checks=_checks(audited, nothing),
@@ -92,12 +94,26 @@ def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckRe
 
     rules = audited.plan.rules
     inspections = {name for name, rule in rules.items() if rule.kind == "inspection"}
+
+    def concluded(instance: Instance) -> CheckResult:
+        inspects = instance.rule in inspections
+        if instance.verdict == "holds" and instance.reason is None and instance.slack_used is None:
+            return _held(instance.id, instance.check, instance.rule, inspects=inspects)
+        return _check(instance, reason_of(instance.reason), inspects=inspects)
+
     return tuple(
-        told[instance.id]
-        if instance.reason is NOTHING_TO_INSPECT
-        else _check(instance, reason_of(instance.reason), inspects=instance.rule in inspections)
-        for instance in audited.instances
+        [
+            told[instance.id] if instance.reason is NOTHING_TO_INSPECT else concluded(instance)
+            for instance in audited.instances
+        ]
     )
+
+
+@lru_cache(maxsize=4096)
+def _held(identifier: str, check: str, rule: str, *, inspects: bool) -> CheckResult:
+    """The result of what simply holds, as most relations do: the same for every report."""
+    kind: Literal["relation", "inspection"] = "inspection" if inspects else "relation"
+    return CheckResult(id=identifier, check=check, rule=rule, kind=kind, verdict="holds")
 
 
 def _check(instance: Instance, reason: CheckReason | None, *, inspects: bool) -> CheckResult:

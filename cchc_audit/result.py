@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from cchc_audit.engine.verdict import VERDICTS, Verdict
-from cchc_audit.explain.exchange import Node, finding_from_node, finding_to_dict
+from cchc_audit.explain.exchange import finding_to_dict
 from cchc_audit.explain.finding import Finding
+from cchc_audit.explain.node import Node
+from cchc_audit.explain.readback import finding_from_node
 from cchc_audit.language import Text
 from cchc_audit.numbers.writing import exact
 from cchc_audit.report.cell import Report
@@ -161,11 +163,16 @@ def check_to_dict(check: CheckResult) -> dict[str, object]:
         "kind": check.kind,
         "verdict": check.verdict,
     }
-    if check.reason is not None:
+    reason = check.reason
+    if reason is not None:
+        text = reason.text
         fields["reason"] = {
-            "code": check.reason.code,
-            "text": check.reason.text.to_dict(),
-            "missing": list(check.reason.missing),
+            "code": reason.code,
+            "text": {
+                "vi": text.vi,
+                "en": text.en,
+            },  # to_dict() of each of a thousand constants takes its time
+            "missing": [*reason.missing],
         }
     if check.slack_used is not None:
         fields["slack_used"] = exact(check.slack_used)

@@ -1,52 +1,48 @@
 """The identity of a finding: the same whatever the numbers are, so that a resubmission shows what has changed."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from hashlib import sha256
 
 _LENGTH = 16
+# The unit separator cannot occur in an id and keeps ("ab", "c") apart from ("a", "bc").
+_SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a finding is about, without any number.
+class Identities:
+    """Gives the findings of one report their ids; findings about the same are told apart by their order."""
 
-    Attributes:
-        check, relation: the check and the name of its relation or remark.
-        form: the spec's id without its version.
-        unit, period: who reports for when; None if unknown.
-        cells: the indicators with the roles that they play.
-    """
+    __slots__ = ("_form", "_seen")
 
-    check: str
-    relation: str
-    form: str
-    unit: str | None
-    period: str | None
-    cells: tuple[tuple[str, str], ...]
+    def __init__(self, form: str, unit: str | None, period: str | None) -> None:
+        """Begin with the first finding.
 
+        Args:
+            form: the spec's id without its version.
+            unit: who reports; None if unknown.
+            period: for when; None if unknown.
+        """
+        self._form = _SEPARATOR.join((form, unit or "", period or ""))
+        self._seen: dict[tuple[str, str], int] = {}
 
-def identify(subjects: Sequence[Subject], values: Sequence[Iterable[str]]) -> list[tuple[str, str]]:
-    """For each finding its id, and its id with the values; equal subjects are told apart by their order."""
-    seen: dict[Subject, int] = {}
-    found = []
-    for subject, said in zip(subjects, values, strict=True):
-        ordinal = seen.get(subject, 0)
-        seen[subject] = ordinal + 1
-        words = [
-            subject.check,
-            subject.relation,
-            str(ordinal),
-            subject.form,
-            subject.unit or "",
-            subject.period or "",
-            *(word for cell in subject.cells for word in cell),
-        ]
-        identity = _hash(words)
-        found.append((identity, _hash([identity, *said])))
-    return found
+    def next(
+        self, check: str, relation: str, cells: Iterable[tuple[str, str]], values: Iterable[str]
+    ) -> tuple[str, str]:
+        """The id of the next finding, and its id with the values.
+
+        Args:
+            check: that found it.
+            relation: the name of its relation or remark.
+            cells: the indicators with the roles that they play.
+            values: what is written in each of the cells.
+        """
+        about = _SEPARATOR.join((check, relation))
+        played = _SEPARATOR.join(sorted(map(_SEPARATOR.join, cells)))
+        ordinal = self._seen.get((about, played), 0)
+        self._seen[about, played] = ordinal + 1
+        words = (about, str(ordinal), self._form, played) if played else (about, str(ordinal), self._form)
+        identity = _hash(*words)
+        return identity, _hash(identity, *sorted(values))
 
 
-def _hash(words: Iterable[str]) -> str:
-    # The unit separator cannot occur in an id and keeps ("ab", "c") apart from ("a", "bc").
-    return sha256("\x1f".join(words).encode()).hexdigest()[:_LENGTH]
+def _hash(*words: str) -> str:
+    return sha256(_SEPARATOR.join(words).encode()).hexdigest()[:_LENGTH]

@@ -16,6 +16,8 @@ _PERIOD_WORDS: Mapping[Period, Text] = {
     "previous": Text(vi=" (kỳ trước)", en=" (previous period)"),
     "same_period_last_year": Text(vi=" (cùng kỳ năm trước)", en=" (same period last year)"),
 }
+_OPENINGS = tuple((period, f"{period}(") for period in PERIODS[1:])
+"""How names of quantities of earlier reports begin."""
 
 Definitions = Mapping[str, IndicatorDefinition]
 
@@ -27,14 +29,15 @@ def short_name(definition: IndicatorDefinition) -> Text:
 
 def label_of(observation: Observation, definitions: Definitions) -> Text:
     """What a sentence calls a quantity: its indicator's name, with the period or the note it stands in."""
-    definition = definitions.get(observation.indicator)
-    name = short_name(definition) if definition else Text(vi=observation.indicator, en=observation.indicator)
     if observation.part == "note":
         return Text(vi=f"ghi chú “{observation.raw}”", en=f'the note\'s "{observation.raw}"')
-    for period in PERIODS[1:]:
-        if definition is not None and observation.ref.startswith(f"{period}("):
+    definition = definitions.get(observation.indicator)
+    if definition is None:
+        return Text(vi=observation.indicator, en=observation.indicator)
+    for period, opening in _OPENINGS:
+        if observation.ref.startswith(opening):
             return period_name(definition, period)
-    return name
+    return short_name(definition)
 
 
 def period_name(definition: IndicatorDefinition, period: Period) -> Text:

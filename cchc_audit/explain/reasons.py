@@ -47,15 +47,16 @@ def reason_text(reason: Reason, name_of: Callable[[str], Text]) -> Text:
         name_of: what people call the quantity of a name.
     """
     sentence = _SENTENCES[reason.code]
-    names = [name_of(name) for name in reason.missing]
-    vi = _listed([name.vi for name in names], "và {} chỉ tiêu khác")
-    en = _listed([name.en for name in names], "and {} more")
+    names = [name_of(name) for name in reason.missing[:_MOST_NAMES]]
+    left_out = len(reason.missing) - len(names)
+    vi = _listed([name.vi for name in names], "và {} chỉ tiêu khác", left_out)
+    en = _listed([name.en for name in names], "and {} more", left_out)
     return Text(
         vi=sentence.vi.format_map({**reason.facts, "missing": vi}),
         en=sentence.en.format_map({**reason.facts, "missing": en}),
     )
 
 
-def _listed(names: list[str], more: str) -> str:
-    shown = "; ".join(names[:_MOST_NAMES])
-    return shown if len(names) <= _MOST_NAMES else f"{shown} {more.format(len(names) - _MOST_NAMES)}"
+def _listed(names: list[str], more: str, left_out: int) -> str:
+    shown = "; ".join(names)
+    return f"{shown} {more.format(left_out)}" if left_out else shown

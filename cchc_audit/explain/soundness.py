@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_audit.engine.deciding import holds_cut_off
+from cchc_audit.explain.case import case_of
+from cchc_audit.explain.compared import compared
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
-from cchc_audit.explain.relations import relation_record
-from cchc_audit.explain.sentences import CODE_OF, RELATION_CODES, recomposed
+from cchc_audit.explain.relations import record_of, sides_of
+from cchc_audit.explain.spoken import spoken_of
+from cchc_audit.explain.templates import CODE_OF, RELATION_CODES, recomposed
+from cchc_audit.explain.wording import wording_of
 from cchc_audit.language import LANGUAGES
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State
@@ -149,19 +153,12 @@ def _unsound_record(
         truth = condition.truth_as_printed(figures.__getitem__)
         if truth != "holds":
             yield f"its condition is {truth} on its own numbers"
-    if decision.decisive is None:
+    again = record_of(case_of(relation, decision, figures, {}))
+    if again is None:
         yield "it tells a comparison, but none decides its relation"
         return
     if formula and told.formula and told.formula != formula:
         yield f"relation.formula is {told.formula!r}, but its formula is {formula!r}"
-    again = relation_record(
-        relation,
-        decision.decisive,
-        figures,
-        tolerance=told.tolerance,
-        exact=decision.exact,
-        condition=told.condition,
-    )
     names = ["comparison", *(_OPTIONAL if formula else [one for one in _OPTIONAL if getattr(told, one)])]
     if formula or told.exact:
         names.append("exact")
@@ -179,8 +176,7 @@ def _unsound_terms(told: RelationRecord, figures: Mapping[str, Figure]) -> Itera
         comparison = parse_relation(f"{term.left.text} {term.operator} {term.right.text}")
         if not isinstance(comparison, Comparison):
             continue
-        again = relation_record(comparison, comparison, figures, tolerance=told.tolerance, exact=True)
-        if again.comparison != term:
+        if sides_of(compared(comparison, figures, spoken_of(figures, {}), wording_of)) != term:
             yield f"relation.terms[{place}] does not follow from its numbers"
 
 

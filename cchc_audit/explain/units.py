@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 
 from cchc_audit.explain.names import Definitions
 from cchc_audit.relations.figure import Figure
@@ -91,7 +92,13 @@ def _measure_of(observation: Observation, definitions: Definitions) -> Measure:
         return _UNKNOWN
     if definition.kind == "percent" or definition.unit == PERCENT:
         return _PERCENT
-    return Measure(names=tuple(_spoken(unit) for unit in (definition.unit, *definition.units) if unit))
+    return _counted(definition.unit, definition.units)
+
+
+@lru_cache(maxsize=1024)
+def _counted(unit: str, others: tuple[str, ...]) -> Measure:
+    """What is measured in a unit that can be written in other ways too."""
+    return Measure(names=tuple(_spoken(one) for one in (unit, *others) if one))
 
 
 def _spoken(unit: str) -> str:
@@ -101,10 +108,7 @@ def _spoken(unit: str) -> str:
 
 def _joined(measures: Iterable[Measure]) -> Measure:
     """What quantities measure together that are added or compared."""
-    together = _PURE
-    for measure in measures:
-        together = _both(together, measure)
-    return together
+    return reduce(_both, measures)
 
 
 def _both(first: Measure, second: Measure) -> Measure:
@@ -113,6 +117,8 @@ def _both(first: Measure, second: Measure) -> Measure:
     if first.open or second.open:
         loose, fixed = (first, second) if first.open else (second, first)
         return fixed if loose.pure or not fixed.is_percent else _UNKNOWN
+    if first.names == second.names:
+        return first
     common = {name.casefold() for name in second.names}
     return Measure(names=tuple(name for name in first.names if name.casefold() in common))
 

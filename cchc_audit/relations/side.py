@@ -74,9 +74,14 @@ def difference_span(comparison: Comparison, figures: Figures, *, as_printed: boo
     cleared = add(clear(comparison.left), clear(comparison.right), -1) if _repeats(comparison) else None
     if cleared is None or cleared.quotients or cleared.functions:
         left = span_of(comparison.left, figures, as_printed=as_printed)
-        return plus(left, scale(span_of(comparison.right, figures, as_printed=as_printed), -1))
+        return apart(left, span_of(comparison.right, figures, as_printed=as_printed))
     box = {name: _figure_span(figures, name, as_printed=as_printed) for name in cleared.numerator.names()}
     return range_of(cleared.numerator, box).span
+
+
+def apart(left: Span, right: Span) -> Span:
+    """The values of left − right of two sides that have nothing in common."""
+    return plus(left, scale(right, -1))
 
 
 def _repeats(comparison: Comparison) -> bool:

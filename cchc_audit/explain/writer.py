@@ -1,12 +1,10 @@
-"""Relations as arithmetic with the numbers filled in, for a reader or for a program."""
+"""Relations written out for a reader or for a program, with whatever stands for their quantities."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_audit.language import Language, Text
-from cchc_audit.numbers.writing import exact, write_number
-from cchc_audit.relations.figure import Figure, Figures
 from cchc_audit.relations.nodes import (
     Absolute,
     AllOf,
@@ -32,10 +30,6 @@ from cchc_audit.relations.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relations.observation import Observation
-from cchc_audit.relations.outcome import NEGATED
-from cchc_audit.relations.side import span_of
-from cchc_audit.relations.span import Span
 
 SIGNS: Mapping[Operator, str] = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4
@@ -128,99 +122,3 @@ class Writer:
 
     def _word(self, word: str) -> str:
         return _WORDS[word].to(self.language)
-
-
-def is_simple(quantity: Quantity) -> bool:
-    """Whether a quantity is one number by itself, so that no result has to be written behind it."""
-    return isinstance(quantity, (Indicator, Observed, Constant)) or (
-        isinstance(quantity, SumOf) and len(quantity.parts) == 1 and is_simple(quantity.parts[0])
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """A comparison with the values of its sides on the numbers as printed."""
-
-    comparison: Comparison
-    left: Span
-    right: Span
-
-    @property
-    def difference(self) -> Fraction | None:
-        """Left − right; None if a side has no single value."""
-        if (
-            not (self.left.is_point and self.right.is_point)
-            or self.left.low is None
-            or self.right.low is None
-        ):
-            return None
-        return Fraction(self.left.low - self.right.low)
-
-
-def fill_in(comparison: Comparison, figures: Figures) -> Filled:
-    """Put the printed numbers into a comparison."""
-    return Filled(
-        comparison=comparison,
-        left=span_of(comparison.left, figures, as_printed=True),
-        right=span_of(comparison.right, figures, as_printed=True),
-    )
-
-
-def side_text(quantity: Quantity, value: Span, writer: Writer) -> str:
-    """A side with its numbers, and its value behind it where it has to be worked out."""
-    text = writer.write(quantity)
-    return text if is_simple(quantity) else text + result_text(value, writer)
-
-
-def result_text(span: Span, writer: Writer) -> str:
-    """The result of a side: " = 42"; of one that unknown numbers leave open its bounds; "" if it has none."""
-    if span.is_point and span.low is not None:
-        written = writer.number(Fraction(span.low))
-        return f" {written}" if written.startswith("≈") else f" = {written}"
-    if span.low is not None and span.high is not None:
-        low, high = writer.number(Fraction(span.low)), writer.number(Fraction(span.high))
-        return f" ({low} … {high})"
-    if span.low is not None:
-        return f" {'>' if span.low_open else '≥'} {writer.number(Fraction(span.low))}"
-    if span.high is not None:
-        return f" {'<' if span.high_open else '≤'} {writer.number(Fraction(span.high))}"
-    return ""
-
-
-def arithmetic(filled: Filled, figures: Figures) -> str:
-    """A violated comparison with its numbers, as exact as the result's contract writes them."""
-    writer = Writer(leaf=lambda ref: _plain_number(figures(ref)), number=plain_number, language="en")
-    comparison = filled.comparison
-    left = side_text(comparison.left, filled.left, writer)
-    return f"{left} {SIGNS[NEGATED[comparison.operator]]} {side_text(comparison.right, filled.right, writer)}"
-
-
-def plain_number(value: Fraction) -> str:
-    """A number for arithmetic that both people and programs read: exact, or rounded behind a sign that says so."""
-    text = exact(value)
-    return text if "/" not in text else write_number(value, "en").replace(",", "")
-
-
-def _plain_number(figure: Figure) -> str:
-    return "?" if figure.value is None else plain_number(Fraction(figure.value))
-
-
-def reader_number(figure: Figure, language: Language) -> str:
-    """The number of a figure in the reader's way, with the decimals it was printed with."""
-    if figure.value is None:
-        return Text(vi="(chưa có số liệu)", en="(no figure)").to(language)
-    if not figure.observation.known:
-        return Text(vi="0 (để trống)", en="0 (blank)").to(language)
-    words = write_number(Fraction(figure.value), language, figure.observation.decimals)
-    return hedged(words, figure.observation, language)
-
-
-def hedged(number: str, observation: Observation, language: Language) -> str:
-    """A number with its hedging word, on the side on which it was written; a reader of English sees it quoted."""
-    if not observation.hedge:
-        return number
-    hedge = observation.hedge[:1].lower() + observation.hedge[1:]
-    word = hedge if language == "vi" else f'"{hedge}"'
-    before, found, _ = (observation.raw or "").partition(observation.hedge)
-    behind = bool(found) and any(sign.isdecimal() for sign in before)
-    return f"{number} {word}" if behind else f"{word} {number}"

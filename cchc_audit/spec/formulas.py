@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from cchc_audit.language import Text
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.freeform import parse_quantity, parse_relation
-from cchc_audit.relations.nodes import Comparison, Constant, Node, Quotient, indicators_of, walk
+from cchc_audit.relations.nodes import Comparison, Node, indicators_of, walk
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec import sentences
@@ -66,18 +66,18 @@ class Formulas:
         if not indicators_of(node):
             self._problems.add("no-indicator", _NO_INDICATOR, path)
         for part in walk(node):
-            if (
-                isinstance(part, Quotient)
-                and isinstance(part.denominator, Constant)
-                and not part.denominator.value
-            ):
-                self._problems.add("division-by-zero", _DIVIDED_BY_ZERO, path)
-            elif isinstance(part, Comparison):
-                try:
-                    clear_comparison(part)
-                except ValueError as error:
-                    text = Text(vi=f"Công thức quá lớn: {error}.", en=f"The formula is too large: {error}.")
-                    self._problems.add("too-large", text, path)
+            if isinstance(part, Comparison):
+                self._check_comparison(part, path)
+
+    def _check_comparison(self, comparison: Comparison, path: Path) -> None:
+        try:
+            cleared = clear_comparison(comparison)
+        except ValueError as error:
+            text = Text(vi=f"Công thức quá lớn: {error}.", en=f"The formula is too large: {error}.")
+            self._problems.add("too-large", text, path)
+            return
+        if any(denominator.as_constant == 0 for _, denominator in cleared.quotients):
+            self._problems.add("division-by-zero", _DIVIDED_BY_ZERO, path)
 
 
 _NO_INDICATOR = Text(

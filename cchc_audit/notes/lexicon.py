@@ -55,6 +55,7 @@ class Lexicon(NamedTuple):
         leading: words and signs before a number that restates the value.
         neutral, reasons, limiters: whether a statement is about all of the row, as in `words`.
         totals: the words of phrases that announce a total.
+        ranks, sexes: what leaders, and people, are divided into.
     """
 
     running: Phrases
@@ -78,6 +79,8 @@ class Lexicon(NamedTuple):
     reasons: frozenset[str]
     limiters: frozenset[str]
     totals: frozenset[str]
+    ranks: frozenset[str]
+    sexes: frozenset[str]
 
 
 def lexicon_for(text: str) -> Lexicon:
@@ -144,6 +147,8 @@ def _lexicon(*, unmarked: bool) -> Lexicon:
         neutral=frozenset(map(folding, words.NEUTRAL.split())),
         reasons=frozenset(map(folding, words.REASONS.split())),
         limiters=frozenset(map(folding, words.LIMITERS.split())),
+        ranks=frozenset(map(folding, words.RANKS.split("|"))),
+        sexes=frozenset(map(folding, words.SEXES.split("|"))),
         totals=frozenset(folding(word) for text in words.TOTALS.split("|") for word in text.split()),
     )
 

@@ -14,7 +14,7 @@ from cchc_audit.report.note import NoteQuantity, Pair
 _COUNTED = ("count", "amount")
 _NEUTRAL = frozenset(map(fold, f"{NEUTRAL} thực hiện triển khai hoàn thành".split())) - {"con", "lai", "nam"}
 """The words beside which a pair is still about the row; "năm" with a number, and "còn", say that it is not."""
-_DONE = frozenset(map(fold, "tiếp nhận đúng hạn trả".split()))
+_DONE = frozenset(map(fold, ("tiếp", "nhận", "đúng", "hạn", "trả")))
 """Further words of this kind where the form says what the sides of a pair are."""
 _OFF = Sentence(
     vi="cặp số a/b trong ghi chú lệch {difference}: {left}, nhưng {right}",

@@ -8,6 +8,7 @@ from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity
 from cchc_audit.align.wording import plain as written_out
 from cchc_audit.notes.around import is_limited_behind, words_before
 from cchc_audit.notes.nouns import counts_the_same, is_known, plain
+from cchc_audit.notes.words import MENTIONING
 from cchc_audit.numbers.folding import fold
 from cchc_audit.report.note import Breakdown, Note, NoteQuantity
 
@@ -17,28 +18,7 @@ _COUNTING = re.compile(r"^(?:tong so|so luong|tong|so|cac) ")
 _WIDENING = ("ke ca", "chua ke", "khong ke", "gom ca")
 """What says that the number counts more, or less, than the row does."""
 
-_LEADING = frozenset(
-    {
-        "va",
-        "da",
-        "thuc",
-        "hien",
-        "trien",
-        "khai",
-        "tai",
-        "dang",
-        "phat",
-        "to",
-        "chuc",
-        "tong",
-        "so",
-        "cong",
-        "dat",
-        "duoc",
-    }
-    | {"co", "la", "voi", "hien"}
-)
-"""The words before a number that only say that something was done or counted."""
+_LEADING = frozenset(map(fold, MENTIONING.split()))
 
 
 @inspection(

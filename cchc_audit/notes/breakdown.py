@@ -6,8 +6,8 @@ from typing import cast
 from cchc_audit.notes.element import Element
 from cchc_audit.notes.equation import EQUALS, find_equations, find_total
 from cchc_audit.notes.findings import Findings, FoundBreakdown
+from cchc_audit.notes.partition import adds_up, is_all_people, overlap
 from cchc_audit.notes.parts import PartsList, parts_of
-from cchc_audit.notes.words import FAMILIES
 from cchc_audit.report.note import PartsBound
 
 _AND = frozenset({"và", "va", "cùng", "cung"})
@@ -144,25 +144,11 @@ def _add(
     bound = cast("PartsBound", introduction.word)
     if bound == "equal" and len(parts.parts) < _FEWEST_PARTS:
         return
-    if not parts.is_complete or (is_cut and not _adds_up(head, parts, findings)):
+    if not parts.is_complete or (is_cut and not adds_up(head, parts, findings)):
         bound = "at_most"
-    elif _is_all_people(parts, findings):
+    elif is_all_people(parts, findings):
         bound = "equal"
     _append(head, parts, bound, introduction, findings)
-
-
-def _adds_up(head: int | None, parts: PartsList, findings: Findings) -> bool:
-    """Whether a list in brackets that are never closed is complete all the same."""
-    drafts = findings.drafts
-    total = sum(drafts[part].readings[0].value for part in parts.parts)
-    return head is not None and drafts[head].readings[0].value == total
-
-
-def _is_all_people(parts: PartsList, findings: Findings) -> bool:
-    """Whether the parts are men and women, who are all there are."""
-    names = [findings.folding(f"{findings.drafts[part].label} {findings.drafts[part].unit}") for part in parts.parts]
-    sexes = [findings.lexicon.sexes.intersection(name.split()) for name in names]
-    return len(names) == len(findings.lexicon.sexes) == len(frozenset().union(*sexes)) and all(sexes)
 
 
 def _append(
@@ -175,7 +161,7 @@ def _append(
     if percents != {False} and (percents != {True} or head is None):
         return
     word = "" if introduction is None else findings.text[introduction.start : introduction.end]
-    if not _overlap(parts, findings):
+    if not overlap(parts, findings):
         findings.breakdowns.append(FoundBreakdown(parts=parts.parts, head=head, bound=bound, word=word))
     elif bound == "at_most":
         findings.breakdowns.extend(
@@ -191,21 +177,3 @@ def _append_unannounced(head: int, parts: PartsList | None, findings: Findings) 
     whole = findings.drafts[head].readings[0].value
     if max(values) < whole or sum(values) == whole:
         _append(head, parts, "equal", None, findings)
-
-
-def _overlap(parts: PartsList, findings: Findings) -> bool:
-    """Whether the parts are told apart in more than one way ("60 nữ, 50 đảng viên")."""
-    stated = {statement.kind for statement in findings.statements if statement.number in parts.parts}
-    families = sum(not family.isdisjoint(stated) for family in _FAMILIES)
-    return families > 1 or "received" in stated or _side_by_side(parts, findings)
-
-
-def _side_by_side(parts: PartsList, findings: Findings) -> bool:
-    names = [f"{findings.drafts[part].unit} {findings.drafts[part].label}" for part in parts.parts]
-    folded = f" {findings.folding(' , '.join(names))} "  # the comma keeps words of two names apart
-    if " nam " in folded:
-        return False
-    return any(f" {word} " in folded for word in findings.lexicon.overlapping)
-
-
-_FAMILIES = tuple(frozenset(family.split("|")) for family in FAMILIES)

@@ -5,7 +5,7 @@ from typing import cast
 
 from cchc_audit.notes.element import Element
 from cchc_audit.notes.findings import Findings, FoundStatement
-from cchc_audit.notes.scope import has_subject, is_clear
+from cchc_audit.notes.scope import SCOPED, has_subject, is_clear
 from cchc_audit.report.note import StatementKind
 
 _CHANGES = frozenset({"increase", "decrease"})
@@ -36,12 +36,16 @@ def find_change(clause: Sequence[Element], findings: Findings) -> None:
 
 def _is_clear(clause: Sequence[Element], verb: int, compared: int, findings: Findings) -> bool:
     """Whether no word limits what has changed; behind the comparison stands only when it was."""
+    if any(item.kind == "statement" and item.word in SCOPED for item in clause):
+        return False  # "tiếp nhận trực tuyến tăng 30 hồ sơ" is not a change of the row
     begin = clause[: min(verb, compared)]
     return (
         is_clear(begin, findings)
         and not has_subject(begin, findings)
         and is_clear(clause[verb + 1 : compared], findings)
-        and is_clear([item for item in clause[compared + 1 :] if item is not clause[verb]], findings, dated=True)
+        and is_clear(
+            [item for item in clause[compared + 1 :] if item is not clause[verb]], findings, dated=True
+        )
     )
 
 

@@ -76,6 +76,8 @@ def attached(
 
 def _particular(kind: str, kinds: list[str]) -> str:
     """What a phrase says beside others about the same number; "" if it gives way to them."""
+    if kind in _OF_CASES - _GENERAL and "resolved" in kinds[kinds.index(kind) :]:
+        return ""  # "hồ sơ trễ hạn đã giải quyết 20" may leave some that are late and not resolved
     if kind == "overdue" and "resolved" in kinds:
         return "late"
     if kind == "late" and "in_progress" in kinds:

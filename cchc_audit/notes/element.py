@@ -40,8 +40,8 @@ class Draft:
 class Element(NamedTuple):
     """A piece of a note as the grammar sees it.
 
-    `word` is the folded word, the sign, or what a phrase means, of brackets that are never closed "("; `number` is the index of a draft; `items` are
-    the elements within brackets.
+    `word` is the folded word, the sign, or what a phrase means, and "(" of brackets that are never closed;
+    `number` is the index of a draft; `items` are the elements within brackets.
     """
 
     kind: ElementKind

@@ -8,6 +8,7 @@ from cchc_audit.notes.findings import Findings
 
 _CHANGES = frozenset({"increase", "decrease"})
 _JOINTS = frozenset({",", ";", "\n"})
+_BETWEEN_NAMES = frozenset({",", ";", "và", "va"})
 _RESTATING = ("gồm", "gom", "gồm có", "gom co")
 """Introductions that may also stand before a single number; "bao gồm 5 đơn vị" is a part of something."""
 
@@ -58,7 +59,9 @@ def _is_named_in_brackets(elements: Sequence[Element], number: int, findings: Fi
     inside = elements[at + 1].items
     is_name = bool(inside) and all(item.kind in ("word", "sign", "ignored") for item in inside)
     is_name = is_name and inside[0].kind == "word" and findings.text[inside[0].start].isupper()
-    return is_name and bool(findings.drafts[number].unit)
+    draft = findings.drafts[number]
+    names = 1 + sum(item.word in _BETWEEN_NAMES for item in inside)
+    return is_name and draft.noun in ("noun", "other") and draft.readings[0].value == names
 
 
 def _stands_alone(elements: Sequence[Element], first: int, findings: Findings) -> bool:

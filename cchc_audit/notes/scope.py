@@ -18,7 +18,7 @@ SCOPED = frozenset(OF_CASES.split("|")) | {"remaining"}
 """Kinds of which a note may also speak for a part of the row; a merger or a change says itself what it is of."""
 
 _LIMITING = ALL - SCOPED
-_REFINED = {kind: frozenset(text.split("|")) for kind, text in REFINEMENTS.items()}
+_REFINED: dict[str, Kinds] = {kind: frozenset(text.split("|")) for kind, text in REFINEMENTS.items()}
 _LEFT = frozenset({"còn", "con"})
 _YEAR = frozenset({"năm", "nam"})
 
@@ -52,6 +52,17 @@ def is_clear(clause: Sequence[Element], findings: Findings, *, dated: bool = Fal
     return True
 
 
+def stated_in(clause: Sequence[Element], findings: Findings) -> list[Element]:
+    """The phrases of a clause; those in the reason of what is stated are none."""
+    phrases = []
+    for item in clause:
+        if item.kind == "statement":
+            phrases.append(item)
+        elif phrases and item.kind == "word" and item.word in findings.lexicon.reasons:
+            break
+    return phrases
+
+
 def _is_year_behind(clause: Sequence[Element], at: int) -> bool:
     """Whether "năm 2022" follows what is stated; who knows the reported year has to judge it."""
     return at > 1 and clause[at - 1].word in _YEAR and any(item.kind == "number" for item in clause[:at])
@@ -61,7 +72,7 @@ def _is_reason(rest: Sequence[Element], findings: Findings) -> bool:
     """Whether what follows "do" is why, not who: "do lỗi phần mềm", not "do UBND xã tiếp nhận"."""
     if not rest or rest[0].word in findings.lexicon.limiters:
         return False
-    return not any(item.kind in ("statement", "number") for item in rest)
+    return not any(item.kind in ("statement", "number") for item in rest[1:])
 
 
 def _explains(group: Element, findings: Findings, *, dated: bool) -> bool:

@@ -1,11 +1,13 @@
 """Sentences of a note: the statements in them, as far as they are about all of the row."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
 from cchc_audit.notes.change import find_change
 from cchc_audit.notes.clause import Attached, attached, clauses_of
-from cchc_audit.notes.merging import Merging
 from cchc_audit.notes.element import Element
 from cchc_audit.notes.findings import Findings
+from cchc_audit.notes.merging import Merging
 from cchc_audit.notes.scope import (
     ALL,
     NOTHING,
@@ -16,13 +18,14 @@ from cchc_audit.notes.scope import (
     has_subject,
     is_clear,
     refined,
+    stated_in,
 )
 
 _GENERAL = frozenset({"received", "resolved", "in_progress", "remaining"})
 _PARTIAL = frozenset({"late", "overdue", "within_term", "online", "direct", "postal", "carried_over"})
 """Of their cases, too, a note may say how many are resolved or left."""
 _COMING = frozenset({"received", "newly_received"})
-_LEFT_OVER = frozenset({"tồn", "ton", "tồn đọng", "ton dong"})
+_LEFT = frozenset({"tồn", "ton", "tồn đọng", "ton dong"})
 """Before what is received they mean what the earlier period left, else what this one leaves."""
 _ENDS = frozenset({".", "\n"})
 
@@ -46,7 +49,8 @@ class _Sentences:
     """
 
     __slots__ = (
-        "_begin", "_elements", "_findings", "_kinds", "_merging", "_noun", "_numbered", "_own", "brackets",
+        "_begin", "_elements", "_findings", "_kinds", "_merging", "_noun", "_numbered", "_own", "_phrases",
+        "brackets",
     )  # fmt: skip
 
     def __init__(self, elements: Sequence[Element], findings: Findings, kinds: Kinds, noun: str) -> None:
@@ -57,6 +61,7 @@ class _Sentences:
         self._begin = 0
         self._numbered = False
         self._merging = Merging(findings)
+        self._phrases = [item for item in elements if item.kind == "statement"]
         self.brackets: list[_Sentences] = []
 
     def read(self) -> None:
@@ -66,7 +71,7 @@ class _Sentences:
         shared = False
         for joint, clause in clauses_of(self._elements):
             numbers = [item for item in clause if item.kind == "number" and item.number not in wholes]
-            phrases = [item for item in clause if item.kind == "statement"]
+            phrases = stated_in(clause, self._findings)
             if clause:
                 self._read(clause, phrases, numbers, shared=shared and clause[0].kind == "statement")
             ends = bool(phrases) and not numbers and clause[-1].kind == "statement"
@@ -80,6 +85,7 @@ class _Sentences:
         findings = self._findings
         found = len(findings.statements)
         clear = bool(self._kinds) and is_clear(clause, findings)
+        self._noun = case_noun(clause, findings) or self._noun
         if has_subject(clause, findings):
             self._kinds -= SCOPED
         self._numbered = self._numbered or bool(numbers)
@@ -100,47 +106,56 @@ class _Sentences:
 
     def _state(self, said: Iterable[Attached], clause: list[Element], *, clear: bool) -> bool:
         """Keep what is said of all of the row; what is said of a part takes back the same said before it."""
-        kinds = self._kinds if clear else NOTHING
-        kinds = self._behind_colon(clause, kinds)
-        noun = case_noun(clause, self._findings) or self._noun
+        kinds = self._behind_colon(clause) if clear else NOTHING
         for one in said:
             if one.kind not in SCOPED:
                 self._findings.state(one.kind, one.number, one.phrase)
+            elif one.kind in _COMING and any(one.number.number == pair.part for pair in self._findings.pairs):
+                continue  # "7.350/7.971 hồ sơ tiếp nhận": the whole is what was received
             elif one.kind in kinds and not self._is_of_part(one):
-                if noun and not self._findings.drafts[one.number.number].unit:
-                    self._findings.count_as(one.number.number, unit=noun, noun="case")
+                if self._noun and not self._findings.drafts[one.number.number].unit:
+                    self._findings.count_as(one.number.number, unit=self._noun, noun="case")
                 self._findings.state(one.kind, one.number, one.phrase)
             else:
                 self._take_back(frozenset({one.kind}))
                 kinds = NOTHING
-        self._noun = noun
         self._kinds = kinds
         return bool(kinds)
 
-    def _behind_colon(self, clause: list[Element], kinds: Kinds) -> Kinds:
+    def _behind_colon(self, clause: list[Element]) -> Kinds:
         """What may be stated behind "Trễ hạn: đã giải quyết …": what only divides that."""
-        for at, item in enumerate(clause):
+        stated = ""
+        for item, following in pairwise(clause):
             if item.kind == "number":
-                return kinds
-            if item.kind == "sign" and item.word == ":" and clause[at + 1 :][:1] != []:
-                before = [one.word for one in clause[:at] if one.kind == "statement"]
-                behind = clause[at + 1].kind == "statement"
-                return refined(kinds, before[-1]) if before and behind else kinds
-        return kinds
+                break
+            if item.kind == "statement":
+                stated = item.word
+            elif item.word == ":" and item.kind == "sign" and stated and following.kind == "statement":
+                return refined(self._kinds, stated)
+        return self._kinds
 
     def _is_of_part(self, said: Attached) -> bool:
         """Whether "đã giải quyết 20" behind "26 hồ sơ trễ hạn" may speak of these, or "tồn" of what came before."""
         findings = self._findings
-        if said.kind == "remaining" and findings.folding(findings.text[said.phrase.start : said.phrase.end]) in _LEFT_OVER:
-            return any(
-                item.kind == "statement" and item.word in _COMING and item.start > said.phrase.start
-                for item in self._elements
-            )
-        stated = [one for one in findings.statements[self._begin :] if one.kind in SCOPED]
+        phrase = findings.folding(findings.text[said.phrase.start : said.phrase.end])
+        if said.kind == "remaining" and phrase in _LEFT:
+            return self._may_be_carried_over(said.phrase)
+        stated = findings.statements[self._begin : self._begin + 2]
         if said.kind not in _GENERAL or len(stated) != 1 or stated[0].kind not in _PARTIAL:
             return False
-        first, second = (findings.drafts[number].readings[0] for number in (stated[0].number, said.number.number))
+        first, second = (
+            findings.drafts[number].readings[0] for number in (stated[0].number, said.number.number)
+        )
         return second.value <= first.value
+
+    def _may_be_carried_over(self, phrase: Element) -> bool:
+        """Whether a bare "tồn" may be what the earlier period left: before what came, or without what was done."""
+        before = [item.word for item in self._phrases if item.start < phrase.start]
+        behind = [item.word for item in self._phrases if item.start > phrase.start]
+        if _COMING.isdisjoint(behind) and ("resolved" in before or _COMING.isdisjoint(before)):
+            return False
+        self._take_back(SCOPED)
+        return True
 
     def _limit(self, clause: list[Element], numbers: list[Element]) -> None:
         """Take back what a clause without a statement limits: by further cases, or by where or when it was."""
@@ -159,7 +174,9 @@ class _Sentences:
         for statement in self._findings.statements[found:]:
             kinds = refined(kinds, statement.kind)
         self.brackets += [
-            _Sentences(item.items, self._findings, kinds, self._noun) for item in clause if item.kind == "group"
+            _Sentences(item.items, self._findings, kinds, self._noun)
+            for item in clause
+            if item.kind == "group"
         ]
 
     def _pass(self, joint: str, clause: list[Element]) -> None:

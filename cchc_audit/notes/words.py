@@ -134,7 +134,7 @@ REASONS = "do vì bởi vướng"
 """Words behind which only the reason of what was stated follows."""
 
 LIMITERS = (
-    "lĩnh tại ở thuộc của riêng tháng quý năm ngành xã phường huyện ubnd phòng chi thị công sở trường "
+    "lĩnh tại ở thuộc của riêng tháng quý năm ngành xã phường huyện ubnd phòng chi thị sở trường "
     "trung ban khu ấp các những tính từ trong đầu cuối"
 )
 """Words with which a clause limits what was said before it, or names who did it ("…, tại xã Mỹ Hương")."""
@@ -255,8 +255,10 @@ ANY_CASE = "trường hợp|vụ việc|vụ|việc|lượt hồ sơ"
 SYNONYMS = (
     "hồ sơ|hồ sơ tthc|hs|hồ sơ thủ tục hành chính|bộ|bộ hồ sơ",
     "thủ tục|tthc|thủ tục hành chính",
-    "ý kiến|kiến nghị|phản ánh|phản ánh kiến nghị|pakn|phản ánh , kiến nghị|ý kiến , kiến nghị|"
-    "kiến nghị , phản ánh",
+    (
+        "ý kiến|kiến nghị|phản ánh|phản ánh kiến nghị|pakn|phản ánh , kiến nghị|ý kiến , kiến nghị|"
+        "kiến nghị , phản ánh"
+    ),
     "văn bản|vb|vbqppl",
     "nhiệm vụ|công việc|việc",
     "đơn|đơn thư",
@@ -270,13 +272,17 @@ SYNONYMS = (
 """Nouns that mean the same thing to those who count."""
 
 SORTS = (
-    "người|biên chế|đồng chí|đ / c|lượt người|cán bộ|công chức|viên chức|cán bộ , công chức|"
-    "cán bộ , công chức , viên chức|công chức , viên chức|lãnh đạo|chủ tịch|phó chủ tịch|trưởng phòng|"
-    "phó trưởng phòng|phó|nam|nữ|đảng viên|học viên|giáo viên|học sinh|thí sinh|hợp đồng",
-    "đơn vị|cơ quan|cơ quan , đơn vị|tổ chức|phòng|ban|phòng ban|phòng , ban|phòng , ban , đơn vị|"
-    "phòng chuyên môn|xã|phường|thị trấn|xã , thị trấn|xã , phường|xã , phường , thị trấn|huyện|thị xã|"
-    "thành phố|trường|trường học|trường mầm non|trường tiểu học|trường trung học cơ sở|trung tâm|đvsn|"
-    "sở , ban , ngành|đoàn thể|hội đoàn thể|hội|đoàn",
+    (
+        "người|biên chế|đồng chí|đ / c|lượt người|cán bộ|công chức|viên chức|cán bộ , công chức|"
+        "cán bộ , công chức , viên chức|công chức , viên chức|lãnh đạo|chủ tịch|phó chủ tịch|trưởng phòng|"
+        "phó trưởng phòng|phó|nam|nữ|đảng viên|học viên|giáo viên|học sinh|thí sinh|hợp đồng"
+    ),
+    (
+        "đơn vị|cơ quan|cơ quan , đơn vị|tổ chức|phòng|ban|phòng ban|phòng , ban|phòng , ban , đơn vị|"
+        "phòng chuyên môn|xã|phường|thị trấn|xã , thị trấn|xã , phường|xã , phường , thị trấn|huyện|thị xã|"
+        "thành phố|trường|trường học|trường mầm non|trường tiểu học|trường trung học cơ sở|trung tâm|đvsn|"
+        "sở , ban , ngành|đoàn thể|hội đoàn thể|hội|đoàn"
+    ),
     "hồ sơ|hồ sơ tthc|hs|hồ sơ thủ tục hành chính",
     "thủ tục|tthc|dịch vụ|dvc|dvctt",
     "tin|bài|tin bài|tin , bài|tin , bài , phóng sự|phóng sự|chuyên mục|kỳ chuyên mục",
@@ -298,3 +304,6 @@ SHARES = "đạt tỷ lệ chiếm tương đương ứng bằng với là đư�
 
 LEADING = "có tổng số cộng là gồm đạt tỷ lệ tất cả toàn bộ huyện hiện nay lượng được"
 """Words before a number at the head of a note that leave it a restatement of the row's value."""
+
+MENTIONING = "và đã thực hiện triển khai tại đang phát tổ chức tổng số cộng đạt được có là với"
+"""Words before a number anywhere in a note that only say that something was done or counted."""

@@ -12,7 +12,8 @@ _DAY = frozenset({"ngày", "ngay"})
 _PERIOD = frozenset({"tháng", "thang", "quý", "quí", "qui", "kì", "ki"})
 _COMPARED = frozenset({"với", "voi", "kì", "ki", "học", "hoc", "đoạn", "doan"})
 _BOUNDS = frozenset(
-    "đến den tới toi từ tu hết het trước truoc sau sang qua kể ke".split()
+    {"đến", "den", "tới", "toi", "từ", "tu", "hết", "het", "trước", "truoc"}
+    | {"sau", "sang", "qua", "kể", "ke"}
 )
 """Before "năm" they make a year the beginning or the end of something, not what it is about."""
 _MOVED = frozenset({"chuyển", "chuyen"})

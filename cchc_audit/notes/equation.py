@@ -56,18 +56,17 @@ def _add(first: Sequence[int], second: Sequence[int], findings: Findings) -> Non
 
 def find_total(elements: Sequence[Element], findings: Findings) -> None:
     """Find a list that ends with its total: "Mức độ 3: 83; mức độ 4: 100; tổng 183"."""
-    rest = list(elements)
-    while rest and rest[-1].kind == "sign":
-        rest.pop()
-    if not rest or rest[-1].kind != "number":
+    last = len(elements) - 1
+    while last > 0 and elements[last].kind == "sign":
+        last -= 1
+    if elements[last].kind != "number":
         return
-    total = rest.pop().number
-    begin = len(rest)
-    while begin and (rest[begin - 1].word in findings.lexicon.totals or rest[begin - 1].word == ":"):
+    total, begin = elements[last].number, last
+    while begin and (elements[begin - 1].word in findings.lexicon.totals or elements[begin - 1].word == ":"):
         begin -= 1
-    if begin in (0, len(rest)) or rest[begin - 1].word not in _BEFORE_TOTAL or rest[begin].word == ":":
+    if begin in (0, last) or elements[begin - 1].word not in _BEFORE_TOTAL or elements[begin].word == ":":
         return
-    found = parts_of(rest[:begin], findings, announced=False)
+    found = parts_of(elements[:begin], findings, announced=False)
     if found is None or not found.is_complete or len(found.parts) == 1:
         return
     units = {findings.drafts[part].folded_unit for part in found.parts}

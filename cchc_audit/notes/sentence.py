@@ -61,7 +61,8 @@ class _Sentences:
         self._begin = 0
         self._numbered = False
         self._merging = Merging(findings)
-        self._phrases = [item for item in elements if item.kind == "statement"]
+        phrases = [item for item in elements if item.kind == "statement"]
+        self._phrases = phrases if any(item.word in _COMING for item in phrases) else []
         self.brackets: list[_Sentences] = []
 
     def read(self) -> None:

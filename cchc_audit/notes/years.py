@@ -16,6 +16,7 @@ _BOUNDS = frozenset(
     | {"sau", "sang", "qua", "kể", "ke"}
 )
 """Before "năm" they make a year the beginning or the end of something, not what it is about."""
+_NOT_ABOUT = _COMPARED | _BOUNDS
 _MOVED = frozenset({"chuyển", "chuyen"})
 _ONWARD = frozenset({"sang", "qua", "tiếp", "tiep"})
 _LEFT = frozenset({"tồn", "ton"})
@@ -79,7 +80,7 @@ def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | Non
         return None
     words = [earlier.word for earlier in tokens[max(0, at - 6) : at]]
     if before.word in _YEAR:
-        if (len(words) > 1 and words[-2] in _COMPARED | _BOUNDS) or _is_carried_over(tokens, at):
+        if (len(words) > 1 and words[-2] in _NOT_ABOUT) or _is_carried_over(tokens, at):
             return None
         dated = len(words) >= _DATE_WORDS and words[-_DATE_WORDS] in _DAY and words[-3] in _PERIOD
         start = tokens[at - _DATE_WORDS].start if dated else before.start

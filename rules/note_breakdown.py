@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity, sum_of
+from cchc_audit.notes.nouns import is_foreign, plain
+from cchc_audit.notes.words import RANKS
+from cchc_audit.numbers.folding import fold
+from cchc_audit.report.note import Breakdown
 
 _COUNTED = ("count", "amount")
+_RANKS = frozenset(map(plain, RANKS.split("|")))
 
 
 @inspection(
@@ -55,9 +60,18 @@ def note_breakdown(cell: Cell) -> Iterator[Relation]:
                 yield (head == parts).named("parts-of-head")
             else:
                 yield (parts <= head).named("parts-within-head")
-        elif cell.definition.kind in _COUNTED:
+        elif cell.definition.kind in _COUNTED and _is_of_the_row(cell, breakdown):
             # Without a head of its own, the list is most likely about the row's value.
             if breakdown.bound == "equal":
                 yield (quantity(cell) == parts).named("parts-of-value")
             else:
                 yield (parts <= quantity(cell)).named("parts-within-value")
+
+
+def _is_of_the_row(cell: Cell, breakdown: Breakdown) -> bool:
+    """Whether nothing in a list is plainly of another sort than the row's: "8 xã, 01 thị trấn" beside 38 issues."""
+    form, unit = cell.definition, cell.field("unit").text
+    if not breakdown.word and all(plain(part.unit) in _RANKS for part in breakdown.parts):
+        # Chairs and their deputies are all leaders there are, but only some of the people of other rows.
+        return "lanh dao" in fold(form.name.vi)
+    return not any(is_foreign(part.unit, form, unit) for part in breakdown.parts)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_audit import Cell, Relation, Sentence, Text, any_of, inspection, quantity
+from cchc_audit.notes.nouns import may_count
 from cchc_audit.relations.nodes import Quantity
 from cchc_audit.report.note import NoteQuantity, Statement
 
@@ -42,8 +43,14 @@ def note_change(cell: Cell) -> Iterator[Relation]:
     if not cell.note.quantities or cell.definition.kind not in _COMPARED:
         return
     for stated in cell.note.statements("increase", "decrease"):
-        if stated.base is not None:
+        if stated.base is not None and _is_of_the_row(cell, stated, stated.base):
             yield _change(cell, stated, stated.base).named(stated.kind)
+
+
+def _is_of_the_row(cell: Cell, stated: Statement, base: NoteQuantity) -> bool:
+    """Whether what has changed can be what the row counts."""
+    numbers = [one for one in (stated.quantity, base) if not one.percent]
+    return all(may_count(one.unit, cell.definition, cell.field("unit").text) for one in numbers)
 
 
 def _change(cell: Cell, stated: Statement, base: NoteQuantity) -> Relation:

@@ -1,14 +1,20 @@
 """Remainders, late counts and other quantities that a note states by name."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import get_args
 
 from cchc_audit import Cell, Relation, Sentence, Text, any_of, formula, inspection, quantity, sum_of
+from cchc_audit.notes.nouns import may_count
 from cchc_audit.relations.nodes import Quantity, indicators_of
-from cchc_audit.report.note import NoteQuantity, StatementKind
+from cchc_audit.report.note import Note, NoteQuantity, StatementKind
 
 _PLAIN = ("remaining", "in_progress", "received", "resolved")
 """What can be understood in one way only; a stated "trễ hạn" may also mean not finished and overdue."""
+_BESIDE: Mapping[StatementKind, StatementKind] = MappingProxyType({"on_time": "early", "late": "overdue"})
+"""What clerks state beside a quantity, meaning either a part of it or the rest of it."""
+_SENTENCE = re.compile(r"[.;]\s|\n")
 
 
 @inspection(
@@ -36,36 +42,73 @@ _PLAIN = ("remaining", "in_progress", "received", "resolved")
 )
 def note_states(cell: Cell) -> Iterator[Relation]:
     """State that what the note names equals what the form says it must be."""
-    if not cell.note.quantities:
+    if not cell.note.statement_list:
         return
     for kind, text in cell.definition.states.items():
-        stated = _stated(cell, kind)
-        name: str = kind
-        if kind == "received" and not stated:
-            stated = _received_in_parts(cell)
-            name = "received-in-parts"
-        if stated:
+        name, readings = _readings(cell, kind)
+        if readings:
             expected = formula(text)
             if all(indicator.period == "current" for indicator in indicators_of(expected)):
-                together = kind == "merged" or name != kind
-                yield _agrees(stated, expected, together=together).named(name)
+                yield _agrees(readings, expected).named(name)
+
+
+def _readings(cell: Cell, kind: StatementKind) -> tuple[str, list[list[NoteQuantity]]]:
+    """The numbers that may together be what the note names, and the name of their relation."""
+    stated = _stated(cell, kind)
+    if kind == "received":
+        return _received(cell, stated)
+    if kind == "remaining" and stated:
+        return kind, _remaining(cell, stated)
+    if kind == "merged":
+        return kind, [stated] if stated else []
+    beside = _stated(cell, _BESIDE[kind]) if kind in _BESIDE else []
+    readings = [[one] for one in stated]
+    if len(stated) + len(beside) > 1 and stated:
+        readings.append([*stated, *beside])
+    return kind, readings
+
+
+def _received(cell: Cell, stated: list[NoteQuantity]) -> tuple[str, list[list[NoteQuantity]]]:
+    """What is received; what was carried over may be part of it or come on top, and with what is new is all of it."""
+    carried, new = _stated(cell, "carried_over"), _stated(cell, "newly_received")
+    if stated:
+        together = [[*stated, *carried]] if len(stated) == len(carried) == 1 else []
+        return "received-in-parts" if together else "received", [*([one] for one in stated), *together]
+    return "received-in-parts", [[*carried, *new]] if len(carried) == len(new) == 1 else []
+
+
+def _remaining(cell: Cell, stated: list[NoteQuantity]) -> list[list[NoteQuantity]]:
+    """What is left: "còn lại 590 hồ sơ trong hạn và 05 hồ sơ quá hạn" tells it in two parts."""
+    parts = [*_stated(cell, "within_term"), *_stated(cell, "overdue")]
+    if any(one in parts for one in stated):
+        return [parts] if len(parts) > 1 else []
+    return [[one] for one in stated]
 
 
 def _stated(cell: Cell, kind: StatementKind) -> list[NoteQuantity]:
-    """The numbers of which the note says so."""
-    return [one.quantity for one in cell.note.statements(kind) if not one.quantity.percent]
+    """The numbers of which the note says so, if they count what the row does."""
+    unit = cell.field("unit").text
+    return [
+        one.quantity
+        for one in cell.note.statements(kind)
+        if not one.quantity.percent
+        and (kind == "merged" or may_count(one.quantity.unit, cell.definition, unit))
+        and not _is_of_a_year(cell.note, one.quantity)
+    ]
 
 
-def _received_in_parts(cell: Cell) -> list[NoteQuantity]:
-    """What is carried over and what is newly received, which together are received; empty unless both are stated."""
-    carried, new = _stated(cell, "carried_over"), _stated(cell, "newly_received")
-    return [*carried, *new] if len(carried) == len(new) == 1 else []
+def _is_of_a_year(note: Note, one: NoteQuantity) -> bool:
+    """Whether the sentence names a year, which may be another than the reported one."""
+    return any(
+        mention.role == "subject"
+        and _SENTENCE.search(note.text[min(one.end, mention.end) : max(one.start, mention.start)]) is None
+        for mention in note.years
+    )
 
 
-def _agrees(stated: Sequence[NoteQuantity], expected: Quantity, *, together: bool) -> Relation:
-    """One number; of several all together, or each by itself or all together."""
-    if len(stated) == 1:
-        return quantity(stated[0]) == expected
-    if together:
-        return sum_of(stated) == expected
-    return any_of([*(quantity(one) == expected for one in stated), sum_of(stated) == expected])
+def _agrees(readings: Sequence[Sequence[NoteQuantity]], expected: Quantity) -> Relation:
+    """One of the readings is what the form says."""
+    agreeing = [
+        (quantity(reading[0]) if len(reading) == 1 else sum_of(reading)) == expected for reading in readings
+    ]
+    return agreeing[0] if len(agreeing) == 1 else any_of(agreeing)

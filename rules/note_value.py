@@ -1,41 +1,24 @@
 """A note that begins by repeating the value of its row, or does nothing else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_audit import Cell, Relation, Sentence, Text, inspection, quantity
-from cchc_audit.notes.words import CASES, NOUNS
+from cchc_audit.align.wording import plain as written_out
+from cchc_audit.notes.around import is_limited_behind, words_before
+from cchc_audit.notes.nouns import counts_the_same, is_known, plain
+from cchc_audit.notes.words import MENTIONING
 from cchc_audit.numbers.folding import fold
 from cchc_audit.report.note import Breakdown, Note, NoteQuantity
 
 _COUNTED = ("count", "amount")
-_CLAUSE = re.compile(r"[.;:,)\n]")
+_NAMED = re.compile(r"[^(:.,;=\n]*")
+_COUNTING = re.compile(r"^(?:tong so|so luong|tong|so|cac) ")
 _WIDENING = ("ke ca", "chua ke", "khong ke", "gom ca")
 """What says that the number counts more, or less, than the row does."""
 
-_LEADING = frozenset(
-    {
-        "va",
-        "da",
-        "thuc",
-        "hien",
-        "trien",
-        "khai",
-        "tai",
-        "dang",
-        "phat",
-        "to",
-        "chuc",
-        "tong",
-        "so",
-        "cong",
-        "dat",
-        "duoc",
-    }
-    | {"co", "la", "voi", "hien"}
-)
-"""The words before a number that only say that something was done or counted."""
+_LEADING = frozenset(map(fold, MENTIONING.split()))
 
 
 @inspection(
@@ -56,6 +39,11 @@ _LEADING = frozenset(
             en="value and note differ by {difference}: {left}, but {right}",
             severity="error",
         ),
+        "restated-as-fraction": Sentence(
+            vi="ghi tỷ lệ thành phân số thập phân thay cho phần trăm: {left}, nhưng {right}",
+            en="a fraction is written instead of the percentage: {left}, but {right}",
+            severity="error",
+        ),
         "restated-otherwise": Sentence(
             vi="số liệu và số đứng đầu ghi chú lệch {difference}: {left}, nhưng {right}",
             en="the value and the number at the head of the note differ by {difference}: {left}, but {right}",
@@ -70,7 +58,7 @@ _LEADING = frozenset(
 )
 def note_value(cell: Cell) -> Iterator[Relation]:
     """State that the head of the note is the value; of another unit, it only raises a question."""
-    head = cell.note.head
+    head = cell.note.head or _named(cell)
     if head is None:
         mentioned = _mentioned(cell)
         if mentioned is not None:
@@ -85,9 +73,64 @@ def note_value(cell: Cell) -> Iterator[Relation]:
     if all(breakdown.bound != "equal" for breakdown in lists) and _is_said_elsewhere(cell, head):
         # "7.971 hồ sơ, trong đó trực tuyến 900" beside 900: the value is the part, and the head its whole.
         return
-    same = head.percent or _counts_the_same(cell, head.unit, listed=bool(lists))
-    if same or lists or _is_known(head.unit):
-        yield (quantity(cell) == quantity(head)).named("restated" if same else "restated-otherwise")
+    name = _relation_with(cell, head, lists)
+    if name:
+        yield (quantity(cell) == quantity(head)).named(name)
+
+
+def _relation_with(cell: Cell, head: NoteQuantity, lists: Sequence[Breakdown]) -> str:
+    """What the head is to the value; "" if it may count something else."""
+    if head.percent:
+        return "restated-as-fraction" if _is_fraction_of(cell, head) else "restated"
+    if head != cell.note.head or counts_the_same(head.unit, cell.definition, cell.field("unit").text):
+        return "restated"
+    if not head.unit.strip():
+        return "restated-otherwise" if lists else ""
+    is_question = is_known(head.unit) and not _may_be_part(cell.value, head, is_list=bool(lists))
+    return "restated-otherwise" if is_question else ""
+
+
+def _may_be_part(value: Fraction | None, head: NoteQuantity, *, is_list: bool) -> bool:
+    """Whether a smaller number of another unit may be among what the row counts, or hold it: "12 lớp" beside 437.
+
+    With its list it is more than an aside, and must be far smaller.
+    """
+    return value is not None and (2 if is_list else 1) * head.value <= value
+
+
+def _is_fraction_of(cell: Cell, head: NoteQuantity) -> bool:
+    """Whether the row has 0,981 where the note says 98,1%."""
+    value, readings = cell.value, cell.read.readings
+    return (
+        value is not None
+        and 0 < value <= 1
+        and bool(readings)
+        and readings[0].decimals > 1
+        and head.interval.contains(100 * value)
+    )
+
+
+def _named(cell: Cell) -> NoteQuantity | None:
+    """The first number of the note if it counts what the row's name begins with: "41 đơn vị sự nghiệp (gồm: …)"."""
+    note = cell.note
+    if not note.quantities or any(one.quantity == note.quantities[0] for one in note.statement_list):
+        return None
+    first = note.quantities[0]
+    if first.percent or not first.unit or not set(words_before(note, first.start)) <= _LEADING:
+        return None
+    found = _NAMED.match(note.text, first.end - len(first.unit))
+    if found is None or not _begins_name(cell, found[0]):
+        return None
+    listed = any(one.head == first and one.bound == "equal" for one in note.breakdowns())
+    is_all = not note.text[found.end() :].strip(" .")
+    return first if listed or is_all else None
+
+
+def _begins_name(cell: Cell, words: str) -> bool:
+    """Whether the row's name begins with the words, whatever is abbreviated in either."""
+    written = f"{written_out(words)} "
+    names = (f"{written_out(name)} " for name in (cell.definition.name.vi, *cell.definition.aliases))
+    return bool(written.strip()) and any(_COUNTING.sub("", name).startswith(written) for name in names)
 
 
 def _mentioned(cell: Cell) -> NoteQuantity | None:
@@ -108,9 +151,9 @@ def _mentioned(cell: Cell) -> NoteQuantity | None:
 
 def _is_in_unit(cell: Cell, one: NoteQuantity) -> bool:
     """Whether a number is counted in the unit of the row, or in one of several: "tin bài", "bài" of "Tin, bài"."""
-    written = _plain(one.unit)
+    written = plain(one.unit)
     for unit in (cell.definition.unit, *cell.definition.units):
-        if written.strip() and written in {_plain(text) for text in (unit, *unit.split(","))}:
+        if written.strip() and written in {plain(text) for text in (unit, *unit.split(","))}:
             return True
     return False
 
@@ -120,11 +163,9 @@ def _stands_alone(note: Note, one: NoteQuantity) -> bool:
     behind = note.text[one.end :].lstrip()
     if any(words in fold(behind) for words in _WIDENING):
         return False
-    if behind and behind[0] not in ".,;:(\n":
+    if (behind and behind[0] not in ".,;:(\n") or is_limited_behind(note, one):
         return False
-    begin = max((other.end for other in note.quantities if other.end <= one.start), default=0)
-    before = _CLAUSE.split(note.text[begin : one.start])[-1]
-    return "(" not in before and set(fold(before).split()) <= _LEADING
+    return "(" not in note.text[: one.start] and set(words_before(note, one.start)) <= _LEADING
 
 
 def _is_comparable(cell: Cell, head: NoteQuantity) -> bool:
@@ -149,40 +190,3 @@ def _is_said_elsewhere(cell: Cell, head: NoteQuantity) -> bool:
         one != head and one.percent == head.percent and one.value == cell.value
         for one in cell.note.quantities
     )
-
-
-def _counts_the_same(cell: Cell, unit: str, *, listed: bool) -> bool:
-    """Whether the row counts what the number does, by its units or by its name.
-
-    A number with its list may count any noun of the name; one that stands alone only the noun with which the
-    name begins: "9 xã" beside "Số cuộc kiểm tra cấp xã" counts something else.
-    """
-    form = cell.definition
-    units = [_plain(text) for text in (form.unit, *form.units, cell.field("unit").text)]
-    names = [_plain(text) for text in (form.name.vi, *form.aliases)]
-    words = _plain(unit)
-    if any(words in text or (text.strip() and words.startswith(text)) for text in units):
-        return True
-    return any(words in text if listed else _counted(text).startswith(words) for text in names)
-
-
-def _counted(name: str) -> str:
-    """A plain name without the words that only say that something is counted."""
-    words = name.split()
-    while words and words[0] in _COUNTING:
-        words.pop(0)
-    return f" {' '.join(words)} "
-
-
-def _is_known(unit: str) -> bool:
-    """Whether the unit is a noun that offices count by; other words may be about anything."""
-    return _plain(unit) in _NOUNS
-
-
-def _plain(text: str) -> str:
-    """The folded words of a text, without commas, between blanks."""
-    return f" {' '.join(fold(text).replace(',', ' ').split())} "
-
-
-_COUNTING = frozenset({"-", "+", "tong", "so", "luong", "cac", "co"})
-_NOUNS = frozenset(map(_plain, f"{NOUNS}|{CASES}".split("|")))

@@ -13,6 +13,14 @@ _LAST_QUARTER = range(10, 13)
 _LONGEST_JOINT = 16
 _UNTIL = frozenset({"den", "den ngay", "den het ngay", "den het", "toi", "toi ngay", "-", "–"})
 _COMPARED = ("so voi", "cung ky")
+_ABOUT = re.compile(
+    r"\b(?:ke hoach|bao cao|quyet dinh|nghi quyet|chuong trinh|cong van|thong bao|chi thi|phuong an|du toan|"
+    r"danh muc|ket qua|nhiem vu|chi tieu|so lieu|tong ket|so ket|ton tai|han che|kh|bc|qd|cv|nq|tb)\b"
+)
+"""What is for a year, or of one; "công bố lại năm 2020" only says when something was done."""
+_TO_COME = re.compile(r"\b(?:se|tiep tuc|du kien|chuyen sang|cung ki|so voi)\b")
+_SENTENCE = re.compile(r"[.;]\s|\n")
+_FIGURE = re.compile(r"\s*(?::|là|có|\d)")
 
 
 @inspection(
@@ -124,10 +132,20 @@ def _unfit(note: Note, reported: int) -> Iterator[tuple[str, YearMention]]:
     if any(mention.year == reported for mention in subjects):
         return
     for mention in subjects[-1:]:
+        if not _is_about(note, mention):
+            continue
         if mention.year > reported and not _is_prepared(issued, reported, mention.year):
             yield "later-subject", mention
         elif mention.year < reported and not _is_closed(issued, reported, mention.year):
             yield "earlier-subject", mention
+
+
+def _is_about(note: Note, mention: YearMention) -> bool:
+    """Whether something that stands before the year is for it or of it, and not only a figure to compare with."""
+    begin = max((end.end() for end in _SENTENCE.finditer(note.text, 0, mention.start)), default=0)
+    before = fold(note.text[begin : mention.start])
+    is_figure = _FIGURE.match(note.text, mention.end) is not None
+    return _ABOUT.search(before) is not None and _TO_COME.search(before) is None and not is_figure
 
 
 def _is_prepared(issued: Sequence[YearMention], reported: int, subject: int) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from cchc_audit.notes.element import Element
+from cchc_audit.notes.equation import EQUALS, find_equations, find_total
 from cchc_audit.notes.findings import Findings, FoundBreakdown
+from cchc_audit.notes.partition import adds_up, is_all_people, overlap
 from cchc_audit.notes.parts import PartsList, parts_of
-from cchc_audit.notes.words import FAMILIES
 from cchc_audit.report.note import PartsBound
 
 _AND = frozenset({"và", "va", "cùng", "cung"})
@@ -28,8 +29,11 @@ def find_breakdowns(elements: Sequence[Element], findings: Findings, *, is_top: 
                 _introduced(elements, at, findings, is_top=is_top)
         elif element.kind == "sign" and element.word == ":" and is_top:
             _after_colon(elements, at, findings)
+    if EQUALS in findings.text:
+        find_equations(elements, findings)
     if is_top and found == len(findings.breakdowns):
-        _communes(elements, findings)
+        find_total(elements, findings)
+        _bare_list(elements, findings)
 
 
 def _in_brackets(elements: Sequence[Element], at: int, findings: Findings, *, is_top: bool) -> None:
@@ -38,10 +42,11 @@ def _in_brackets(elements: Sequence[Element], at: int, findings: Findings, *, is
     if not items:
         return
     head = head_before(elements, at, findings, in_brackets=True)
+    is_cut = elements[at].word == "("
     if items[0].kind == "introduction":
         if head is not None or (is_top and at == 0):
-            _add(head, items[0], items[1:], findings)
-    elif head is not None:
+            _add(head, items[0], items[1:], findings, is_cut=is_cut)
+    elif head is not None and not is_cut:
         _append_unannounced(head, parts_of(items, findings, announced=False), findings)
 
 
@@ -83,22 +88,20 @@ def _after_colon(elements: Sequence[Element], at: int, findings: Findings) -> No
     _append_unannounced(before[0].number, parts_of(body, findings, announced=False), findings)
 
 
-def _communes(elements: Sequence[Element], findings: Findings) -> None:
-    """Read "8 xã, 01 thị trấn", a list that is all of the note's numbers: it counts communes."""
+def _bare_list(elements: Sequence[Element], findings: Findings) -> None:
+    """Read "8 xã, 01 thị trấn" or "09 chủ tịch, 18 phó chủ tịch", a list that is all of the note's numbers."""
     numbers = [element for element in elements if element.kind == "number"]
     folded = [findings.drafts[element.number].folded_unit for element in numbers]
-    if (
-        len(numbers) < _FEWEST_PARTS
-        or len(set(folded)) < len(folded)
-        or not findings.lexicon.communes.issuperset(folded)
-    ):
+    lexicon = findings.lexicon
+    is_known = lexicon.communes.issuperset(folded) or lexicon.ranks.issuperset(folded)
+    if len(numbers) < _FEWEST_PARTS or len(set(folded)) < len(folded) or not is_known:
         return
     first, last = elements.index(numbers[0]), elements.index(numbers[-1])
     between = [element for element in elements[first:last] if element.kind != "number"]
     if any(element.word not in _AND and element.word not in (",", "+") for element in between):
         return
     before = elements[first - 1] if first else None
-    if before is not None and (before.kind != "word" or before.word in findings.lexicon.prepositions):
+    if before is not None and (before.kind != "word" or before.word in lexicon.prepositions):
         return
     parts = PartsList(parts=tuple(element.number for element in numbers), is_complete=True)
     _append(None, parts, "equal", None, findings)
@@ -123,22 +126,29 @@ def head_before(elements: Sequence[Element], at: int, findings: Findings, *, in_
     return None
 
 
-def _is_joint(element: Element) -> bool:
-    return element.kind == "sign" and element.word in _BEFORE_INTRODUCTION
-
-
 _BEFORE_INTRODUCTION = frozenset({",", ";", ".", ":", "\n"})
 _OF = frozenset({"của", "cua"})
 
 
-def _add(head: int | None, introduction: Element, body: Sequence[Element], findings: Findings) -> None:
+def _add(
+    head: int | None,
+    introduction: Element,
+    body: Sequence[Element],
+    findings: Findings,
+    *,
+    is_cut: bool = False,
+) -> None:
     parts = parts_of(body, findings)
     if parts is None:
         return
     bound = cast("PartsBound", introduction.word)
     if bound == "equal" and len(parts.parts) < _FEWEST_PARTS:
         return
-    _append(head, parts, bound if parts.is_complete else "at_most", introduction, findings)
+    if not parts.is_complete or (is_cut and not adds_up(head, parts, findings)):
+        bound = "at_most"
+    elif is_all_people(parts, findings):
+        bound = "equal"
+    _append(head, parts, bound, introduction, findings)
 
 
 def _append(
@@ -151,7 +161,7 @@ def _append(
     if percents != {False} and (percents != {True} or head is None):
         return
     word = "" if introduction is None else findings.text[introduction.start : introduction.end]
-    if not _overlap(parts, findings):
+    if not overlap(parts, findings):
         findings.breakdowns.append(FoundBreakdown(parts=parts.parts, head=head, bound=bound, word=word))
     elif bound == "at_most":
         findings.breakdowns.extend(
@@ -167,21 +177,3 @@ def _append_unannounced(head: int, parts: PartsList | None, findings: Findings) 
     whole = findings.drafts[head].readings[0].value
     if max(values) < whole or sum(values) == whole:
         _append(head, parts, "equal", None, findings)
-
-
-def _overlap(parts: PartsList, findings: Findings) -> bool:
-    """Whether the parts are told apart in more than one way ("60 nữ, 50 đảng viên")."""
-    stated = {statement.kind for statement in findings.statements if statement.number in parts.parts}
-    families = sum(not family.isdisjoint(stated) for family in _FAMILIES)
-    return families > 1 or "received" in stated or _side_by_side(parts, findings)
-
-
-def _side_by_side(parts: PartsList, findings: Findings) -> bool:
-    names = [f"{findings.drafts[part].unit} {findings.drafts[part].label}" for part in parts.parts]
-    folded = f" {findings.folding(' , '.join(names))} "  # the comma keeps words of two names apart
-    if " nam " in folded:
-        return False
-    return any(f" {word} " in folded for word in findings.lexicon.overlapping)
-
-
-_FAMILIES = tuple(frozenset(family.split("|")) for family in FAMILIES)

@@ -38,8 +38,8 @@ class Draft(NamedTuple):
 class Element(NamedTuple):
     """A piece of a note as the grammar sees it.
 
-    `word` is the folded word, the sign, or what a phrase means; `number` is the index of a draft; `items` are
-    the elements within brackets.
+    `word` is the folded word, the sign, or what a phrase means, and "(" of brackets that are never closed;
+    `number` is the index of a draft; `items` are the elements within brackets.
     """
 
     kind: ElementKind
@@ -63,10 +63,10 @@ def nested(elements: list[Element]) -> tuple[Element, ...]:
         else:
             stack[-1][1].append(element)
     while len(stack) > 1:
-        _close(stack, elements[-1].end)
+        _close(stack, elements[-1].end, word="(")
     return tuple(stack[0][1])
 
 
-def _close(stack: list[tuple[int, list[Element]]], end: int) -> None:
+def _close(stack: list[tuple[int, list[Element]]], end: int, *, word: str = "") -> None:
     start, items = stack.pop()
-    stack[-1][1].append(Element("group", start, end, items=tuple(items)))
+    stack[-1][1].append(Element("group", start, end, word, items=tuple(items)))

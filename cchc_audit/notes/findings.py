@@ -1,6 +1,6 @@
 """What the grammar finds in a note, told by the indexes of the numbers."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cchc_audit.notes.element import Draft, Element, Noun
 from cchc_audit.notes.lexicon import Lexicon
@@ -54,6 +54,13 @@ class Findings:
     def is_percent(self, element: Element) -> bool:
         """Whether the element is a percentage."""
         return element.kind == "number" and self.drafts[element.number].kind == "percent"
+
+    def state(self, kind: str, number: Element, phrase: Element) -> None:
+        """Keep what a phrase says that a number is."""
+        word = self.text[phrase.start : phrase.end]
+        self.statements.append(
+            FoundStatement(kind=cast("StatementKind", kind), number=number.number, word=word)
+        )
 
     def call(self, number: int, label: str) -> None:
         """Label a draft by the words beside it."""

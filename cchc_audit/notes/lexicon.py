@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cchc_audit.notes import words
+from cchc_audit.notes.element import Element
 from cchc_audit.notes.token import Token
 from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.numbers.words import HEDGES, TRAILING_HEDGES
@@ -23,6 +24,10 @@ Category = Literal[
     "percent_name",
     "reference",
 ]
+
+
+NEUTRAL = "neutral"
+"""The meaning of an ignored phrase beside which a statement is still about all of the row."""
 
 
 class Phrase(NamedTuple):
@@ -48,6 +53,9 @@ class Lexicon(NamedTuple):
         overlapping: attributes that people have side by side.
         unnamed: words before "số" that make it mean an amount.
         leading: words and signs before a number that restates the value.
+        neutral, reasons, limiters: whether a statement is about all of the row, as in `words`.
+        totals: the words of phrases that announce a total.
+        ranks, sexes: what leaders, and people, are divided into.
     """
 
     running: Phrases
@@ -67,6 +75,12 @@ class Lexicon(NamedTuple):
     negations: frozenset[str]
     overlapping: frozenset[str]
     leading: frozenset[str]
+    neutral: frozenset[str]
+    reasons: frozenset[str]
+    limiters: frozenset[str]
+    totals: frozenset[str]
+    ranks: frozenset[str]
+    sexes: frozenset[str]
 
 
 def lexicon_for(text: str) -> Lexicon:
@@ -74,7 +88,7 @@ def lexicon_for(text: str) -> Lexicon:
     return _lexicon(unmarked=text.isascii())
 
 
-def phrase_at(phrases: Phrases, tokens: Sequence[Token], at: int) -> Phrase | None:
+def phrase_at(phrases: Phrases, tokens: Sequence[Token] | Sequence[Element], at: int) -> Phrase | None:
     """The longest phrase whose words stand one behind the other from the token on."""
     known = phrases.get(tokens[at].word)
     if known is None:
@@ -108,6 +122,7 @@ def _lexicon(*, unmarked: bool) -> Lexicon:
     running += _phrases(words.PLAIN_RESOLVED, "plain", "resolved", folding)
     running += _phrases(words.OVER, "over", "/", folding)
     running += _phrases(words.IGNORED, "ignored", "", folding)
+    running += _phrases(words.NEUTRAL_PHRASES, "ignored", NEUTRAL, folding)
     nouns = _phrases(words.CASES, "case_noun", "", folding)
     nouns += _phrases(words.NOUNS, "noun", "", folding)
     nouns += _phrases(words.PERCENT_NAMES, "percent_name", "", folding)
@@ -129,6 +144,12 @@ def _lexicon(*, unmarked: bool) -> Lexicon:
         negations=frozenset(folding(words.NEGATIONS).split()),
         overlapping=frozenset(map(folding, words.OVERLAPPING.split("|"))),
         leading=frozenset(map(folding, words.LEADING.split())) | frozenset("-+:"),
+        neutral=frozenset(map(folding, words.NEUTRAL.split())),
+        reasons=frozenset(map(folding, words.REASONS.split())),
+        limiters=frozenset(map(folding, words.LIMITERS.split())),
+        ranks=frozenset(map(folding, words.RANKS.split("|"))),
+        sexes=frozenset(map(folding, words.SEXES.split("|"))),
+        totals=frozenset(folding(word) for text in words.TOTALS.split("|") for word in text.split()),
     )
 
 

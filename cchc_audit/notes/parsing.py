@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cchc_audit.notes.breakdown import find_breakdowns
-from cchc_audit.notes.clause import find_statements
 from cchc_audit.notes.element import Draft, Element, nested
 from cchc_audit.notes.findings import Findings, FoundStatement
 from cchc_audit.notes.heading import head_of
@@ -13,6 +12,7 @@ from cchc_audit.notes.lexicon import lexicon_for
 from cchc_audit.notes.naming import Naming
 from cchc_audit.notes.pairing import attach_percent_before, find_pairs
 from cchc_audit.notes.scanning import AMOUNT_DOMAIN, Scanner
+from cchc_audit.notes.sentence import find_statements
 from cchc_audit.notes.token import marks_in, tokens_of
 from cchc_audit.notes.years import years_in
 from cchc_audit.numbers.habit import Habit
@@ -57,13 +57,11 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
     sequences = list(_sequences(elements))
     for sequence in sequences:
         find_pairs(sequence, findings)
-    outermost = 0
     for sequence in sequences:
         attach_percent_before(sequence, findings)
-        find_statements(sequence, findings)
-        if sequence is elements:
-            outermost = len(findings.statements)
-    findings.statements = _unrepeated(findings, outermost)
+    if any(element.kind == "statement" for element in scanner.elements):
+        outermost = find_statements(elements, findings)
+        findings.statements = _unrepeated(findings, outermost)
     for sequence in sequences:
         find_breakdowns(sequence, findings, is_top=sequence is elements)
     return _note(

@@ -37,7 +37,7 @@ _KINDS: dict[StatementKind, Text] = {
     "online": Text(vi="trực tuyến", en="online"),
     "direct": Text(vi="trực tiếp", en="in person"),
     "postal": Text(vi="qua bưu chính công ích", en="by post"),
-    "merged": Text(vi="sáp nhập", en="merged"),
+    "merged": Text(vi="sáp nhập, giải thể", en="merged or dissolved"),
     "increase": Text(vi="tăng", en="increase"),
     "decrease": Text(vi="giảm", en="decrease"),
     "cumulative": Text(vi="lũy kế", en="cumulative"),

@@ -3,12 +3,12 @@
 from cchc_audit.report.note import PartsBound, StatementKind
 
 STATEMENTS: dict[StatementKind, str] = {
-    "remaining": "còn lại|còn tồn|hiện còn",
+    "remaining": "còn lại|còn tồn|hiện còn|còn thiếu|tồn|tồn đọng|tồn cuối kỳ|còn tồn đọng|hiện tồn",
     "in_progress": (
         "đang xử lý|đang giải quyết|đang thụ lý|đang thực hiện|đang trong quá trình giải quyết|"
         "đang trong quá trình xử lý|đang được giải quyết|đang được xử lý|chưa giải quyết|chưa xử lý|"
         "chưa giải quyết xong|chưa xử lý xong|chưa hoàn thành|đang tiếp tục giải quyết|"
-        "đang tiếp tục xử lý"
+        "đang tiếp tục xử lý|đang gq|đang g / q|chưa gq|dở dang|còn dở dang|đang dở dang"
     ),
     "within_term": (
         "chưa đến hạn|chưa tới hạn|trong hạn|trong thời hạn|còn trong hạn|còn hạn|còn trong thời hạn|"
@@ -18,7 +18,8 @@ STATEMENTS: dict[StatementKind, str] = {
     "late": (
         "giải quyết quá hạn|xử lý quá hạn|"
         "trễ hạn|trễ hẹn|chậm hạn|muộn hạn|chậm trễ|hoàn thành quá hạn|hoàn thành nhưng quá hạn|"
-        "trả quá hạn"
+        "trả quá hạn|không đúng hạn|không đúng hẹn|chưa đúng hạn|trễ|giải quyết trễ|xử lý trễ|trả trễ|"
+        "giải quyết trễ hạn|xử lý trễ hạn|trả trễ hạn|giải quyết trễ hẹn|hoàn thành trễ hạn"
     ),
     "early": "trước hạn|sớm hạn|trước thời hạn|sớm hẹn|sớm hơn hạn|sớm hơn thời hạn",
     "on_time": "đúng hạn|đúng hẹn|đúng thời hạn",
@@ -48,7 +49,7 @@ STATEMENTS: dict[StatementKind, str] = {
         "qua dịch vụ bưu chính công ích|qua bcci|qua dịch vụ bcci|tiếp nhận qua dịch vụ bcci|"
         "tiếp nhận qua bcci|qua bưu điện|tiếp nhận qua bưu chính công ích"
     ),
-    "merged": "ghép|sáp nhập|hợp nhất|đã ghép|đã sáp nhập",
+    "merged": "ghép|sáp nhập|hợp nhất|đã ghép|đã sáp nhập|giải thể|đã giải thể",
     "increase": "tăng|tăng thêm|tăng lên",
     "decrease": "giảm|giảm bớt|giảm được",
     "cumulative": "lũy kế|lũy tiến|cộng dồn",
@@ -99,19 +100,58 @@ COMPARISONS = (
 """What a change is compared with."""
 
 IGNORED = (
-    "trước và đúng hạn|đúng và trước hạn|trước hạn và đúng hạn|đúng hạn và trước hạn|trước, đúng hạn|"
     "tiếp nhận và trả kết quả|bộ phận tiếp nhận|tiếp nhận và giải quyết|tiếp nhận và xử lý|"
     "hẹn trả kết quả|dịch vụ công trực tuyến|dvc trực tuyến|dịch vụ bưu chính công ích|"
     "hội nghị trực tuyến|họp trực tuyến|thi trực tuyến|thanh toán trực tuyến|đối thoại trực tiếp|"
-    "hệ thống họp trực tuyến|mức độ trực tuyến|chuyển sang kỳ sau|chuyển kỳ sau|thời gian giải quyết|"
+    "hệ thống họp trực tuyến|mức độ trực tuyến|thời gian giải quyết|"
     "thời hạn giải quyết|quy trình giải quyết|thẩm quyền giải quyết|kết quả giải quyết|tăng cường|"
-    "gia tăng|giảm nghèo|sau khi sáp nhập|tăng trưởng|chịu trách nhiệm|thực hiện|ban hành|tổ chức|"
-    "triển khai|tham gia|tham dự|tham mưu|phát hiện|kiểm tra|công bố|phối hợp|hướng dẫn|tuyên truyền|"
+    "gia tăng|giảm nghèo|sau khi sáp nhập|tăng trưởng|chịu trách nhiệm|ban hành|tổ chức|"
+    "triển khai|tham gia|tham dự|tham mưu|tồn tại|kiểm tra|công bố|phối hợp|hướng dẫn|tuyên truyền|"
     "phê duyệt|thành lập|cắt giảm|rút ngắn|đơn giản hóa|niêm yết|theo dõi|đánh giá|xem xét|áp dụng|"
     "hoàn thiện|bố trí|sử dụng|đăng ký|cung cấp|đảm bảo|bảo đảm|bổ nhiệm|tuyển dụng|tinh giản|"
     "nghỉ hưu|chuyển công tác|nộp|gửi|tiếp tục|yêu cầu bổ sung"
 )
 """Phrases that state nothing although shorter phrases in them would, and verbs that end a noun."""
+
+NEUTRAL_PHRASES = (
+    "trước và đúng hạn|đúng và trước hạn|trước hạn và đúng hạn|đúng hạn và trước hạn|trước , đúng hạn|"
+    "chuyển sang kỳ sau|chuyển kỳ sau|thực hiện|phát hiện|qua kiểm tra|qua thanh tra|trên hệ thống|"
+    "trên phần mềm|trên phần mềm một cửa|bộ phận một cửa|bộ phận tiếp nhận và trả kết quả|"
+    "so với giao|so với biên chế giao|so với biên chế được giao|so với chỉ tiêu giao|"
+    "so với chỉ tiêu được giao|so với số giao|so với số được giao|so với chỉ tiêu biên chế được giao"
+)
+"""Phrases that state nothing, and beside which a statement is still about all of the row."""
+
+NEUTRAL = (
+    "có còn là đã đang được số tổng tất cả toàn bộ lượng trong kỳ năm báo cáo hiện nay cộng với và cả "
+    "gồm các những kết quả việc như sau thực tế tính xong chiếm đạt tỷ lệ tương đương ứng bằng vẫn hồ sơ "
+    "hs tthc thủ tục hành chính văn bản vb nhiệm vụ ý kiến nghị phản ánh pakn vấn đề đơn trường hợp vụ "
+    "phiếu đến thời điểm phần trăm lại hoặc giải quyết xử lý"
+)
+"""The words beside which a statement is still about all of the row; any other may name a place, a field, a time."""
+
+REASONS = "do vì bởi vướng"
+"""Words behind which only the reason of what was stated follows."""
+
+LIMITERS = (
+    "lĩnh tại ở thuộc của riêng tháng quý năm ngành xã phường huyện ubnd phòng chi thị sở trường "
+    "trung ban khu ấp các những tính từ trong đầu cuối"
+)
+"""Words with which a clause limits what was said before it, or names who did it ("…, tại xã Mỹ Hương")."""
+
+REFINEMENTS: dict[StatementKind, str] = {
+    "received": (
+        "received|newly_received|carried_over|online|direct|postal|resolved|in_progress|remaining|"
+        "within_term|overdue|late|early|on_time"
+    ),
+    "newly_received": "online|direct|postal",
+    "resolved": "early|on_time|late|overdue",
+    "in_progress": "within_term|overdue|in_progress|remaining",
+    "remaining": "within_term|overdue|in_progress|remaining",
+    "on_time": "early|on_time",
+}
+"""What may be said of the cases of a statement, in brackets or behind "trong đó", and still be about all of the
+row: of the cases that are late, "đã giải quyết 20" is not all that is resolved."""
 
 REFERENCES = (
     "chỉ thị|nghị quyết|quyết định|nghị định|kế hoạch|công văn|thông tư|thông báo|báo cáo|tờ trình|"
@@ -197,6 +237,65 @@ PREPOSITIONS = "tại ở cho của trên với từ đến do trong ngoài về
 """Before a bare list they make it a circumstance ("tổ chức tại 8 xã, 01 thị trấn"),
 not what the row counts."""
 
+TOTALS = "tổng|tổng số|tổng cộng|cộng|cộng chung"
+"""Words before a number that is the total of the labelled numbers before it."""
+
+RANKS = (
+    "chủ tịch|phó chủ tịch|ct|pct|trưởng phòng|phó trưởng phòng|trưởng|phó|trưởng phòng và tương đương|"
+    "phó trưởng phòng và tương đương"
+)
+"""The ranks of leaders: a list of them counts leaders."""
+
+SEXES = "nam|nữ"
+"""Both together are all people."""
+
+ANY_CASE = "trường hợp|vụ việc|vụ|việc|lượt hồ sơ"
+"""Nouns of cases whatever these are."""
+
+SYNONYMS = (
+    "hồ sơ|hồ sơ tthc|hs|hồ sơ thủ tục hành chính|bộ|bộ hồ sơ",
+    "thủ tục|tthc|thủ tục hành chính",
+    (
+        "ý kiến|kiến nghị|phản ánh|phản ánh kiến nghị|pakn|phản ánh , kiến nghị|ý kiến , kiến nghị|"
+        "kiến nghị , phản ánh"
+    ),
+    "văn bản|vb|vbqppl",
+    "nhiệm vụ|công việc|việc",
+    "đơn|đơn thư",
+    "vấn đề|nội dung",
+    "phiếu|số phiếu",
+    "người|biên chế|đồng chí|đ / c|lượt người",
+    "đơn vị|cơ quan|cơ quan , đơn vị|cq , đv",
+    "tin , bài|tin bài|tin , bài , phóng sự",
+    "cuộc|lượt|lần",
+)
+"""Nouns that mean the same thing to those who count."""
+
+SORTS = (
+    (
+        "người|biên chế|đồng chí|đ / c|lượt người|cán bộ|công chức|viên chức|cán bộ , công chức|"
+        "cán bộ , công chức , viên chức|công chức , viên chức|lãnh đạo|chủ tịch|phó chủ tịch|trưởng phòng|"
+        "phó trưởng phòng|phó|nam|nữ|đảng viên|học viên|giáo viên|học sinh|thí sinh|hợp đồng"
+    ),
+    (
+        "đơn vị|cơ quan|cơ quan , đơn vị|tổ chức|phòng|ban|phòng ban|phòng , ban|phòng , ban , đơn vị|"
+        "phòng chuyên môn|xã|phường|thị trấn|xã , thị trấn|xã , phường|xã , phường , thị trấn|huyện|thị xã|"
+        "thành phố|trường|trường học|trường mầm non|trường tiểu học|trường trung học cơ sở|trung tâm|đvsn|"
+        "sở , ban , ngành|đoàn thể|hội đoàn thể|hội|đoàn"
+    ),
+    "hồ sơ|hồ sơ tthc|hs|hồ sơ thủ tục hành chính",
+    "thủ tục|tthc|dịch vụ|dvc|dvctt",
+    "tin|bài|tin bài|tin , bài|tin , bài , phóng sự|phóng sự|chuyên mục|kỳ chuyên mục",
+    "văn bản|vb|quyết định|kế hoạch|công văn|báo cáo|nghị quyết|chỉ thị|thông báo|tờ trình",
+    "cuộc|lượt|hội nghị|buổi",
+    "lớp",
+    "vấn đề",
+    "ý kiến|kiến nghị|phản ánh|phản ánh kiến nghị|pakn",
+    "nhiệm vụ",
+    "phiếu",
+)
+"""Nouns of one sort: things of one sort may be parts of each other, those of two sorts never add up."""
+
 COMMUNES = "xã|phường|thị trấn|đặc khu"
 """The kinds of communes: a list of them counts communes."""
 
@@ -205,3 +304,6 @@ SHARES = "đạt tỷ lệ chiếm tương đương ứng bằng với là đư�
 
 LEADING = "có tổng số cộng là gồm đạt tỷ lệ tất cả toàn bộ huyện hiện nay lượng được"
 """Words before a number at the head of a note that leave it a restatement of the row's value."""
+
+MENTIONING = "và đã thực hiện triển khai tại đang phát tổ chức tổng số cộng đạt được có là với"
+"""Words before a number anywhere in a note that only say that something was done or counted."""

@@ -11,6 +11,12 @@ _YEAR = frozenset({"năm", "nam"})
 _DAY = frozenset({"ngày", "ngay"})
 _PERIOD = frozenset({"tháng", "thang", "quý", "quí", "qui", "kì", "ki"})
 _COMPARED = frozenset({"với", "voi", "kì", "ki", "học", "hoc", "đoạn", "doan"})
+_BOUNDS = frozenset(
+    {"đến", "den", "tới", "toi", "từ", "tu", "hết", "het", "trước", "truoc"}
+    | {"sau", "sang", "qua", "kể", "ke"}
+)
+"""Before "năm" they make a year the beginning or the end of something, not what it is about."""
+_NOT_ABOUT = _COMPARED | _BOUNDS
 _MOVED = frozenset({"chuyển", "chuyen"})
 _ONWARD = frozenset({"sang", "qua", "tiếp", "tiep"})
 _LEFT = frozenset({"tồn", "ton"})
@@ -72,11 +78,12 @@ def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | Non
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     is_range = after is not None and after.word == "-" and at + 2 < len(tokens) and year_of(tokens[at + 2])
-    if year is None or before is None or is_range:
+    ends_range = at > 1 and before is not None and before.word == "-" and year_of(tokens[at - 2])
+    if year is None or before is None or is_range or ends_range:
         return None
     words = [earlier.word for earlier in tokens[max(0, at - 6) : at]]
     if before.word in _YEAR:
-        if (len(words) > 1 and words[-2] in _COMPARED) or _is_carried_over(tokens, at):
+        if (len(words) > 1 and words[-2] in _NOT_ABOUT) or _is_carried_over(tokens, at):
             return None
         dated = len(words) >= _DATE_WORDS and words[-_DATE_WORDS] in _DAY and words[-3] in _PERIOD
         start = tokens[at - _DATE_WORDS].start if dated else before.start

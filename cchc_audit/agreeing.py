@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 
 from cchc_audit.engine.figures import not_given
-from cchc_audit.engine.plan import Plan, PlannedRelation
+from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.value import Reading, Value
 from cchc_audit.relations.clearing import add, clear

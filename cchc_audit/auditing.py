@@ -9,7 +9,8 @@ from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import nothing_results, result_of
-from cchc_audit.engine.plan import Plan, make_plan
+from cchc_audit.engine.plan import make_plan
+from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
 from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from cchc_audit.align.choice import is_valid_for
-from cchc_audit.engine.plan import Plan
+from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance, Reason
 from cchc_audit.explain.findings import findings_of

@@ -7,7 +7,7 @@ from random import Random
 from types import MappingProxyType
 
 from cchc_audit.agreeing import Agreeing, breaks, construct, decimals_of, figure_for
-from cchc_audit.engine.plan import Plan, PlannedRelation
+from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.report.definition import IndicatorDefinition
 
 Change = Callable[[str, Random], str | None]

@@ -7,7 +7,7 @@ from random import Random
 
 from cchc_audit.agreeing import CannotAgree, breaks, construct, figure_for
 from cchc_audit.engine.figures import not_given
-from cchc_audit.engine.plan import Plan, PlannedRelation
+from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import indicators_of

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from types import MappingProxyType
 
-from cchc_audit.engine.plan import Plan
+from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NOT_SELECTED, Waivers
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit

@@ -16,6 +16,7 @@ from cchc_audit.numbers.folding import fold
     ),
     severity="error",
     needs="value",
+    kinds=["code"],
     sentences={
         "unknown-code": Sentence(
             vi="giá trị {raw} không có trong danh mục mã ({codes})",
@@ -38,7 +39,7 @@ from cchc_audit.numbers.folding import fold
 def code_list(cell: Cell) -> Iterator[Remark]:
     """Remark on a value that is no code; a count of 0 and the code 0 are different things."""
     codes = cell.definition.codes
-    if cell.definition.kind != "code" or not codes:
+    if not codes:
         return
     if cell.value is not None:
         if cell.value not in codes:

@@ -20,6 +20,7 @@ _DENIED = frozenset({"khong", "chua", "se", "du", "dang", "cho"})
         en="The document in the note shows that it was done; correct the code, or say why it does not count.",
     ),
     needs="note",
+    kinds=["code"],
     sentences={
         "cited": Sentence(
             vi="ghi {raw} ({label}), nhưng ghi chú dẫn văn bản {document}",
@@ -42,7 +43,7 @@ _DENIED = frozenset({"khong", "chua", "se", "du", "dang", "cho"})
 def note_code(cell: Cell) -> Iterator[Remark]:
     """Remark on a document that is cited although the code says that there is nothing."""
     form, value = cell.definition, cell.value
-    if form.kind != "code" or value is None or value not in form.codes:
+    if value is None or value not in form.codes:
         return
     label = form.codes[int(value)]
     if not fold(label.vi).startswith(_NO):

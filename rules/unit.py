@@ -26,6 +26,7 @@ _COUNTED = ("count", "amount")
         ),
     ),
     severity="info",
+    kinds=["count", "amount", "percent", "ratio", "change", "code"],
     sentences={
         "blank": Sentence(
             vi="chưa ghi đơn vị tính; đơn vị đúng là “{form}”",
@@ -53,7 +54,7 @@ def unit(cell: Cell) -> Iterator[Remark]:
     """Remark on a unit that is blank, another, or impossible for the indicator."""
     form = cell.definition
     field = cell.field("unit")
-    if field.text == form.unit or field.raw is None or not form.is_numeric:
+    if field.text == form.unit or field.raw is None:
         return
     written = field.text if len(field.text) <= _LONGEST else f"{field.text[:_LONGEST]}…"
     code = _other(cell, written) if written else _blank(cell)

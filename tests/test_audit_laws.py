@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from cchc_audit import Auditor, CannotAudit, Result, audit, verify
 from cchc_audit.align.report import build_report
 from cchc_audit.concluding import result_of
-from cchc_audit.engine.plan import Plan, make_plan
+from cchc_audit.engine.plan import make_plan
+from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import run
 from cchc_audit.explain.finding import Finding
 from cchc_audit.plugins import Registry, load_plugins

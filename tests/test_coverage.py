@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cchc_audit.agreeing import CannotAgree, construct, decimals_of
 from cchc_audit.align.report import build_report
 from cchc_audit.coverage import OUTSIDE_DOMAIN, measure
-from cchc_audit.engine.plan import Plan, make_plan
+from cchc_audit.engine.plan import make_plan
+from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import run
 from cchc_audit.plugins import load_plugins
 from cchc_audit.reading.rows import read_rows

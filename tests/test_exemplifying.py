@@ -6,7 +6,8 @@ import pytest
 
 from cchc_audit import Auditor
 from cchc_audit.auditing import Book
-from cchc_audit.engine.plan import PlannedRelation, make_plan
+from cchc_audit.engine.plan import make_plan
+from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.exemplifying import CheckExample, example_of
 from cchc_audit.plugins import load_plugins
 from cchc_audit.testing.tables import spec_of, table_of

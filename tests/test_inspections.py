@@ -1,6 +1,7 @@
 """Inspections: what they are asked about, and what their decorator refuses."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from cchc_audit.report.cell import PARTS, Cell, Part, Report
 from cchc_audit.rule.parameters import RuleError
 from cchc_audit.rule.record import Remark, Rule, inspection
 from cchc_audit.rule.sentence import Sentence
+from cchc_audit.spec.model import InspectionSetting
 from cchc_audit.testing.tables import report_of, spec_of, table_of
 
 ROWS: dict[str, dict[str, object]] = {
@@ -138,3 +140,48 @@ def test_a_sentence_that_cannot_be_filled_in_is_refused_at_once(vi: str, en: str
     with pytest.raises(RuleError) as caught:
         inspection("tell", vi="v", en="e", sentences={"seen": Sentence(vi=vi, en=en)})(tell)
     assert told in str(caught.value)
+
+
+def test_an_inspection_asks_only_about_indicators_of_its_kinds() -> None:
+    asked: list[str] = []
+
+    @inspection("tell", vi="v", en="e", kinds=["percent", "code"])
+    def tell(cell: Cell) -> Iterator[Remark]:
+        asked.append(cell.indicator)
+        yield from ()
+
+    rows: dict[str, dict[str, object]] = {
+        "count": {"value": "5"},
+        "rate": {"value": "5", "kind": "percent", "unit": "%"},
+        "code": {"value": "1", "kind": "code", "codes": {0: "Không", 1: "Có"}},
+    }
+    table = table_of(rows)
+    spec = spec_of(table, None, {"tell": tell})
+    audited = run(make_plan(spec, {"tell": tell}), report_of(table, spec, {}, {}))
+    assert asked == ["rate", "code"]
+    assert [one.verdict for one in audited.instances] == ["not_applicable"] * 3
+
+
+@pytest.mark.parametrize("kinds", ["code", ["codes"], [None], 5])
+def test_kinds_that_there_are_not_are_refused(kinds: object) -> None:
+    def tell(cell: Cell) -> Iterator[Remark]:
+        yield Remark(code="seen", cells=(cell,))
+
+    with pytest.raises(RuleError, match="kinds="):
+        inspection("tell", vi="v", en="e", kinds=kinds)(tell)  # type: ignore[arg-type]
+
+
+def test_an_inspection_that_the_spec_leaves_out_is_waived_whether_it_was_asked_or_not() -> None:
+    asked: list[str] = []
+    rule = telling("note", asked)
+    table = table_of(ROWS)
+    spec = replace(
+        spec_of(table, None, {"tell": rule}),
+        inspections={"tell": InspectionSetting(skip={"noted": "seen already", "plain": "no note"})},
+    )
+    audited = run(make_plan(spec, {"tell": rule}), report_of(table, spec, {}, {}))
+    assert [(one.verdict, one.waived_verdict) for one in audited.instances] == [
+        ("waived", "violated"),
+        ("waived", "not_applicable"),
+        ("not_applicable", None),
+    ]

@@ -5,7 +5,8 @@ from functools import cache
 
 from cchc_audit.align.report import build_report
 from cchc_audit.concluding import result_of
-from cchc_audit.engine.plan import Plan, make_plan
+from cchc_audit.engine.plan import make_plan
+from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import run
 from cchc_audit.plugins import load_plugins
 from cchc_audit.reading.rows import read_rows

@@ -13,7 +13,8 @@ from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
-from cchc_audit.engine.plan import FREE_FORM, PlannedRelation, severity_of
+from cchc_audit.engine.plan import FREE_FORM, severity_of
+from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.exemplifying import Values, example_of
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language, Text

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.plan import PlannedRelation
+from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.engine.verdict import Instance
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.report.cell import Cell, Report

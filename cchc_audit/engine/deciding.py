@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.plan import PlannedRelation
+from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.decision import Decision, Prepared

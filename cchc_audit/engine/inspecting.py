@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_audit.engine.deciding import holds_cut_off
-from cchc_audit.engine.plan import PlannedInspection
+from cchc_audit.engine.planned import PlannedInspection
 from cchc_audit.engine.statements import Statement, statements_of
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, gravest
 from cchc_audit.relations.decision import Decision, Prepared

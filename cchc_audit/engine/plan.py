@@ -1,8 +1,15 @@
 """The plan: every instance that will be decided, fixed by spec and rules before any report is read."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
+from cchc_audit.engine.planned import (
+    InspectionGroup,
+    Plan,
+    PlannedAlternative,
+    PlannedInspection,
+    PlannedRelation,
+)
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Prepared
@@ -21,7 +28,6 @@ from cchc_audit.relations.nodes import (
     walk,
 )
 from cchc_audit.relations.tolerance import EXACT
-from cchc_audit.report.cell import Part
 from cchc_audit.rule.binding import bind
 from cchc_audit.rule.record import Rule
 from cchc_audit.rule.sentence import Severity
@@ -32,84 +38,6 @@ FREE_FORM = "free-form"
 """The name under which a check without a rule stands in the plan."""
 
 _SOFTER: Mapping[Severity, Severity] = {"error": "warning", "warning": "warning", "info": "info"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedAlternative:
-    """What would explain a violation, and how grave the finding then is."""
-
-    id: str
-    title: Text
-    severity: Severity
-    prepared: Prepared
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedRelation:
-    """One named relation of a check.
-
-    Attributes:
-        held: its instance where it simply holds, as most do.
-    """
-
-    id: str
-    check: Check
-    rule: str
-    name: str
-    prepared: Prepared
-    condition: Prepared | None
-    alternatives: tuple[PlannedAlternative, ...]
-    roles: Mapping[str, str]
-    severity: Severity
-    held: Instance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedInspection:
-    """One inspection of one thing of its scope.
-
-    Attributes:
-        indicator: whose cell it looks at; None if it looks at the whole report.
-        severity: that the spec gives it, if any.
-        nothing: its instance where there is nothing to inspect, as for most cells.
-        needs: the part of its row without which there is nothing to inspect, if there is one.
-        waived: the reason for which the spec leaves it out, "" if it does not.
-    """
-
-    id: str
-    rule: Rule
-    indicator: str | None
-    needs: Part | None
-    severity: Severity | None
-    nothing: Instance
-    waived: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """Everything that will be decided on a report of a form.
-
-    Attributes:
-        left_out: checks whose rule belongs to a plugin that the run does without.
-    """
-
-    spec: Spec
-    rules: Mapping[str, Rule]
-    relations: tuple[PlannedRelation, ...]
-    inspections: tuple[PlannedInspection, ...]
-    left_out: tuple[Check, ...] = ()
-
-    @property
-    def refs(self) -> frozenset[str]:
-        """The names of all quantities that the planned relations ask for."""
-        names: set[str] = set()
-        for planned in self.relations:
-            names.update(planned.prepared.names)
-            if planned.condition is not None:
-                names.update(planned.condition.names)
-            for alternative in planned.alternatives:
-                names.update(alternative.prepared.names)
-        return frozenset(names)
 
 
 def make_plan(spec: Spec, rules: Mapping[str, Rule], without: Collection[str] = ()) -> Plan:
@@ -127,13 +55,43 @@ def make_plan(spec: Spec, rules: Mapping[str, Rule], without: Collection[str] = 
     left_out = tuple(check for check in spec.checks if _is_left_out(check, rules, without))
     checks = [check for check in spec.checks if check not in left_out]
     relations = tuple(planned for check in checks for planned in _plan_check(check, rules, known))
-    inspections = tuple(
-        planned
+    groups = tuple(
+        _group(rule, spec)
         for rule in sorted(rules.values(), key=lambda rule: rule.name)
         if rule.kind == "inspection"
-        for planned in _plan_inspection(rule, spec)
     )
-    return Plan(spec=spec, rules=rules, relations=relations, inspections=inspections, left_out=left_out)
+    return Plan(
+        spec=spec,
+        rules=rules,
+        relations=relations,
+        inspections=tuple(member for group in groups for member in group.members),
+        left_out=left_out,
+        groups=groups,
+        refs=_refs(relations),
+    )
+
+
+def _refs(relations: Sequence[PlannedRelation]) -> frozenset[str]:
+    names: set[str] = set()
+    for planned in relations:
+        names.update(planned.prepared.names)
+        if planned.condition is not None:
+            names.update(planned.condition.names)
+        for alternative in planned.alternatives:
+            names.update(alternative.prepared.names)
+    return frozenset(names)
+
+
+def _group(rule: Rule, spec: Spec) -> InspectionGroup:
+    members = tuple(_plan_inspection(rule, spec))
+    asked = {one.id for one in spec.indicators if not rule.kinds or one.kind in rule.kinds}
+    return InspectionGroup(
+        rule=rule,
+        members=members,
+        nothing=tuple(member.nothing for member in members),
+        places={one.indicator: place for place, one in enumerate(members) if one.indicator in asked},
+        waived=tuple(place for place, one in enumerate(members) if one.waived),
+    )
 
 
 def _is_left_out(check: Check, rules: Mapping[str, Rule], without: Collection[str]) -> bool:
@@ -234,7 +192,6 @@ def _plan_inspection(rule: Rule, spec: Spec) -> list[PlannedInspection]:
             id=identifier,
             rule=rule,
             indicator=indicator,
-            needs=rule.needs,
             severity=severity,
             nothing=nothing,
             waived=waived,

@@ -1,7 +1,7 @@
 """Deciding a whole plan on one report: every instance ends in exactly one verdict."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -9,8 +9,9 @@ from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.inspecting import inspect_report
-from cchc_audit.engine.plan import Plan
+from cchc_audit.engine.planned import InspectionGroup, Plan
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
+from cchc_audit.relations.figure import Figure
 from cchc_audit.report.cell import Part, Report
 from cchc_audit.spec.model import Check
 
@@ -39,7 +40,7 @@ class Audit:
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many instances ended in each verdict."""
-        found = Counter(instance.verdict for instance in self.instances)
+        found = Counter([instance.verdict for instance in self.instances])
         return {verdict: found[verdict] for verdict in VERDICTS}
 
 
@@ -53,31 +54,48 @@ def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
     """
     chosen = choose_readings(report, plan.relations)
     figures = ReportFigures.of(chosen.report, plan.refs)
-    instances = []
-    for planned in plan.relations:
-        instance = decide_relation(planned, figures)
-        if instance.id in chosen.by:
-            instance = replace(
-                instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None
-            )
-        instances.append(_ignored(instance, waivers) if waivers else instance)
+    instances = [decide_relation(planned, figures) for planned in plan.relations]
+    if chosen.by:
+        instances = [_chose(instance) if instance.id in chosen.by else instance for instance in instances]
     written = _rows_with(plan, chosen.report)
-    for inspected in plan.inspections:
-        if inspected.needs is not None and inspected.indicator not in written[inspected.needs]:
-            instance = inspected.nothing
-        else:
-            instance = inspect_report(inspected, chosen.report, figures.plain)
-        if inspected.waived:
-            instance = _waived(instance, inspected.waived, "switched_off")
-        instances.append(_ignored(instance, waivers) if waivers else instance)
+    for group in plan.groups:
+        instances.extend(_inspect(group, chosen.report, figures.plain, written))
+    if waivers:
+        instances = [_ignored(instance, waivers) for instance in instances]
     instances.extend(_left_out(check) for check in plan.left_out)
     return Audit(plan=plan, report=chosen.report, instances=tuple(instances))
 
 
-def _rows_with(plan: Plan, report: Report) -> dict[Part, frozenset[str]]:
+def _chose(instance: Instance) -> Instance:
+    """The instance of a relation that chose between readings: it is no evidence about what it chose."""
+    return replace(instance, verdict="undecidable", reason=Reason(code="reading_chosen"), slack_used=None)
+
+
+def _inspect(
+    group: InspectionGroup,
+    report: Report,
+    figures: Mapping[str, Figure],
+    written: Mapping[Part, Sequence[str]],
+) -> list[Instance]:
+    """The instances of one inspection, of which only those are looked at that may have something to inspect."""
+    rule, members, places = group.rule, group.members, group.places
+    found = list(group.nothing)
+    if rule.scope == "report":
+        found = [inspect_report(member, report, figures) for member in members]
+    else:
+        for ref in places if rule.needs is None else written[rule.needs]:
+            place = places.get(ref)
+            if place is not None:
+                found[place] = inspect_report(members[place], report, figures)
+    for place in group.waived:
+        found[place] = _waived(found[place], members[place].waived, "switched_off")
+    return found
+
+
+def _rows_with(plan: Plan, report: Report) -> dict[Part, list[str]]:
     """For each part of a row that inspections need, the indicators in whose rows it is written."""
-    needed = {rule.needs for rule in plan.rules.values() if rule.needs is not None}
-    return {part: frozenset(ref for ref, cell in report.cells.items() if cell.has(part)) for part in needed}
+    needed = {group.rule.needs for group in plan.groups if group.rule.needs is not None}
+    return {part: [ref for ref, cell in report.cells.items() if cell.has(part)] for part in needed}
 
 
 def _ignored(instance: Instance, waivers: Waivers) -> Instance:

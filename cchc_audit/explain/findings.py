@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cchc_audit.engine.identity import Identities
-from cchc_audit.engine.plan import PlannedRelation
+from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import Instance, Violation
 from cchc_audit.explain.case import case_of

@@ -2,14 +2,15 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, get_type_hints
+from typing import Literal, get_args, get_type_hints
 
 from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Relation
 from cchc_audit.report.cell import PARTS, Cell, Part, Report, Row
+from cchc_audit.report.definition import Kind
 from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of
 from cchc_audit.rule.sentence import SEVERITIES, Sentence, Severity, mistake_in
 
@@ -52,6 +53,7 @@ class Rule:
         parameters: the keys that a check gives a relation rule.
         scope: what an inspection is called for.
         needs: the part of a row without which an inspection of cells has nothing to inspect, if there is one.
+        kinds: the kinds of indicators that an inspection of cells asks about; empty for all.
         severity: of its findings, unless a spec says otherwise.
         sentences: by the code of a remark or the name of a relation.
         alternatives: by name, what explains a violation.
@@ -67,6 +69,7 @@ class Rule:
     parameters: tuple[Parameter, ...] = ()
     scope: Literal["cell", "report"] | None = None
     needs: Part | None = None
+    kinds: tuple[Kind, ...] = ()
     severity: Severity = "error"
     sentences: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
     alternatives: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
@@ -126,6 +129,7 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     why: Text | None = None,
     severity: Severity = "warning",
     needs: Part | None = None,
+    kinds: Collection[Kind] = (),
     sentences: Mapping[str, Sentence] | None = None,
     right: Example | None = None,
     wrong: Example | None = None,
@@ -133,7 +137,8 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     """Make an inspection of a generator function with one parameter, a Cell or the Report.
 
     It yields relations over what is written, and remarks. With `needs`, it is called only for cells in whose
-    row that part is written: an inspection of notes that needs the note costs nothing where there is none.
+    row that part is written: an inspection of notes that needs the note costs nothing where there is none. With
+    `kinds`, it is called only for indicators of these kinds.
 
     Raises:
         RuleError: a name, a text, or a parameter that cannot be used; it says which and what to do.
@@ -145,6 +150,7 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
         _require_sentences(name, sentences or {}, function)
         scope = _scope(function, name)
         _require_part(name, needs, scope, function)
+        _require_kinds(name, kinds, scope, function)
         if not inspect.isgeneratorfunction(function):
             raise RuleError(
                 name, origin_of(function), "an inspection must be a generator: yield each relation or Remark"
@@ -157,6 +163,7 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
             function=function,
             scope=scope,
             needs=needs,
+            kinds=tuple(kinds),
             severity=severity,
             sentences=MappingProxyType(dict(sentences or {})),
             right=right,
@@ -209,6 +216,21 @@ def _require_part(
         raise RuleError(name, origin_of(function), f"needs={needs!r} is not one of {', '.join(PARTS)}")
     if scope == "report":
         raise RuleError(name, origin_of(function), "needs= is for inspections of a Cell, not of the Report")
+
+
+def _require_kinds(
+    name: str, kinds: object, scope: Literal["cell", "report"], function: Callable[..., object]
+) -> None:
+    known = get_args(Kind)
+    if isinstance(kinds, str) or not isinstance(kinds, Collection):
+        raise RuleError(name, origin_of(function), f'kinds={kinds!r} is no list: write kinds=["code"]')
+    unknown = [kind for kind in kinds if kind not in known]
+    if unknown:
+        raise RuleError(
+            name, origin_of(function), f"kinds= has {unknown[0]!r}, which is not one of {', '.join(known)}"
+        )
+    if kinds and scope == "report":
+        raise RuleError(name, origin_of(function), "kinds= is for inspections of a Cell, not of the Report")
 
 
 def _scope(function: InspectionFunction, name: str) -> Literal["cell", "report"]:

@@ -44,11 +44,12 @@ def blank(report: Report) -> Iterator[Remark]:
         if cell.definition.parent is not None:
             blocks[cell.definition.parent].append(cell)
     for parent, children in blocks.items():
+        blank_ones = [cell for cell in children if _is_left_blank(cell)]
+        if not blank_ones:
+            continue
         above = report.cells[parent]
         filled = [cell.value for cell in (above, *children) if cell.value is not None]
-        empty = tuple(
-            cell for cell in children if _is_left_blank(cell) and not _is_settled(cell, above, filled)
-        )
+        empty = tuple(cell for cell in blank_ones if not _is_settled(cell, above, filled))
         if empty and filled:
             names = tuple(_quoted(cell) for cell in empty)
             facts = {"parent": above.definition.name, "names": names}

@@ -35,6 +35,8 @@ def choose_readings(report: Report, relations: Sequence[PlannedRelation]) -> Cho
         ref for ref, cell in report.cells.items() if cell.read.chosen_by == "default" and _several(cell)
     ]
     chosen = Chosen(report=report, by=frozenset())
+    if not open_cells:
+        return chosen
     for group in _groups(open_cells, relations):
         chosen = _choose(
             chosen, group, [planned for planned in relations if set(group) & set(planned.prepared.names)]

@@ -17,7 +17,7 @@ class ReportFigures:
     def __init__(self, plain: Mapping[str, Figure]) -> None:
         """Take figures by the names that formulas use."""
         self._plain = plain
-        self._zeroed: dict[str, Figure] | None = None
+        self._zeroed = _Zeroed(plain)
 
     @classmethod
     def of(cls, report: Report, refs: Collection[str]) -> "ReportFigures":
@@ -36,13 +36,24 @@ class ReportFigures:
     @property
     def zeroed(self) -> Mapping[str, Figure]:
         """The same with 0 for what was left blank, for checks that say so."""
-        if self._zeroed is None:
-            self._zeroed = {ref: blank_as_zero(figure) for ref, figure in self._plain.items()}
         return self._zeroed
 
     def with_cell(self, cell: Cell) -> "ReportFigures":
         """The same figures but for one cell."""
         return ReportFigures({**self._plain, cell.indicator: figure_of_cell(cell)})
+
+
+class _Zeroed(dict[str, Figure]):
+    """Figures with 0 for what was left blank, each made when it is asked for: few checks do."""
+
+    __slots__ = ("_plain",)
+
+    def __init__(self, plain: Mapping[str, Figure]) -> None:
+        super().__init__()
+        self._plain = plain
+
+    def __missing__(self, ref: str) -> Figure:
+        return self.setdefault(ref, blank_as_zero(self._plain[ref]))
 
 
 def _observe_earlier(report: Report, ref: str) -> Observation:

@@ -50,28 +50,28 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
             loose.append((figure, factor))
     if not loose:
         return HOLDS_AS_PRINTED if COMPARE[operator](total, 0) else VIOLATED
-    known, unknown = Span(total, total), NOTHING
+    known, unknown, open_ones = Span(total, total), NOTHING, []
     for figure, factor in loose:
         if figure.known:
             known = plus(known, scale(figure.printed if as_printed else figure.span, factor))
         else:
             unknown = plus(unknown, scale(figure.span, factor))
-    if all(figure.known for figure, _ in loose):
+            open_ones.append((figure, factor))
+    if not open_ones:
         return HOLDS if possible(operator, known) else VIOLATED
     if not possible(operator, plus(known, unknown)):
         return VIOLATED
-    if operator in ("==", "!=") and _misses_whole(known, unknown, loose):
+    if operator in ("==", "!=") and _misses_whole(known, unknown, open_ones):
         return VIOLATED if operator == "==" else HOLDS
     return HOLDS if for_every(operator, known, unknown) else UNDECIDABLE
 
 
-def _misses_whole(known: Span, unknown: Span, loose: list[tuple[Figure, Number]]) -> bool:
+def _misses_whole(known: Span, unknown: Span, counted: list[tuple[Figure, Number]]) -> bool:
     """Whether two sides can never be equal because everything unknown in them counts whole things."""
     lows = [end for end in (None if known.high is None else -known.high, unknown.low) if end is not None]
     highs = [end for end in (None if known.low is None else -known.low, unknown.high) if end is not None]
     if not lows or not highs:
         return False
-    counted = [(figure, factor) for figure, factor in loose if not figure.known]
     if not all(figure.whole for figure, _ in counted):
         return False
     step = _greatest_step([factor for _, factor in counted])

@@ -36,6 +36,8 @@ REPORT = ROOT / "examples" / "my-tu-2022.tsv"
 SPEC = ROOT / "specs" / "soctrang-huyen-cchc.yaml"
 COMMAND = (sys.executable, "-X", "utf8", "-m", "cchc_audit")
 AUDIT_TARGET_MS = 15.0
+BARE_PYTHON_MS = 12.0
+"""What starting a bare Python took on the machine for which the targets were set: other machines are measured by it."""
 INSTANCE_TARGET_US = 20.0
 MS, US = 1e3, 1e6
 
@@ -106,13 +108,38 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
     )
     show("to_dict", result.to_dict)
     show("json.dumps", lambda: json.dumps(result.to_dict(), ensure_ascii=False))
-    whole = show("WHOLE: file to result", lambda: auditor.audit(REPORT))
+    whole, bare = _in_turn(lambda: auditor.audit(REPORT), lambda: _call((sys.executable, "-c", "pass")), runs)
+    print(whole.line("WHOLE: file to result"))
+    print(bare.line("for comparison: a bare Python, started"))
     print(deciding.line("one relation", unit=US, share=relations))
-    kept = MS * min(whole.seconds) < AUDIT_TARGET_MS
-    kept_each = US * min(deciding.seconds) / relations < INSTANCE_TARGET_US
-    print(f"  target: file to result under {AUDIT_TARGET_MS:.0f} ms: {_said(kept)}")
+    return _tell_targets(whole, bare, US * min(deciding.seconds) / relations)
+
+
+def _tell_targets(whole: Times, bare: Times, each_us: float) -> bool:
+    """Prints whether the targets are kept, on this machine and by the measure of the one they were set on."""
+    allowed = AUDIT_TARGET_MS / BARE_PYTHON_MS
+    ratio = min(whole.seconds) / min(bare.seconds)
+    middle = statistics.median(whole.seconds) / statistics.median(bare.seconds)
+    kept, kept_each = ratio < allowed, each_us < INSTANCE_TARGET_US
+    on_time = MS * min(whole.seconds) < AUDIT_TARGET_MS
+    print(f"  target: file to result under {AUDIT_TARGET_MS:.0f} ms where a bare Python takes {BARE_PYTHON_MS:.0f} ms, "
+          f"that is {allowed:.2f} of it: {ratio:.2f} (median {middle:.2f}): {_said(kept)}")  # fmt: skip
+    print(f"  on this machine, whatever its speed, under {AUDIT_TARGET_MS:.0f} ms: {_said(on_time)}")
     print(f"  target: one relation under {INSTANCE_TARGET_US:.0f} µs: {_said(kept_each)}")
     return kept and kept_each
+
+
+def _in_turn(first: Callable[[], object], second: Callable[[], object], runs: int) -> tuple[Times, Times]:
+    """Runs two tasks in turn, so that a machine whose speed drifts is the same to both."""
+    first(), second()
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for _ in range(runs):
+        for task, taken in zip((first, second), seconds, strict=True):
+            gc.collect()
+            start = time.perf_counter()
+            task()
+            taken.append(time.perf_counter() - start)
+    return Times(seconds=tuple(seconds[0])), Times(seconds=tuple(seconds[1]))
 
 
 def loading(runs: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from types import MappingProxyType
 from typing import Literal
 
 from cchc_audit.align.choice import is_valid_for
@@ -13,13 +12,14 @@ from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance, Reason
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.explain.names import period_name, short_name
 from cchc_audit.explain.reasons import reason_text
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugins import Registry
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
 
-NO_RESULTS: Mapping[str, CheckResult] = MappingProxyType({})
+NO_RESULTS: Mapping[str, CheckResult] = Frozen({})
 
 
 @cache
@@ -57,7 +57,7 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
         matched=len(report.cells) - len(missing),
         missing=missing,
         unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),
-        summary=MappingProxyType(counts),
+        summary=Frozen(counts),
         checks=_checks(audited, nothing),
         findings=findings_of(audited),
         report=report,
@@ -67,7 +67,7 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
 def nothing_results(plan: Plan) -> Mapping[str, CheckResult]:
     """By id, the result of each inspection where it has nothing to inspect: the same for every report."""
     reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=reason_text(NOTHING_TO_INSPECT, _unnamed))
-    return MappingProxyType({one.id: _check(one.nothing, reason, inspects=True) for one in plan.inspections})
+    return Frozen({one.id: _check(one.nothing, reason, inspects=True) for one in plan.inspections})
 
 
 def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckResult, ...]:

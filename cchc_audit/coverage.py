@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
-from types import MappingProxyType
 
 from cchc_audit.agreeing import Agreeing, breaks, construct, decimals_of, figure_for
 from cchc_audit.engine.planned import Plan, PlannedRelation
+from cchc_audit.frozen import Frozen
 from cchc_audit.report.definition import IndicatorDefinition
 
 Change = Callable[[str, Random], str | None]
@@ -33,7 +33,7 @@ def _lost(digits: str, random: Random) -> str | None:
     return digits[:place] + digits[place + 1 :]
 
 
-CHANGES: Mapping[str, Change] = MappingProxyType(
+CHANGES: Mapping[str, Change] = Frozen(
     {
         "plus-one": _plus_one,
         "digits-swapped": _swapped,
@@ -113,8 +113,8 @@ class _Count:
         busiest = sorted(self._checks, key=lambda check: (-self._checks[check], check))
         return IndicatorCoverage(
             definition=definition,
-            noticed=MappingProxyType(self._noticed),
-            planted=MappingProxyType(self._planted),
+            noticed=Frozen(self._noticed),
+            planted=Frozen(self._planted),
             checks=tuple(busiest),
         )
 

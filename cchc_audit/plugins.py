@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pluggy
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugin_sources import PROJECT, Source, file_source, installed_sources, own_sources
 from cchc_audit.rule.parameters import RuleError
@@ -106,10 +107,10 @@ def load_plugins(
         name = min(left_out)
         raise PluginError(name, "", _no_plugin(name, versions))
     return Registry(
-        rules=MappingProxyType(rules),
+        rules=Frozen(rules),
         specs=tuple(specs),
         own_specs=tuple(own_specs),
-        plugins=MappingProxyType(versions),
+        plugins=Frozen(versions),
     )
 
 

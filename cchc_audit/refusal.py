@@ -1,8 +1,8 @@
 """The one exception of the public functions: why something could not be audited."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 
 
@@ -18,8 +18,12 @@ class CannotAudit(Exception):  # noqa: N818  the name says what happened
     def __init__(self, code: str, facts: Mapping[str, object], text: Text) -> None:
         super().__init__(code, dict(facts))
         self.code = code
-        self.facts = MappingProxyType(dict(facts))
+        self.facts = Frozen(dict(facts))
         self.text = text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as it is made, so that another process gets it whole."""
+        return CannotAudit, (self.code, dict(self.facts), self.text)
 
     def __str__(self) -> str:
         return f"{self.text.vi}\n{self.text.en}"

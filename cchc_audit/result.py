@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Literal
 
 from cchc_audit.engine.verdict import VERDICTS, Verdict
@@ -11,6 +10,7 @@ from cchc_audit.explain.exchange import finding_to_dict
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.node import Node
 from cchc_audit.explain.readback import finding_from_node
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.numbers.writing import exact
 from cchc_audit.report.cell import Report
@@ -71,7 +71,7 @@ class Result:
     """
 
     version: str
-    plugins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    plugins: Mapping[str, str] = field(default_factory=lambda: Frozen({}))
     spec_id: str
     spec_version: str
     spec_title: Text
@@ -131,7 +131,7 @@ class Result:
         alignment = report.node("alignment")
         return cls(
             version=tool.text("version"),
-            plugins=MappingProxyType(tool.texts("plugins")),
+            plugins=Frozen(tool.texts("plugins")),
             spec_id=spec.text("id"),
             spec_version=spec.text("version"),
             spec_title=spec.bilingual("titles") or Text(vi=spec.text("title", ""), en=spec.text("title", "")),
@@ -146,9 +146,7 @@ class Result:
                 LeftOver(text=one.text("text"), place=one.place("place") or Place(row=0))
                 for one in alignment.nodes("unmatched")
             ),
-            summary=MappingProxyType(
-                {key: top.node("summary").whole(key) for key in top.node("summary").fields}
-            ),
+            summary=Frozen({key: top.node("summary").whole(key) for key in top.node("summary").fields}),
             checks=tuple(check_from_node(node) for node in top.nodes("checks")),
             findings=tuple(finding_from_node(node) for node in top.nodes("findings")),
         )

@@ -1,10 +1,10 @@
 """Which checks of a plan are left out, and why."""
 
 from collections.abc import Collection
-from types import MappingProxyType
 
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NOT_SELECTED, Waivers
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
 
@@ -50,7 +50,7 @@ def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
     for inspected in plan.inspections:
         if not {inspected.id, inspected.rule.name} & set(select):
             waived.setdefault(inspected.id, NOT_SELECTED)
-    return MappingProxyType(waived)
+    return Frozen(waived)
 
 
 def _unknown_name(option: str, name: str, known: Collection[str]) -> CannotAudit:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from cchc_audit.align.displaced import put_back
 from cchc_audit.align.evidence import odds_of
@@ -13,6 +12,7 @@ from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.splitting import Named, named_rows
 from cchc_audit.align.table import Table, table_of
 from cchc_audit.align.title import period_in_name, period_of, unit_of
+from cchc_audit.frozen import Frozen
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import Habit, habit_of
 from cchc_audit.numbers.printed import read_printed
@@ -22,7 +22,7 @@ from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.document import Document
 from cchc_audit.report.note import Note
 
-_NO_EARLIER: Mapping[Earlier, Report] = MappingProxyType({})
+_NO_EARLIER: Mapping[Earlier, Report] = Frozen({})
 _MISSING = Value(state="missing")
 _NO_NOTE = Note()
 
@@ -52,13 +52,13 @@ def build_report(
         unit=unit or unit_of([[field.text for field in line.fields] for line in alignment.table.before]),
         period=found_period,
         period_source=source,
-        cells=MappingProxyType(_cells(alignment, form)),
+        cells=Frozen(_cells(alignment, form)),
         rows=alignment.table.rows,
         unmatched=alignment.unmatched,
         surroundings=alignment.table.surroundings,
         repairs=alignment.repairs,
         moved=alignment.moved,
-        earlier=MappingProxyType(dict(earlier)),
+        earlier=Frozen(dict(earlier)),
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from types import MappingProxyType
 
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.engine.verdict import Instance
+from cchc_audit.frozen import Frozen
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.report.cell import Cell, Report
 
@@ -93,7 +93,7 @@ def _choose(chosen: Chosen, group: tuple[str, ...], relations: Sequence[PlannedR
         if instance.verdict != "violated" and any(others[place].verdict == "violated" for _, others in tried)
     }
     cells_now = {**chosen.report.cells, **{cell.indicator: cell for cell in best}}
-    report = replace(chosen.report, cells=MappingProxyType(cells_now))
+    report = replace(chosen.report, cells=Frozen(cells_now))
     return Chosen(report=report, by=chosen.by | by)
 
 

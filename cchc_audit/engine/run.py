@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation
@@ -11,6 +10,7 @@ from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.inspecting import inspect_report
 from cchc_audit.engine.planned import InspectionGroup, Plan
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
+from cchc_audit.frozen import Frozen
 from cchc_audit.relations.figure import Figure
 from cchc_audit.report.cell import Part, Report
 from cchc_audit.spec.model import Check
@@ -21,7 +21,7 @@ Waivers = Mapping[str, str]
 NOT_SELECTED = "not selected"
 """The reason in place of a person's for what is left out since other checks were selected."""
 
-NO_WAIVERS: Waivers = MappingProxyType({})
+NO_WAIVERS: Waivers = Frozen({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

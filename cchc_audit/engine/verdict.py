@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Literal
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.nodes import Relation
@@ -23,9 +23,7 @@ VERDICTS: tuple[Verdict, ...] = (
 _BY_GRAVITY: tuple[Verdict, ...] = (
     "not_applicable", "holds", "holds_by_rounding", "undecidable", "waived", "violated", "crashed",
 )  # fmt: skip
-_GRAVITY: Mapping[Verdict, int] = MappingProxyType(
-    {verdict: place for place, verdict in enumerate(_BY_GRAVITY)}
-)
+_GRAVITY: Mapping[Verdict, int] = Frozen({verdict: place for place, verdict in enumerate(_BY_GRAVITY)})
 
 
 def gravest(verdicts: Iterable[Verdict]) -> Verdict:
@@ -46,7 +44,7 @@ class Reason:
 
     code: str
     missing: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, str] = field(default_factory=lambda: Frozen({}))
 
 
 NOTHING_TO_INSPECT = Reason(code="nothing_to_inspect")
@@ -71,7 +69,7 @@ class Violation:
     relation: Relation | None = None
     decision: Decision | None = None
     tolerance: Tolerance = ROUNDING
-    figures: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
+    figures: Mapping[str, Figure] = field(default_factory=lambda: Frozen({}))
     condition: Relation | None = None
     explained_by: str = ""
     severity: Severity = "error"

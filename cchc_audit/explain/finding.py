@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Literal
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.report.cell import Part
 from cchc_audit.report.place import Place
@@ -121,7 +121,7 @@ class Finding:
     severity: Severity
     verdict: Literal["violated", "waived", "crashed"]
     code: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, object] = field(default_factory=lambda: Frozen({}))
     message: Text
     title: Text
     relation: RelationRecord | None = None

@@ -15,6 +15,7 @@ from cchc_audit.explain.order import in_order
 from cchc_audit.explain.relations import record_of
 from cchc_audit.explain.sentences import Said, say
 from cchc_audit.explain.templates import fill
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Observed, Relation, walk
 from cchc_audit.rule.record import Remark, Rule
@@ -89,7 +90,7 @@ class _Explainer:
             severity=violation.severity,
             verdict=instance.verdict,  # type: ignore[arg-type] # only such instances have violations
             code=said.code,
-            facts=said.facts,
+            facts=Frozen(said.facts),
             message=message_of(said.sentence, title, explanation),
             title=title or (_NO_TEXT if rule is None else rule.says),
             relation=relation,

@@ -1,10 +1,10 @@
 """Findings read back from the JSON of the result's contract."""
 
-from types import MappingProxyType
 from typing import get_args
 
 from cchc_audit.explain.finding import ComparedSides, Finding, FindingCell, Operator, RelationRecord, Side
 from cchc_audit.explain.node import Node
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.report.cell import PARTS
 from cchc_audit.rule.sentence import SEVERITIES
@@ -26,7 +26,7 @@ def finding_from_node(node: Node) -> Finding:
         severity=node.one_of("severity", SEVERITIES),
         verdict=node.one_of("verdict", ("violated", "waived", "crashed")),
         code=node.text("code"),
-        facts=MappingProxyType({} if facts is None else dict(facts.fields)),
+        facts=Frozen({} if facts is None else dict(facts.fields)),
         message=node.bilingual("message") or Text(vi="", en=""),
         title=node.bilingual("title") or Text(vi="", en=""),
         relation=None if relation is None else _relation_from(relation),

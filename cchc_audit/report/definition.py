@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import Domain
@@ -16,8 +16,8 @@ Kind = Literal["count", "amount", "percent", "ratio", "change", "code", "text", 
 NUMERIC_KINDS: frozenset[Kind] = frozenset({"count", "amount", "percent", "ratio", "change", "code"})
 _NOT_NEGATIVE: frozenset[Kind] = frozenset({"count", "amount", "percent", "code"})
 _WHOLE: frozenset[Kind] = frozenset({"count", "code"})
-_NO_STATES: Mapping[StatementKind, str] = MappingProxyType({})
-_NO_CODES: Mapping[int, Text] = MappingProxyType({})
+_NO_STATES: Mapping[StatementKind, str] = Frozen({})
+_NO_CODES: Mapping[int, Text] = Frozen({})
 
 PairFormulas = tuple[tuple[str, ...], tuple[str, ...]]
 """For each number of "a/b" the formulas of which at least one must give it; none where nothing is known."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.relations.nodes import Indicator
 
 RESERVED = frozenset(
@@ -18,7 +19,7 @@ RESERVED = frozenset(
 Schema = dict[str, Any]
 
 _INDICATOR_PATTERN = r"^(previous\(|same_period_last_year\()?\s*[^\W\d]\w*(\.[^\W\d]\w*)*\s*\)?$"
-_SCHEMAS: Mapping[type, Schema] = types.MappingProxyType(
+_SCHEMAS: Mapping[type, Schema] = Frozen(
     {
         Indicator: {
             "type": "string",

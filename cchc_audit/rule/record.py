@@ -4,9 +4,9 @@ import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, get_args, get_type_hints
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Relation
 from cchc_audit.report.cell import PARTS, Cell, Part, Report, Row
@@ -32,7 +32,7 @@ class Remark:
 
     code: str
     cells: tuple[Cell | Row, ...]
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, object] = field(default_factory=lambda: Frozen({}))
     part: Part = "value"
 
 
@@ -71,8 +71,8 @@ class Rule:
     needs: Part | None = None
     kinds: tuple[Kind, ...] = ()
     severity: Severity = "error"
-    sentences: Mapping[str, Sentence] = field(default_factory=lambda: MappingProxyType({}))
-    alternatives: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    sentences: Mapping[str, Sentence] = field(default_factory=lambda: Frozen({}))
+    alternatives: Mapping[str, Text] = field(default_factory=lambda: Frozen({}))
     right: Example | None = None
     wrong: Example | None = None
     origin: str = ""
@@ -111,8 +111,8 @@ def relation(  # noqa: PLR0913 - the keys of a record, each optional but the tex
             function=function,
             parameters=parameters_of(function, name),
             severity=severity,
-            sentences=MappingProxyType(dict(sentences or {})),
-            alternatives=MappingProxyType(dict(alternatives or {})),
+            sentences=Frozen(dict(sentences or {})),
+            alternatives=Frozen(dict(alternatives or {})),
             right=right,
             wrong=wrong,
             origin=origin_of(function),
@@ -165,7 +165,7 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
             needs=needs,
             kinds=tuple(kinds),
             severity=severity,
-            sentences=MappingProxyType(dict(sentences or {})),
+            sentences=Frozen(dict(sentences or {})),
             right=right,
             wrong=wrong,
             origin=origin_of(function),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
@@ -108,7 +109,7 @@ def _check(fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse
     return Check(
         id=fields.text("id"),
         rule=rule,
-        parameters=parameters,
+        parameters=Frozen(parameters),
         holds=_relation(fields, "holds", relations),
         when=_relation(fields, "when", relations),
         severity=fields.choice("severity", SEVERITIES, "error") if "severity" in fields else None,
@@ -195,6 +196,6 @@ def _alternative(
         title=fields.bilingual("title") or Text(vi="", en=""),
         severity=fields.choice("severity", SEVERITIES, severity),
         holds=_relation(fields, "holds", relations),
-        parameters=replaced,
+        parameters=Frozen(replaced),
     )
     return alternative, replaced

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.report.definition import (
     NO_PAIR,
@@ -95,13 +96,13 @@ def _indicator(
         minimum=fields.number("minimum"),
         maximum=fields.number("maximum"),
         share=fields.flag("share"),
-        codes=_codes(fields),
+        codes=Frozen(_codes(fields)),
         section=fields.text("section", empty=True),
         parent=parent,
         level=before[parent].level + 1 if parent is not None and parent in before else 0,
         heading=fields.flag("heading"),
         optional=fields.flag("optional"),
-        states=note.states if note else {},
+        states=Frozen(note.states if note else {}),
         pair=note.pair if note and note.pair else NO_PAIR,
     )
     if "kind" in fields and not fields.problems.reported_at((*fields.path, "kind")):

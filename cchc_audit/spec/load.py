@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 from cchc_audit.rule.record import Rule
@@ -108,7 +109,7 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         valid_to=valid.day("to") if valid else None,
         indicators=indicators,
         checks=checks.checks,
-        inspections=read_inspections(inspections) if inspections else {},
+        inspections=Frozen(read_inspections(inspections) if inspections else {}),
         file=document.file,
     )
     _check_own(spec, fields)

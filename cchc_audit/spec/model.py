@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.report.definition import IndicatorDefinition
@@ -49,7 +49,7 @@ class AlternativeSetting:
     title: Text
     severity: Severity = "warning"
     holds: str | None = None
-    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, object] = field(default_factory=lambda: Frozen({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Check:
 
     id: str
     rule: str | None = None
-    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, object] = field(default_factory=lambda: Frozen({}))
     holds: str | None = None
     when: str | None = None
     severity: Severity | None = None
@@ -80,7 +80,7 @@ class InspectionSetting:
     """What a spec says about an inspection: its severity, cells left out with reasons, or why it is off."""
 
     severity: Severity | None = None
-    skip: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    skip: Mapping[str, str] = field(default_factory=lambda: Frozen({}))
     off: str | None = None
 
 
@@ -101,7 +101,7 @@ class Spec:
     valid_to: date | None = None
     indicators: tuple[IndicatorDefinition, ...]
     checks: tuple[Check, ...] = ()
-    inspections: Mapping[str, InspectionSetting] = field(default_factory=lambda: MappingProxyType({}))
+    inspections: Mapping[str, InspectionSetting] = field(default_factory=lambda: Frozen({}))
     file: str = ""
 
     def indicator(self, identifier: str) -> IndicatorDefinition:

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import habit_of
 from cchc_audit.numbers.precision import interval_of
@@ -145,12 +145,12 @@ def report_of(
         source="case",
         unit=None if unit_name is None else str(unit_name),
         period=None if period is None else str(period),
-        cells=MappingProxyType(cells),
+        cells=Frozen(cells),
         rows=(*rows.values(), *unmatched),
         unmatched=unmatched,
         repairs=tuple(_repair(one) for one in _items(surroundings.get("repairs"))),
         moved=tuple(_texts(surroundings.get("moved"))),
-        earlier=MappingProxyType(dict(earlier)),
+        earlier=Frozen(dict(earlier)),
     )
 
 

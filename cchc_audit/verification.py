@@ -95,7 +95,16 @@ def _verify_findings_named(result: Result) -> Iterator[Discrepancy]:
             message = f"{check.id} is {check.verdict}, but no finding tells of it"
             yield Discrepancy(finding="", message=message)
     for finding in result.findings:
-        ended = [check.verdict for check in result.checks if _is_of(finding, check)]
+        own = [check for check in result.checks if _is_of(finding, check)]
+        ended = [check.verdict for check in own]
+        if own and not any((check.check, check.rule) == (finding.check, finding.rule) for check in own):
+            planned = f"{own[0].check} by {own[0].rule}"
+            message = f"its check is {finding.check} by {finding.rule}, but the plan has {planned}"
+            yield Discrepancy(finding=finding.id, message=message)
+        if finding.provisional and result.unit is not None and result.period is not None:
+            yield Discrepancy(
+                finding=finding.id, message="its id is no longer provisional: unit and period are known"
+            )
         if finding.verdict not in ended:
             told_as = ", ".join(ended) or None
             message = (

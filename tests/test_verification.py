@@ -62,6 +62,13 @@ def without_formula(finding: Document) -> None:
     finding["relation"].pop("formula")
 
 
+def otherwise(finding: Document, fact: str, words: str) -> None:
+    """Tell a fact otherwise, in the facts and in the message alike."""
+    for language, told in finding["facts"][fact].items():
+        finding["message"][language] = finding["message"][language].replace(told, words)
+    finding["facts"][fact] = {"vi": words, "en": words}
+
+
 CHANGES: dict[str, Change] = {
     "value": lambda finding: finding["cells"][0].update(value="999999"),
     "raw": lambda finding: finding["cells"][0].update(raw="123456"),
@@ -69,6 +76,13 @@ CHANGES: dict[str, Change] = {
     "low": lambda finding: finding["cells"][0].update(low="0"),
     "high": lambda finding: finding["cells"][0].update(high="999999"),
     "ref": lambda finding: finding["cells"][0].update(ref="other"),
+    "a number in the sentence": lambda finding: otherwise(finding, "left", "7"),
+    "the difference in the sentence": lambda finding: otherwise(finding, "difference", "999"),
+    "unit": lambda finding: finding["facts"].update(unit="tấn"),
+    "more in the message": lambda finding: finding["message"].update(
+        vi=finding["message"]["vi"] + " Và hơn nữa."
+    ),
+    "another rule": lambda finding: finding.update(rule="distinct"),
     "no cells": lambda finding: finding.update(cells=[]),
     "formula": lambda finding: finding.update(formula="1 == 1"),
     "unreadable formula": lambda finding: finding.update(formula="1 == ("),

@@ -74,9 +74,7 @@ def _difference(decisive: Compared, case: Case) -> tuple[str, dict[str, object]]
         return "undefined", facts
     value, least = _distance(decisive, case)
     if value is not None:
-        facts["difference"] = Text(
-            vi=_with_unit(value, unit, "vi", least=least), en=_with_unit(value, unit, "en", least=least)
-        )
+        facts["difference"] = difference_text(value, unit, least=least)
         facts |= {"difference_exact": exact(value), "at_least": least}
     return CODE_OF[comparison.operator], facts
 
@@ -101,6 +99,11 @@ def _distance(decisive: Compared, case: Case) -> tuple[Fraction | None, bool]:
     if span.high is not None and span.high < 0:
         return -Fraction(span.high), True
     return None, False
+
+
+def difference_text(value: Fraction, unit: str, *, least: bool) -> Text:
+    """By how much two sides differ, or differ at least, in words."""
+    return Text(vi=_with_unit(value, unit, "vi", least=least), en=_with_unit(value, unit, "en", least=least))
 
 
 def _with_unit(value: Fraction, unit: str, language: Language, *, least: bool) -> str:

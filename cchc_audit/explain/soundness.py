@@ -4,23 +4,23 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_audit.engine.deciding import holds_cut_off
-from cchc_audit.explain.case import case_of
+from cchc_audit.explain.case import Case, case_of
 from cchc_audit.explain.compared import compared
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
 from cchc_audit.explain.relations import record_of, sides_of
 from cchc_audit.explain.spoken import spoken_of
-from cchc_audit.explain.templates import CODE_OF, RELATION_CODES, recomposed
+from cchc_audit.explain.templates import CODE_OF, RELATION_CODES
 from cchc_audit.explain.wording import wording_of
-from cchc_audit.language import LANGUAGES
+from cchc_audit.explain.words import untrue_message, untrue_words
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State
 from cchc_audit.numbers.words import MAGNITUDES
 from cchc_audit.numbers.writing import exact, from_exact
 from cchc_audit.numbers.written import written_number
-from cchc_audit.relations.decision import Decision, Prepared
-from cchc_audit.relations.figure import Figure, figure_of
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
 from cchc_audit.relations.freeform import parse_relation
-from cchc_audit.relations.nodes import Comparison, Relation
+from cchc_audit.relations.nodes import Comparison
 from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import Tolerance
@@ -59,7 +59,7 @@ def unsound(finding: Finding) -> Iterator[str]:
             yield f"a formula names {error}, which is not among its cells"
         except ValueError as error:
             yield str(error)
-        yield from _unsound_message(finding)
+        yield from untrue_message(finding)
     elif finding.code in RELATION_CODES or _OWN_FACTS & set(finding.facts):
         yield "it tells of a relation, but has none from which it could be verified"
 
@@ -124,11 +124,14 @@ def _unsound_relation(finding: Finding, formula: str) -> Iterator[str]:
     whole = bool(formula) or record is None or not record.terms
     if finding.explained_by == TRUNCATION and whole and not holds_cut_off(prepared, figures):
         yield "it would not hold if decimals had been cut off, which is to explain it"
+    case = case_of(relation, decision, figures, {}, tolerance=_tolerance(record))
+    if whole:
+        yield from untrue_words(finding, case)
     if record is None:
         if decision.decisive is not None:
             yield "the comparison that decided it is not told"
         return
-    yield from _unsound_record(record, relation, decision, figures, formula=formula)
+    yield from _unsound_record(record, case, figures, formula=formula)
     yield from _unsound_facts(finding, record)
 
 
@@ -140,12 +143,7 @@ def _comparison(record: RelationRecord | None) -> str:
 
 
 def _unsound_record(
-    told: RelationRecord,
-    relation: Relation,
-    decision: Decision,
-    figures: Mapping[str, Figure],
-    *,
-    formula: str,
+    told: RelationRecord, case: Case, figures: Mapping[str, Figure], *, formula: str
 ) -> Iterator[str]:
     """What of the record its numbers do not give; what the contract leaves optional is compared if it is there."""
     if told.condition:
@@ -153,7 +151,7 @@ def _unsound_record(
         truth = condition.truth_as_printed(figures.__getitem__)
         if truth != "holds":
             yield f"its condition is {truth} on its own numbers"
-    again = record_of(case_of(relation, decision, figures, {}))
+    again = record_of(case)
     if again is None:
         yield "it tells a comparison, but none decides its relation"
         return
@@ -194,14 +192,6 @@ def _unsound_facts(finding: Finding, record: RelationRecord) -> Iterator[str]:
         yield f"its code is {finding.code}, but its relation gives {code}"
 
 
-def _unsound_message(finding: Finding) -> Iterator[str]:
-    """The sentence that code and facts give must stand in the message, in both languages."""
-    for language in LANGUAGES:
-        sentence = recomposed(finding.code, finding.facts, language)
-        if sentence is not None and sentence.casefold() not in finding.message.to(language).casefold():
-            yield f"message.{language} does not say what its code and facts give: {sentence}"
-
-
 def _tolerance(record: RelationRecord | None) -> Tolerance:
     if record is None:
         return Tolerance()
@@ -215,6 +205,8 @@ def _tolerance(record: RelationRecord | None) -> Tolerance:
 
 
 def _figure(cell: FindingCell) -> Figure:
+    """The figure that a cell tells; a blank with a number counts as 0, as its check wants."""
+    zeroed = cell.value is not None and cell.state not in ("number", "none", "text", "")
     interval = Interval(low=cell.low, high=cell.high, low_open=cell.low_open, high_open=cell.high_open)
     observation = Observation(
         ref=cell.ref,
@@ -222,7 +214,7 @@ def _figure(cell: FindingCell) -> Figure:
         part=cell.part,
         raw=cell.raw,
         state=_STATES.get(cell.state, "text"),
-        value=None if cell.value is None else Fraction(cell.value),
+        value=None if cell.value is None or zeroed else Fraction(cell.value),
         interval=interval,
         decimals=cell.decimals,
         whole=cell.whole,
@@ -230,4 +222,5 @@ def _figure(cell: FindingCell) -> Figure:
         readings=cell.readings,
         place=cell.place,
     )
-    return figure_of(observation)
+    figure = figure_of(observation)
+    return blank_as_zero(figure) if zeroed else figure

@@ -31,12 +31,15 @@ class Spoken(NamedTuple):
 
 def spoken_of(figures: Mapping[str, Figure], definitions: Definitions) -> dict[str, Spoken]:
     """By name, how sentences and arithmetic speak of figures."""
-    return {name: _spoken(figure, definitions) for name, figure in figures.items()}
+    return {
+        name: spoken(figure, label_of(figure.observation, definitions)) for name, figure in figures.items()
+    }
 
 
-def _spoken(figure: Figure, definitions: Definitions) -> Spoken:
+def spoken(figure: Figure, label: Text) -> Spoken:
+    """How sentences and arithmetic speak of a figure that people call so."""
     observation = figure.observation
-    label, value, decimals = label_of(observation, definitions), observation.value, observation.decimals
+    value, decimals = observation.value, observation.decimals
     if value is None:
         words = _BLANK if figure.known else _NO_FIGURE
         vi, en, plain = words.vi, words.en, "0" if figure.known else "?"
@@ -49,7 +52,12 @@ def _spoken(figure: Figure, definitions: Definitions) -> Spoken:
             vi, en = _hedged(vi, observation, "vi"), _hedged(en, observation, "en")
     if observation.part == "note":
         return Spoken(label, label.vi, label.en, plain)
-    return Spoken(label, f"{label.vi} {vi}", f"{label.en} {en}", plain)
+    return Spoken(label, f"{_named(label.vi)} {vi}", f"{_named(label.en)} {en}", plain)
+
+
+def _named(name: str) -> str:
+    """A name before its number; one that ends in a digit is quoted, or nobody could tell the two apart."""
+    return f"“{name}”" if name[-1:].isdecimal() else name
 
 
 def _hedged(number: str, observation: Observation, language: Language) -> str:

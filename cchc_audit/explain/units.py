@@ -103,7 +103,10 @@ def _counted(unit: str, others: tuple[str, ...]) -> Measure:
 
 def _spoken(unit: str) -> str:
     """A unit as it is written within a sentence."""
-    return unit[:1].lower() + unit[1:] if unit[1:2].islower() else unit
+    # Of several words for the same, such as "Cơ quan, đơn vị", one is enough; "Tin, bài" are two things.
+    last = unit.rsplit(",", 1)[-1].strip()
+    word = last if " " in last else unit
+    return word[:1].lower() + word[1:] if word[1:2].islower() or not word[1:2].isalpha() else word
 
 
 def _joined(measures: Iterable[Measure]) -> Measure:

@@ -239,6 +239,9 @@ MOVED_TITLE = Text(
 UNMATCHED_TITLE = Text(
     vi="Dòng không thuộc biểu mẫu ({count})", en="Rows that are no indicator of the form ({count})"
 )
+OTHERS_TITLE = Text(
+    vi="Nội dung ở các cột khác của bảng ({count})", en="What stands in other columns of the table ({count})"
+)
 REPAIRS_TITLE = Text(
     vi="Chỗ bị ngắt trang đã ghép lại ({count})", en="Places cut by a page break and put back ({count})"
 )

@@ -97,6 +97,12 @@ def _left_over(report: Report, view: View) -> Iterator[tuple[Text, list[str]]]:
     yield sentences.MOVED_TITLE, [_name(report.cells[identifier], view) for identifier in report.moved]
     unmatched = [f"{places_text([row.place], view.language)}: {row.text}" for row in report.unmatched]
     yield sentences.UNMATCHED_TITLE, unmatched
+    others = [
+        f"{places_text([row.place], view.language)}: {' | '.join(texts)}"
+        for row in report.rows
+        if (texts := [field.text for field in row.others if field.text])
+    ]
+    yield sentences.OTHERS_TITLE, others
     yield sentences.REPAIRS_TITLE, [_repair(repair, report, view) for repair in report.repairs]
     yield (
         sentences.SURROUNDINGS_TITLE,

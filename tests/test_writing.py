@@ -19,6 +19,7 @@ from cchc_audit import Finding, Result, audit
 from cchc_audit.explain.finding import FindingCell
 from cchc_audit.language import Language, Text
 from cchc_audit.report.place import Place
+from cchc_audit.writing.arithmetic import arithmetic_text
 from cchc_audit.writing.characters import encodable, visible, without_diacritics
 from cchc_audit.writing.csv_file import guarded, write_csv
 from cchc_audit.writing.expectation import expected, said
@@ -98,6 +99,28 @@ def test_no_field_is_a_formula(text: str, begin: str) -> None:
     field = guarded(begin + text)
     harmless = field[:1] not in {"=", "+", "-", "@", "\t", "\r", "＝", "＋"}
     assert harmless or field.replace(",", ".").lstrip("+-").rstrip("% ").replace(".", "").isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("written_so", "vi", "en"),
+    [
+        ("7376 > 7350", "7.376 > 7.350", "7,376 > 7,350"),
+        (
+            "98.10 ≠ 100 × 736 ÷ 750 ≈ 98.133",
+            "98,10 ≠ 100 × 736 ÷ 750 ≈ 98,133",
+            "98.10 ≠ 100 × 736 ÷ 750 ≈ 98.133",
+        ),
+        (
+            "13 > the largest of (9, 9) = 9",
+            "13 > số lớn nhất trong (9; 9) = 9",
+            "13 > the largest of (9, 9) = 9",
+        ),
+        ("-3 ≠ 78", "−3 ≠ 78", "−3 ≠ 78"),
+        ("5 ≠ ?", "5 ≠ ?", "5 ≠ ?"),
+    ],
+)
+def test_arithmetic_is_written_the_way_of_its_reader(written_so: str, vi: str, en: str) -> None:
+    assert (arithmetic_text(written_so, "vi"), arithmetic_text(written_so, "en")) == (vi, en)
 
 
 @pytest.mark.parametrize("number", ["-5", "+3", "12.641", "-0,5", "98,1%", "7.971"])

@@ -34,7 +34,7 @@ from cchc_audit.relations.nodes import (
 SIGNS: Mapping[Operator, str] = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4
 
-_WORDS = {
+WORDS: Mapping[str, Text] = {
     "min": Text(vi="số nhỏ nhất trong", en="the smallest of"),
     "max": Text(vi="số lớn nhất trong", en="the largest of"),
     "present": Text(vi="{} có số liệu", en="{} is given"),
@@ -121,4 +121,4 @@ class Writer:
         return f"{self._word(word)} ({separator.join(self.write(part) for part in parts)})"
 
     def _word(self, word: str) -> str:
-        return _WORDS[word].to(self.language)
+        return WORDS[word].to(self.language)

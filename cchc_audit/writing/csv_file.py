@@ -11,6 +11,7 @@ from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import sentences
+from cchc_audit.writing.arithmetic import arithmetic_text
 from cchc_audit.writing.characters import visible
 from cchc_audit.writing.expectation import expected, said
 from cchc_audit.writing.subject import main_cells, subjects_of
@@ -77,7 +78,7 @@ def _fields(finding: Finding, check: CheckResult | None, result: Result, languag
         "said": said(finding, language),
         "expected": expected(finding, language),
         "difference": "" if relation is None else _number(relation.difference, language),
-        "arithmetic": "" if relation is None else relation.arithmetic,
+        "arithmetic": "" if relation is None else arithmetic_text(relation.arithmetic, language),
         "explanation": _text(finding.explanation, language),
         "why": _text(finding.why, language),
         "basis": _joined(finding.basis),

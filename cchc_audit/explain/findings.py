@@ -17,6 +17,7 @@ from cchc_audit.explain.sentences import Said, say
 from cchc_audit.explain.templates import fill
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
+from cchc_audit.numbers.folding import fold_marks
 from cchc_audit.relations.nodes import Observed, Relation, walk
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.spec.model import TRUNCATION
@@ -43,7 +44,7 @@ class _Explainer:
         self._audit = audit
         self._definitions: Definitions = {one.id: one for one in spec.indicators}
         self._planned: Mapping[str, PlannedRelation] = {one.id: one for one in audit.plan.relations}
-        self._identities = Identities(spec.id, report.unit, report.period)
+        self._identities = Identities(spec.id, report.unit and fold_marks(report.unit), report.period)
         self._provisional = report.unit is None or report.period is None
 
     def findings(self, instance: Instance) -> Iterator[Finding]:

@@ -62,6 +62,11 @@ WRONG = {
         RULE_X + "    return 1 == 1\n" + GIVES_X,
         "gives True",
     ),
+    "looks a symbol up in a set": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: Indicator, b: list[Indicator]) -> Relation:\n"
+        "    return a == 1 if a in set(b) else a == 2\n" + GIVES_X,
+        "do not compare indicators",
+    ),
     "gives a relation that asks a symbol for its truth": (
         RULE_X + "    return a == (1 if a else 2)\n" + GIVES_X,
         "no truth value",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from cchc_audit.relations.nodes import Indicator, Relation, indicators_of
 from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
@@ -93,13 +93,25 @@ def _samples(rule: Rule) -> Iterator[dict[str, object]]:
             yield {name: value for name, value in usual.items() if name != parameter.name}
 
 
+class _Symbol(Indicator):
+    """An indicator in a trace, which refuses to be looked up: in a set it would be silently not found."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> NoReturn:
+        raise TypeError(
+            "'in' a set, and keys of a dict, do not compare indicators: state with == and any_of() what must hold, "
+            "or keep a list"
+        )
+
+
 def _variants(annotation: Any, role: str) -> list[object]:
     """Values of a type; the first is the usual one."""
     inner = optional_type(annotation)
     if inner is not None:
         return [*_variants(inner, role), None]
     if annotation is Indicator:
-        return [Indicator(id=f"{role}_1", role=role)]
+        return [_Symbol(id=f"{role}_1", role=role)]
     if annotation in _PLAIN:
         return list(_PLAIN[annotation])
     if get_origin(annotation) is Literal:

@@ -46,7 +46,7 @@ def unsound(finding: Finding) -> Iterator[str]:
     if len({cell.ref for cell in finding.cells}) < len(finding.cells) and finding.relation is not None:
         yield "two of its cells have the same ref"
     if finding.explained_by == TRUNCATION and finding.severity != "info":
-        yield f"numbers that were cut off are an info, not an {finding.severity}"
+        yield f"numbers that were cut off are of severity info, not {finding.severity}"
     if finding.verdict == "crashed":
         return
     formula = finding.formula or _text(finding.facts.get("formula_text"))

@@ -188,7 +188,7 @@ class _Binder:
         known = ", ".join(names)
         message = Text(
             vi=f"“{owner}” không có tham số “{path[-1]}” (có: {known})",
-            en=f'{owner} has no parameter "{path[-1]}" (it has {known})',
+            en=f'"{owner}" has no parameter "{path[-1]}" (it has {known})',
         )
         self._problem(path, "unknown-parameter", message, near[0] if near else "")
 

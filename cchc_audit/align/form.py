@@ -16,6 +16,7 @@ class Wording:
     """One name under which an indicator may stand, its official one or an alias, in the forms that are compared."""
 
     indicator: int
+    name: str
     key: str
     plain: str
     words: tuple[str, ...]
@@ -43,6 +44,7 @@ class Form:
         units: for each indicator, the keys of its units.
         orders: for each indicator, the order number that its section implies, "" if none.
         domains: for each indicator, the numbers that it can be.
+        above: for each indicator, the names of the rows above it in the form's hierarchy.
     """
 
     definitions: tuple[IndicatorDefinition, ...]
@@ -57,6 +59,7 @@ class Form:
     units: tuple[frozenset[str], ...]
     orders: tuple[str, ...]
     domains: tuple[Domain, ...]
+    above: tuple[tuple[str, ...], ...]
 
     def weight(self, words: Sequence[str]) -> float:
         """How much the words tell together."""
@@ -64,7 +67,8 @@ class Form:
 
 
 _RESTRICTION = re.compile(
-    r"\b(?:la nu|nu gioi|nam truoc|nam sau|ki truoc|cung ki|du kien|uoc dat|uoc thuc hien|qui [1-4iv]{1,3})\b"
+    r"\b(?:la nu|nu gioi|nu|nam gioi|nam truoc|nam sau|ki truoc|ki sau|cung ki|dau nam|dau ki|chuyen sang|du kien"
+    r"|uoc dat|uoc thuc hien|nguoi dan toc|dan toc thieu so|dang vien|qui [1-4iv]{1,3}|thang 1?[0-9])\b"
 )
 _KEPT = 16
 _forms: dict[int, Form] = {}
@@ -85,17 +89,17 @@ def form_of(definitions: Sequence[IndicatorDefinition]) -> Form:
 
 def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
     names = [
-        (number, plain(name))
+        (number, name, plain(name))
         for number, one in enumerate(definitions)
         for name in (one.name.vi, *one.aliases)
     ]
-    words = {syllables: content_words(key_of_plain(syllables)) for _, syllables in names}
-    frequency = Counter(word for _, syllables in names for word in set(words[syllables]))
+    words = {syllables: content_words(key_of_plain(syllables)) for _, _, syllables in names}
+    frequency = Counter(word for _, _, syllables in names for word in set(words[syllables]))
     weights = {word: math.log(1 + len(names) / count) for word, count in frequency.items()}
     by_key: dict[str, list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
     wordings: list[Wording] = []
-    for number, syllables in names:
+    for number, name, syllables in names:
         name_key = key_of_plain(syllables)
         if number in by_key[name_key]:
             continue
@@ -105,6 +109,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         wordings.append(
             Wording(
                 indicator=number,
+                name=name,
                 key=name_key,
                 plain=syllables,
                 words=words[syllables],
@@ -121,7 +126,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         plains=tuple(wording.plain for wording in wordings),
         by_key={name_key: tuple(numbers) for name_key, numbers in by_key.items()},
         by_word={word: tuple(numbers) for word, numbers in by_word.items()},
-        syllables=frozenset(syllable for _, syllables in names for syllable in syllables.split()),
+        syllables=frozenset(syllable for _, _, syllables in names for syllable in syllables.split()),
         weights=weights,
         unknown_weight=math.log(1 + len(names)) * 0.6,
         usual_weight=_median([wording.weight for wording in wordings]),
@@ -130,7 +135,22 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         ),
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),
+        above=_names_above(definitions),
     )
+
+
+def _names_above(definitions: Sequence[IndicatorDefinition]) -> tuple[tuple[str, ...], ...]:
+    """For each indicator, the names of its parent, of that one's parent, and so on."""
+    by_id = {one.id: one for one in definitions}
+    above: list[tuple[str, ...]] = []
+    for one in definitions:
+        names: list[str] = []
+        parent = by_id.get(one.parent or "")
+        while parent is not None and len(names) < len(definitions):
+            names.append(parent.name.vi)
+            parent = by_id.get(parent.parent or "")
+        above.append(tuple(names))
+    return tuple(above)
 
 
 def _median(weights: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from cchc_audit.align.form import Form, Wording, numbers_in, restrictions_in
+from cchc_audit.align.meaning import NOTHING, Marks, is_another, marks_of, marks_of_plain
 from cchc_audit.align.wording import content_words, key_of_plain, plain
 
 LEAST = 0.5
@@ -18,6 +19,7 @@ _LETTERS_ALONE = 0.06
 _LEAST_LETTERS = 0.85
 _CONFLICT = 0.25
 _RESTRICTED = 0.5
+_ANOTHER = 0.6
 _MERGED_COVERAGE = 0.85
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
@@ -74,6 +76,7 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     ]
     numbers = numbers_in(words)
     restrictions = restrictions_in(plain(name))
+    marks, perhaps = marks_of(name), marks_of_plain(syllables)
     by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
     for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
@@ -85,9 +88,23 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
             mixed, letters - _LETTERS_ALONE if letters >= _LEAST_LETTERS else 0.0
         ) - _CONFLICT * _conflicts(contrasts, numbers, wording)
         likeness -= _RESTRICTED * (not restrictions <= wording.restrictions)
+        if likeness >= LEAST and is_another(
+            marks, marks_of(wording.name), above=_above(form.above[wording.indicator]), perhaps=perhaps
+        ):
+            likeness -= _ANOTHER
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _above(names: tuple[str, ...]) -> Marks:
+    """What the names above an indicator say together."""
+    together: dict[int, frozenset[str]] = dict(NOTHING)
+    for name in names:
+        for number, said in marks_of(name).items():
+            together[number] = together.get(number, frozenset()) | said
+    return together
 
 
 def _without_typos(syllables: str, form: Form) -> str:

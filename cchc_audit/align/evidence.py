@@ -1,14 +1,17 @@
-"""How likely each row of a table is each indicator: by its name first, then by its unit and order number."""
+"""How likely each row of a table is each indicator: by its name first, then by unit, order number and heading."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from cchc_audit.align.context import Path
 from cchc_audit.align.form import Form
-from cchc_audit.align.similarity import is_merged, similarities
-from cchc_audit.align.wording import key, unit_key
+from cchc_audit.align.similarity import begun_by, is_merged, similarities
+from cchc_audit.align.wording import content_words, key, unit_key
 from cchc_audit.report.cell import Row
 
 _EXACT = 5000.0
+_SHORTENED = 60.0
+_CUT_EXACT = 3.0
 _EVEN_LIKENESS = 0.62
 _STEEPNESS = 18.0
 _RIVALRY = 12.0
@@ -16,26 +19,53 @@ _SAME_UNIT = 2.5
 _OTHER_UNIT = 0.4
 _SAME_ORDER = 2.0
 _OTHER_ORDER = 0.7
+_UNDER_HEADING = 30.0
+_FEWEST_CUT = 5
+_LEAST_CUT = 0.1
 
 
-def odds_of(row: Row, form: Form) -> Mapping[int, float]:
+def odds_of(row: Row, form: Form, path: Path, *, cut: bool = False) -> Mapping[int, float]:
     """For the indicators that the row may be, how much more likely it is this one than any other text.
 
     The value is no evidence: it is what is audited.
+
+    Args:
+        row: the row.
+        form: the form.
+        path: the indicators that it stands under.
+        cut: whether the names of the table are cut off, so that a whole name may be the beginning of another.
     """
+    by_name = _by_name(row, form, cut=cut)
+    known = any(form.parents[number] in path for number in by_name)
+    return {
+        number: odds
+        * _beside_name(row, number, form)
+        * (_UNDER_HEADING if known and form.parents[number] in path else 1)
+        for number, odds in by_name.items()
+    }
+
+
+def _by_name(row: Row, form: Form, *, cut: bool) -> Mapping[int, float]:
     name_key = key(row.name.text)
-    exact = form.by_key.get(name_key)
-    if exact is not None:
-        return {number: _EXACT * _beside_name(row, number, form) for number in exact}
-    if is_merged(row.name.text, form):
+    exact = form.by_key.get(name_key, ())
+    if not exact and is_merged(row.name.text, form):
         return {}
+    short = {number: _SHORTENED for number in form.short.get(content_words(name_key), ())}
+    if exact:
+        longer = begun_by(row.name.text, form) if cut else frozenset()
+        return short | dict.fromkeys(longer, _EXACT / _CUT_EXACT) | dict.fromkeys(exact, _EXACT)
     alike = similarities(row.name.text, form)
     most = max(alike.values(), default=0.0)
     return {
         number: math.exp(_STEEPNESS * (likeness - _EVEN_LIKENESS) - _RIVALRY * (most - likeness))
-        * _beside_name(row, number, form)
         for number, likeness in alike.items()
-    }
+    } | short
+
+
+def is_cut(names: Sequence[str], form: Form) -> bool:
+    """Whether many names of a table are only the beginnings of the form's, as where a column was too narrow."""
+    begun = sum(1 for name in names if key(name) not in form.by_key and begun_by(name, form))
+    return begun >= max(_FEWEST_CUT, _LEAST_CUT * len(names))
 
 
 def _beside_name(row: Row, number: int, form: Form) -> float:

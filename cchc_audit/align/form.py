@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_audit.align.shortening import short_names
 from cchc_audit.align.wording import content_words, key_of_plain, plain, unit_key
 from cchc_audit.numbers.value import Domain
 from cchc_audit.report.definition import IndicatorDefinition
@@ -45,6 +46,9 @@ class Form:
         orders: for each indicator, the order number that its section implies, "" if none.
         domains: for each indicator, the numbers that it can be.
         above: for each indicator, the names of the rows above it in the form's hierarchy.
+        parents: for each indicator, the row right above it, -1 if none.
+        words: for each indicator, the content words of its names.
+        short: for the content words of a name without what its place says anyway, the indicators meant.
     """
 
     definitions: tuple[IndicatorDefinition, ...]
@@ -60,6 +64,9 @@ class Form:
     orders: tuple[str, ...]
     domains: tuple[Domain, ...]
     above: tuple[tuple[str, ...], ...]
+    parents: tuple[int, ...]
+    words: tuple[frozenset[str], ...]
+    short: Mapping[tuple[str, ...], tuple[int, ...]]
 
     def weight(self, words: Sequence[str]) -> float:
         """How much the words tell together."""
@@ -120,6 +127,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
                 restrictions=restrictions_in(syllables),
             )
         )
+    parents = _parents(definitions)
     return Form(
         definitions=definitions,
         wordings=tuple(wordings),
@@ -135,21 +143,35 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         ),
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),
-        above=_names_above(definitions),
+        above=_names_above([one.name.vi for one in definitions], parents),
+        parents=parents,
+        words=_words(len(definitions), wordings),
+        short=short_names(wordings, parents),
     )
 
 
-def _names_above(definitions: Sequence[IndicatorDefinition]) -> tuple[tuple[str, ...], ...]:
+def _words(indicators: int, wordings: Iterable[Wording]) -> tuple[frozenset[str], ...]:
+    words = [frozenset[str]() for _ in range(indicators)]
+    for wording in wordings:
+        words[wording.indicator] |= wording.distinct
+    return tuple(words)
+
+
+def _parents(definitions: Sequence[IndicatorDefinition]) -> tuple[int, ...]:
+    """For each indicator the number of its parent; a parent stands before its children, else it is none."""
+    numbers: dict[str, int] = {}
+    parents: list[int] = []
+    for number, one in enumerate(definitions):
+        parents.append(numbers.get(one.parent or "", -1))
+        numbers[one.id] = number
+    return tuple(parents)
+
+
+def _names_above(names: Sequence[str], parents: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     """For each indicator, the names of its parent, of that one's parent, and so on."""
-    by_id = {one.id: one for one in definitions}
     above: list[tuple[str, ...]] = []
-    for one in definitions:
-        names: list[str] = []
-        parent = by_id.get(one.parent or "")
-        while parent is not None and len(names) < len(definitions):
-            names.append(parent.name.vi)
-            parent = by_id.get(parent.parent or "")
-        above.append(tuple(names))
+    for parent in parents:
+        above.append((names[parent], *above[parent]) if parent >= 0 else ())
     return tuple(above)
 
 

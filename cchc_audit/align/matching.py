@@ -9,7 +9,7 @@ a name that could as well be another repetition, or a row that was added, shares
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import lt
@@ -59,26 +59,29 @@ def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def align(odds: Sequence[Odds], anchors: Sequence[tuple[int, int]], indicators: int) -> list[Match]:
+def align(
+    odds: Callable[[int], Odds], rows: int, anchors: Sequence[tuple[int, int]], indicators: int
+) -> list[Match]:
     """Matches rows with indicators in the order of both.
 
     Args:
-        odds: for each row, the indicators that it may be.
+        odds: the indicators that a row may be; asked only of rows for which indicators are left.
+        rows: how many rows there are.
         anchors: pairs that are sure, rising in both numbers.
         indicators: how many the form has.
     """
     matches = [Match(row, number, ANCHOR_CONFIDENCE) for row, number in anchors]
     row, number = 0, 0
-    for next_row, next_number in (*anchors, (len(odds), indicators)):
+    for next_row, next_number in (*anchors, (rows, indicators)):
         if row < next_row and number < next_number:
             matches += _between(odds, range(row, next_row), range(number, next_number))
         row, number = next_row + 1, next_number + 1
     return sorted(matches)
 
 
-def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
+def _between(odds: Callable[[int], Odds], rows: range, numbers: range) -> list[Match]:
     """The sure matches between two anchors."""
-    within = [(row, _restricted(odds[row], numbers)) for row in rows]
+    within = [(row, _restricted(odds(row), numbers)) for row in rows]
     candidates = [(row, found) for row, found in within if found]
     if not candidates or len(candidates) * len(numbers) > _LARGEST:
         return []

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cchc_audit.align.context import paths_of
 from cchc_audit.align.displaced import put_back
-from cchc_audit.align.evidence import odds_of
+from cchc_audit.align.evidence import is_cut, odds_of
 from cchc_audit.align.form import Form, form_of
 from cchc_audit.align.heading import role_of
-from cchc_audit.align.matching import Match, align, longest_rise, unique_pairs
+from cchc_audit.align.matching import Match, Odds, align, longest_rise, unique_pairs
 from cchc_audit.align.moved import moved_matches
-from cchc_audit.align.splitting import Named, named_rows
+from cchc_audit.align.similarity import begun_by
+from cchc_audit.align.splitting import Named, is_fragment, named_rows
 from cchc_audit.align.table import Table, table_of
 from cchc_audit.align.title import period_in_name, period_of, unit_of
 from cchc_audit.notes.parsing import parse_note
@@ -25,6 +27,8 @@ from cchc_audit.report.note import Note
 _NO_EARLIER: Mapping[Earlier, Report] = MappingProxyType({})
 _MISSING = Value(state="missing")
 _NO_NOTE = Note()
+_MOST_STRANGE = 1_500
+"""Of more rows that are no indicator's by name, none is looked at closer: no report of a form has so many."""
 
 
 def build_report(
@@ -101,11 +105,25 @@ def align_rows(document: Document, form: Form) -> Alignment:
 
 
 def _matches(named: Named, form: Form) -> list[Match]:
-    anchors = longest_rise(unique_pairs(dict(enumerate(named.keys)), form.by_key))
-    anchored = {row for row, _ in anchors}
-    odds = [{} if number in anchored else odds_of(row, form) for number, row in enumerate(named.rows)]
-    matches = align(odds, anchors, len(form.definitions))
-    return matches + moved_matches(named, matches, form)
+    """The rows that are indicators; in a table with very many rows that are none, only whole names are."""
+    rows = dict(enumerate(named.keys))
+    strange = sum(1 for name_key in named.keys if name_key not in form.by_key)
+    looked_at = strange <= _MOST_STRANGE
+    cut = 0 < strange <= _MOST_STRANGE and is_cut([row.name.text for row in named.rows], form)
+    pairs = unique_pairs(rows, form.by_key)
+    if cut:
+        pairs = [(row, number) for row, number in pairs if not begun_by(named.rows[row].name.text, form)]
+    anchors = longest_rise(pairs)
+    paths = paths_of(named.keys, form)
+
+    def odds(number: int) -> Odds:
+        row = named.rows[number]
+        if named.keys[number] not in form.by_key and (not looked_at or is_fragment(row)):
+            return {}
+        return odds_of(row, form, paths[number], cut=cut)
+
+    matches = align(odds, len(named.rows), anchors, len(form.definitions))
+    return matches + moved_matches(named, matches, form, alike=looked_at)
 
 
 def _cut_name(match: Match, named: Named, form: Form) -> Repair:

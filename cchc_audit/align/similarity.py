@@ -19,7 +19,13 @@ _LETTERS_ALONE = 0.06
 _LEAST_LETTERS = 0.85
 _CONFLICT = 0.25
 _RESTRICTED = 0.5
-_ANOTHER = 0.6
+_SHADOW = 0.67
+_COUNTING = frozenset({"so", "tong", "tile"})
+_NOT_COUNTING = 0.08
+_BEGUN = 0.82
+_NOT_BEGUN = 0.2
+_LEAST_BEGUN = 0.3
+_FEWEST_SYLLABLES = 5
 _MERGED_COVERAGE = 0.85
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
@@ -27,7 +33,7 @@ _LEAST_OF_TYPO = 74
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu?|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|n|ng|nh|p|t)?|\d+"
 )
-_LIST = re.compile(r"[;\r\n]")
+_LIST = re.compile(r"[;\r\n]|/(?= )")
 _CONTRASTS: tuple[frozenset[str], ...] = (
     frozenset({"huyen", "xa", "tinh"}),
     frozenset({"tiepnhan", "giaiquyet", "tra"}),
@@ -53,7 +59,8 @@ def is_merged(name: str, form: Form) -> bool:
 def similarities(name: str, form: Form) -> Mapping[int, float]:
     """For each indicator that the name may mean, how alike they are; few or none.
 
-    A name that holds the whole names of two neighbouring indicators is a merged row and is like neither.
+    A name that holds the whole names of two neighbouring indicators is a merged row and is like neither. One that
+    says another thing than the indicator that it is most like is less like all others too.
     """
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - slow to import, and most reports keep the form's names
 
@@ -70,6 +77,7 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     )[:_CANDIDATES]
     if _holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
         return {}
+    cut = begun_by(name, form)
     joined = " ".join(words)
     contrasts = [
         (contrast & counted.keys(), contrast) for contrast in _CONTRASTS if contrast & counted.keys()
@@ -79,8 +87,12 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     marks, perhaps = marks_of(name), marks_of_plain(syllables)
     by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
+    refused = 0.0
+    counts = words[0] in _COUNTING
     for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
         wording = form.wordings[number]
+        if wording.indicator in cut:
+            continue
         in_order = ratio(joined, wording.joined) / 100
         mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * in_order
         letters = ratio(syllables, wording.plain) / 100
@@ -91,10 +103,33 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
         if likeness >= LEAST and is_another(
             marks, marks_of(wording.name), above=_above(form.above[wording.indicator]), perhaps=perhaps
         ):
-            likeness -= _ANOTHER
+            refused = max(refused, likeness)
+            continue
+        likeness -= _NOT_BEGUN * bool(cut) + _NOT_COUNTING * (counts and wording.words[0] not in _COUNTING)
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
-    return found
+    shadowed = {
+        number: likeness - _SHADOW * max(refused - likeness, 0.0) for number, likeness in found.items()
+    }
+    return {number: likeness for number, likeness in shadowed.items() if likeness >= LEAST} | dict.fromkeys(
+        cut, _BEGUN
+    )
+
+
+@lru_cache(maxsize=8_192)
+def begun_by(name: str, form: Form) -> frozenset[int]:
+    """The indicators whose name the text is the beginning of, and enough of it to be a name that was cut off."""
+    syllables = plain(name)
+    if syllables.count(" ") + 1 < _FEWEST_SYLLABLES:
+        return frozenset()
+    begun = [
+        wording
+        for wording in form.wordings
+        if wording.plain.startswith(syllables) and wording.plain != syllables
+    ]
+    if all(len(syllables) < _LEAST_BEGUN * len(wording.plain) for wording in begun):
+        return frozenset()
+    return frozenset(wording.indicator for wording in begun)
 
 
 @lru_cache(maxsize=1_024)

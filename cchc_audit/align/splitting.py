@@ -1,5 +1,6 @@
 """Puts together rows whose name a line break has cut in two or three."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ _MOST_PARTS = 3
 _LEAST_LIKENESS = 0.9
 _LEAST_GAIN = 0.08
 _EXACT = 1.1
+_GOES_ON = re.compile(r"[^\W\d_](?:[^\W\d_]|\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,10 @@ class Named:
 
 
 def named_rows(rows: Sequence[Row], form: Form) -> Named:
-    """The named rows, parts put together where the whole is a name of the form and the parts are not."""
+    """The named rows, parts put together where the whole is a name of the form and the parts are not.
+
+    The first part may be another name, if the rest is none and both together are one exactly.
+    """
     keys = [key(row.name.text) for row in rows]
     if form.by_key.keys() >= set(keys):
         return Named(rows=list(rows), keys=keys, parts={})
@@ -49,7 +54,7 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
     at = 0
     while at < len(rows):
         row, name_key, count = rows[at], keys[at], 1
-        if name_key not in form.by_key:
+        if name_key not in form.by_key or (at + 1 < len(rows) and keys[at + 1] not in form.by_key):
             parts = _parts(rows[at : at + _MOST_PARTS], form)
             count = len(parts)
             if count > 1:
@@ -63,13 +68,14 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
 
 
 def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
-    """As many of the rows as make one name, of which the first is none; mostly the first alone."""
+    """As many of the rows as make one name; mostly the first alone."""
     best, best_likeness = following[:1], 0.0
+    whole = key(following[0].name.text) in form.by_key
     for count in range(2, len(following) + 1):
         parts = following[:count]
         if not _can_be_one(parts):
             break
-        likeness = _likeness(" ".join(part.name.text for part in parts), form)
+        likeness = _likeness(" ".join(part.name.text for part in parts), form, exactly=whole)
         if likeness < _EXACT and key(parts[-1].name.text) in form.by_key:
             break
         if likeness < _LEAST_LIKENESS or likeness <= best_likeness:
@@ -81,9 +87,21 @@ def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
     return best
 
 
-def _likeness(name: str, form: Form) -> float:
+def is_fragment(row: Row) -> bool:
+    """Whether nothing is written in the row but words that go on from a name before."""
+    filled = (row.order, row.unit, row.value, row.note)
+    return (
+        not any(field.text for field in filled)
+        and row.name.text[:1].islower()
+        and bool(_GOES_ON.match(row.name.text))
+    )
+
+
+def _likeness(name: str, form: Form, *, exactly: bool = False) -> float:
     if key(name) in form.by_key:
         return _EXACT
+    if exactly:
+        return 0.0
     return max(similarities(name, form).values(), default=0.0)
 
 

@@ -1,0 +1,38 @@
+"""What the place of a row says of it: the heading that it stands under, and the rows around it."""
+
+from collections.abc import Sequence
+
+from cchc_audit.align.form import Form
+
+Path = frozenset[int]
+"""The indicators that a row stands under, the nearest heading and those above it."""
+
+_NOWHERE: Path = frozenset()
+
+
+def paths_of(keys: Sequence[str], form: Form) -> list[Path]:
+    """For each row, what it stands under, by the headings above it whose names only one indicator has.
+
+    A heading says nothing any more once a name is repeated under it: another heading must have been lost between.
+    """
+    headings = frozenset(form.parents)
+    path, seen = _NOWHERE, set[str]()
+    paths: list[Path] = []
+    for name_key in keys:
+        meant = form.by_key.get(name_key, ())
+        if len(meant) == 1 and meant[0] in headings:
+            path, seen = _path(meant[0], form), set()
+            paths.append(_NOWHERE)
+            continue
+        if name_key in seen:
+            path = _NOWHERE
+        seen.add(name_key)
+        paths.append(path)
+    return paths
+
+
+def _path(heading: int, form: Form) -> Path:
+    above = {heading}
+    while (heading := form.parents[heading]) >= 0:
+        above.add(heading)
+    return frozenset(above)

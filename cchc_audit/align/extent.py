@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import lt
 
 from cchc_audit.align.columns import Layout, completed, holds_names, layout_of_content, layout_of_header
 from cchc_audit.align.form import Form
@@ -17,6 +18,8 @@ _SIGNATURE = re.compile(
     r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
 )
 _SAMPLE = 2_000
+_LONGEST_PAGE = 16
+_FEWEST_PAGES = 3
 
 
 def layouts_of(
@@ -53,9 +56,34 @@ def is_header_row(row: Sequence[str], form: Form) -> bool:
     return is_header(row) and not any(key(text) in form.by_key for text in row if text)
 
 
-def is_page_number(texts: Sequence[str]) -> bool:
-    """Whether the line is only the number of a page."""
-    return len(texts) == 1 and bool(texts[0]) and _PAGE.fullmatch(fold(texts[0])) is not None
+def page_numbers(texts: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The lines that are only the number of a page.
+
+    "Trang 3" and "- 3 -" are in any column; a bare number is where it stands alone on its line or in the first column,
+    and elsewhere if such numbers rise from page to page: else it may be the value of a row that a page break has cut.
+    """
+    alone = {
+        number: fold(text)
+        for number, row in enumerate(texts)
+        if len(text := "".join(row)) <= _LONGEST_PAGE
+        and text
+        and _PAGE.fullmatch(fold(text))
+        and _is_alone(row)
+    }
+    bare = {number: int(text) for number, text in alone.items() if text.isdecimal()}
+    numbers = list(bare.values())
+    rising = all(map(lt, numbers, numbers[1:]))
+    pages = len(numbers) >= _FEWEST_PAGES or (len(numbers) > 1 and numbers[-1] - numbers[0] < len(numbers))
+    if rising and pages:
+        return frozenset(alone)
+    return frozenset(
+        number for number in alone if number not in bare or len(texts[number]) == 1 or texts[number][0]
+    )
+
+
+def _is_alone(row: Sequence[str]) -> bool:
+    """Whether the line has but one field that is filled."""
+    return sum(map(bool, row)) == 1
 
 
 def _name(row: Sequence[str], layout: Layout) -> str:

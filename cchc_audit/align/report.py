@@ -11,6 +11,7 @@ from cchc_audit.align.form import Form, form_of
 from cchc_audit.align.heading import role_of
 from cchc_audit.align.matching import Match, Odds, align, longest_rise, unique_pairs
 from cchc_audit.align.moved import moved_matches
+from cchc_audit.align.repeated import copies_among
 from cchc_audit.align.similarity import begun_by
 from cchc_audit.align.splitting import Named, is_fragment, named_rows
 from cchc_audit.align.table import Table, table_of
@@ -88,10 +89,12 @@ class Alignment:
 def align_rows(document: Document, form: Form) -> Alignment:
     """Finds the table in a document and aligns its rows with the indicators of a form."""
     table = table_of(document, form)
-    named = named_rows([row for row in table.rows if row.name.text], form)
+    copies = copies_among(table.rows, form)
+    rows = [row for row in table.rows if row.number not in copies] if copies else table.rows
+    named = named_rows([row for row in rows if row.name.text], form)
     matches = _matches(named, form)
     joined = [match for match in matches if match.row in named.parts]
-    restored = put_back(table.rows, {match.indicator: named.rows[match.row] for match in matches}, form)
+    restored = put_back(rows, {match.indicator: named.rows[match.row] for match in matches}, form)
     used = restored.repaired | {named.rows[match.row].number for match in matches}
     used |= {part.number for match in joined for part in named.parts[match.row]}
     return Alignment(

@@ -12,7 +12,7 @@ from cchc_audit.align.extent import (
     first_above,
     first_named,
     is_header_row,
-    is_page_number,
+    page_numbers,
     layouts_of,
 )
 from cchc_audit.align.form import Form
@@ -66,7 +66,10 @@ def table_of(document: Document, form: Form) -> Table:
         return Table(rows=(), before=lines, within=(), after=(), layouts=())
     first = first_named(texts, layout, form)
     end = end_of(texts, layout, form, first)
-    body = [(line, layout) for line in lines[first:end]]
+    pages = page_numbers(texts)
+    body = [
+        (line, None if number in pages else layout) for number, line in enumerate(lines[first:end], first)
+    ]
     return _table(lines[:first], body, lines[end:])
 
 
@@ -79,6 +82,7 @@ def _below_headers(
         return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
     begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
+    pages = page_numbers(texts)
     body: list[tuple[Line, Layout | None]] = []
     second = -1
     for number in range(begin, len(lines)):
@@ -87,7 +91,7 @@ def _below_headers(
             layout, has_second = layouts[number]
             second = number + 1 if has_second else -1
             body.append((lines[number], None))
-        elif number == second or (is_page_number(row) if len(row) == 1 else is_column_numbers(row)):
+        elif number == second or number in pages or (len(row) > 1 and is_column_numbers(row)):
             body.append((lines[number], None))
         else:
             body.append((lines[number], layout))

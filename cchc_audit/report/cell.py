@@ -32,10 +32,15 @@ class Row(NamedTuple):
     others: tuple[Field, ...] = ()
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written in its fields, "" for those that are empty or not there."""
+        fields = (self.order, self.name, self.unit, self.value, self.note, *self.others)
+        return tuple(field.text for field in fields)
+
+    @property
     def text(self) -> str:
         """All that is written in the row, the fields separated by tabs."""
-        fields = (self.order, self.name, self.unit, self.value, self.note, *self.others)
-        return "\t".join(field.text for field in fields).strip("\t")
+        return "\t".join(self.texts).strip("\t")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cchc_audit.align.actual import value_column
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import Role, preferred, role_of
 from cchc_audit.align.wording import key, unit_key
 from cchc_audit.numbers.folding import fold
+from cchc_audit.report.cell import Columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The columns of a table, counted from 0; None for a column that it does not have.
 
-    `aside` are columns that the header names as something else, such as the plan or an earlier period.
+    `aside` are columns that the header names as something else, such as the plan or an earlier period; `rivals` those
+    of them that hold values too, of which one was chosen or none could be; `rate` a column of percentages beside the
+    numbers; `headings` the header as it is written.
     """
 
     name: int
@@ -25,6 +29,9 @@ class Layout:
     value: int | None = None
     note: int | None = None
     aside: frozenset[int] = frozenset()
+    rivals: tuple[int, ...] = ()
+    rate: int | None = None
+    headings: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[int]:
@@ -35,19 +42,29 @@ class Layout:
 
 _ORDER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?|[-+*]", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?\d[\d., ]*%?")
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_RATE = re.compile(r"(?:ti le|phan tram)?(?: ?\(?(?:%|phan tram)\)?)?")
 _SHARE_OF_COLUMN = 0.6
 _SHARE_OF_NAMES = 0.2
 _RIVAL = 0.6
 _FEWEST = 2
 
 
-def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout | None:
-    """The columns that a header row, and perhaps the row below it, names; None if no column is a name."""
+def layout_of_header(
+    texts: Sequence[str], below: Sequence[str] = (), period: Callable[[], str | None] = lambda: None
+) -> Layout | None:
+    """The columns that a header row, and perhaps the row below it, names; None if no column is a name.
+
+    Args:
+        texts: the header row.
+        below: the row below it, if it says more about the columns.
+        period: the report's period, asked for only if it matters.
+    """
     roles: dict[int, Role] = {}
+    headings: list[str] = []
     for column in range(max(len(texts), len(below))):
         upper = texts[column] if column < len(texts) else ""
         lower = below[column] if column < len(below) else ""
+        headings.append(" ".join(f"{upper} {lower}".split()))
         role = role_of(lower) or role_of(upper)
         if role is not None:
             roles[column] = role
@@ -56,15 +73,43 @@ def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout 
         return None
     orders = preferred(roles, "order") or preferred(roles, "code")
     units, notes = preferred(roles, "unit"), preferred(roles, "note")
-    name = _best_name(names, texts)
+    values, rates = preferred(roles, "value"), preferred(roles, "rate")
+    several = len(values) > 1 or bool(preferred(roles, "earlier"))
+    value = value_column(roles, dict(enumerate(headings)), period() if several else None)
     layout = Layout(
-        name=name,
+        name=_best_name(names, texts),
         order=orders[0] if orders else None,
         unit=units[0] if units else None,
-        value=_value_column(roles, texts, below),
+        value=value,
         note=notes[-1] if notes else None,
+        rivals=tuple(column for column in values if column != value),
+        rate=_rate_beside(rates, roles, headings) if values else None,
+        headings=tuple(headings),
     )
     return replace(layout, aside=frozenset(roles) - layout.known)
+
+
+def _rate_beside(rates: Sequence[int], roles: Mapping[int, Role], headings: Sequence[str]) -> int | None:
+    """The column where percentages stand in place of numbers, not one that compares two other columns."""
+    if len(rates) != 1 or preferred(roles, "plan") or preferred(roles, "earlier"):
+        return None
+    return rates[0] if _RATE.fullmatch(fold(headings[rates[0]])) else None
+
+
+def columns_read(layouts: Sequence[Layout]) -> tuple[Columns, ...]:
+    """What a report tells of the columns that were read."""
+    return tuple(
+        Columns(
+            value=None if layout.value is None else _heading(layout, layout.value),
+            rivals=tuple(_heading(layout, column) for column in layout.rivals),
+            headings=tuple(heading for heading in layout.headings if heading),
+        )
+        for layout in layouts
+    )
+
+
+def _heading(layout: Layout, column: int) -> str:
+    return layout.headings[column] if column < len(layout.headings) else ""
 
 
 def completed(layout: Layout, by_content: Layout | None) -> Layout:
@@ -72,6 +117,9 @@ def completed(layout: Layout, by_content: Layout | None) -> Layout:
     if by_content is None:
         return layout
     free = by_content.known - layout.known - layout.aside
+    value = layout.value
+    if value is None and not layout.rivals and by_content.value in free:
+        value = by_content.value
 
     def found(named: int | None, shown: int | None) -> int | None:
         return named if named is not None or shown not in free else shown
@@ -80,7 +128,7 @@ def completed(layout: Layout, by_content: Layout | None) -> Layout:
         layout,
         order=found(layout.order, by_content.order),
         unit=found(layout.unit, by_content.unit),
-        value=found(layout.value, by_content.value),
+        value=value,
         note=found(layout.note, by_content.note),
     )
 
@@ -92,34 +140,6 @@ def _best_name(names: Sequence[int], texts: Sequence[str]) -> int:
         if wordings[column].startswith(("ten ", "noi dung", "danh muc")):
             return column
     return names[0]
-
-
-def _value_column(roles: Mapping[int, Role], texts: Sequence[str], below: Sequence[str]) -> int | None:
-    """The column of what was reported: not the plan nor an earlier period; of several years, the last."""
-    values = preferred(roles, "value")
-    if len(values) > 1:
-        years = {column: _year(column, texts, below) for column in values}
-        if all(years.values()) and len(set(years.values())) == len(values):
-            return max(values, key=lambda column: years[column])
-        return _most_actual(values, texts, below)
-    if values:
-        return values[0]
-    rates = preferred(roles, "rate")
-    return rates[0] if rates else None
-
-
-def _year(column: int, texts: Sequence[str], below: Sequence[str]) -> int:
-    both = " ".join(row[column] for row in (texts, below) if column < len(row))
-    found = _YEAR.findall(both)
-    return int(found[-1]) if found else 0
-
-
-def _most_actual(values: Sequence[int], texts: Sequence[str], below: Sequence[str]) -> int:
-    for column in values:
-        both = fold(" ".join(row[column] for row in (texts, below) if column < len(row)))
-        if any(word in both for word in ("thuc hien", "ki nay", "ki bao cao", "thuc te", "trong ki")):
-            return column
-    return values[0]
 
 
 def layout_of_content(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_audit.align.columns import Layout
 from cchc_audit.align.form import Form
 from cchc_audit.align.wording import content_words, key, unit_key
 from cchc_audit.report.cell import Repair, Row
@@ -91,6 +92,20 @@ def _fits(row: Row, number: int, restored: Restored, form: Form) -> bool:
         return False
     definition = form.definitions[number]
     return definition.is_numeric and not definition.heading and not definition.optional
+
+
+def with_rates(rows: Mapping[int, Row], layouts: Sequence[Layout], form: Form) -> Mapping[int, Row]:
+    """The rows, with the percentage of those that have it in a column of its own ("Số lượng | Tỷ lệ")."""
+    rates = {layout.rate + 1 for layout in layouts if layout.rate is not None}
+    if not rates:
+        return rows
+    moved: dict[int, Row] = {}
+    for number, row in rows.items():
+        beside = [field for field in row.others if field.place is not None and field.place.column in rates]
+        if len(beside) == 1 and form.definitions[number].kind == "percent" and not row.value.text:
+            others = tuple(field for field in row.others if field is not beside[0])
+            moved[number] = row._replace(value=beside[0], others=others)
+    return {**rows, **moved}
 
 
 def _may_be_page_number(row: Row) -> bool:

@@ -1,7 +1,7 @@
 """Where a table begins and ends among the lines of a document, and which of them are headers and page numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import lt
 
 from cchc_audit.align.columns import Layout, completed, holds_names, layout_of_content, layout_of_header
@@ -23,7 +23,7 @@ _FEWEST_PAGES = 3
 
 
 def layouts_of(
-    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form, period: Callable[[], str | None]
 ) -> dict[int, tuple[Layout | None, bool]]:
     """For each header row, the columns of the rows below, and whether a second header row follows."""
     known: dict[tuple[tuple[str, ...], tuple[str, ...]], Layout | None] = {}
@@ -36,7 +36,7 @@ def layouts_of(
         written = (tuple(texts[number]), tuple(below))
         if written not in known:
             rows = texts[number + 1 : number + 1 + _SAMPLE]
-            known[written] = _checked(layout_of_header(texts[number], below), rows, form)
+            known[written] = _checked(layout_of_header(texts[number], below, period), rows, form)
         last = known[written] or last
         layouts[number] = (last, bool(below))
     return layouts

@@ -11,6 +11,10 @@ Role = Literal["order", "code", "name", "unit", "value", "plan", "earlier", "rat
 """code: a row code beside the order number. plan, earlier: numbers that are not what was reported. rate: a
 percentage beside the number."""
 
+_PERIOD = (
+    r"(?:ca )?nam(?: (?:bao cao|nay|20\d\d))?|(?:thang|quy|qui|ki) (?:nay|\d{1,2}|iv|i{1,3})(?:(?: nam)? 20\d\d)?"
+    r"|\d thang(?: dau nam)?(?: 20\d\d)?|20\d\d"
+)
 _AMOUNT = r"(?: (?:nam|quy|qui|thang|ki|trong|tinh|den|bao cao|thuc hien|dat|20).{0,30})?"
 _WORDS: tuple[tuple[Role, str, str], ...] = (
     ("order", "stt|tt|so tt|s tt|thu tu|so thu tu|no|#", ""),
@@ -24,12 +28,14 @@ _WORDS: tuple[tuple[Role, str, str], ...] = (
     ),
     (
         "earlier",
-        "(?:.* )?(?:ki truoc|nam truoc|cung ki|quy truoc|qui truoc|thang truoc|luy ke|lui ke)",
+        """(?:.* )?(?:ki truoc|nam truoc|cung ki|quy truoc|qui truoc|thang truoc|luy ke|lui ke|tham dinh|cham lai)
+        |(?:so lieu |ket qua |so )?dau (?:ki|nam)|so voi|tang giam|chenh lech|bien dong|tang|giam""",
         r"(?: .*)?",
     ),
     (
         "plan",
-        "ke hoach|chi tieu giao|chi tieu ke hoach|duoc giao|muc tieu|chi tieu nam|giao|ke hoach giao",
+        "(?:so )?ke hoach|kh|chi tieu giao|chi tieu (?:tinh|huyen|cap tren|so) giao|chi tieu ke hoach|duoc giao|muc tieu"
+        "|chi tieu nam|giao|ke hoach giao",
         r"(?: .{0,30})?",
     ),
     (
@@ -41,8 +47,11 @@ _WORDS: tuple[tuple[Role, str, str], ...] = (
         "value",
         """so luong|ket qua|gia tri|so lieu|thuc hien|ket qua thuc hien|so bao cao|thuc te|dat duoc|ki nay
         |ki bao cao|so luong ti le|ket qua dat duoc|ket qua so lieu|so lieu bao cao|tong so|tri so|thong ke
+        |uoc|uoc thuc hien|uoc th|uoc dat|uoc ket qua|th|kq|sl|so lieu (?:huyen|xa|don vi|tu cham|tu danh gia|cuoi ki)
         |so thuc hien|so lieu thuc hien|ket qua bao cao|ti le so luong|so luong ket qua|tra loi
-        |noi dung tra loi|so luong hoac ti le|ket qua so luong|trong ki|so phat sinh""",
+        |noi dung tra loi|so luong hoac ti le|ket qua so luong|trong ki|so phat sinh
+        |phat sinh trong ki|"""
+        + _PERIOD,
         _AMOUNT,
     ),
     (

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cchc_audit.align.columns import columns_read
 from cchc_audit.align.context import paths_of
-from cchc_audit.align.displaced import put_back
+from cchc_audit.align.displaced import put_back, with_rates
 from cchc_audit.align.evidence import is_cut, odds_of
 from cchc_audit.align.form import Form, form_of
-from cchc_audit.align.heading import role_of
 from cchc_audit.align.matching import Match, Odds, align, longest_rise, unique_pairs
 from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.repeated import copies_among
 from cchc_audit.align.similarity import begun_by
 from cchc_audit.align.splitting import Named, is_fragment, named_rows
 from cchc_audit.align.table import Table, table_of
-from cchc_audit.align.title import period_in_name, period_of, unit_of
+from cchc_audit.align.title import found_period, unit_of
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import Habit, habit_of
 from cchc_audit.numbers.printed import read_printed
@@ -50,19 +50,21 @@ def build_report(
         earlier: reports of earlier periods.
     """
     form = form_of(definitions)
-    alignment = align_rows(document, form)
-    found_period, source = _period(document, alignment.table, period)
+    alignment = align_rows(document, form, period)
+    table = alignment.table
+    own_period, source = found_period(document.source, table.titles, period)
     return Report(
         source=document.source,
-        unit=unit or unit_of([[field.text for field in line.fields] for line in alignment.table.before]),
-        period=found_period,
+        unit=unit or unit_of([[field.text for field in line.fields] for line in table.before]),
+        period=own_period,
         period_source=source,
         cells=MappingProxyType(_cells(alignment, form)),
-        rows=alignment.table.rows,
+        rows=table.rows,
         unmatched=alignment.unmatched,
-        surroundings=alignment.table.surroundings,
+        surroundings=table.surroundings,
         repairs=alignment.repairs,
         moved=alignment.moved,
+        columns=columns_read(table.layouts),
         earlier=MappingProxyType(dict(earlier)),
     )
 
@@ -86,9 +88,9 @@ class Alignment:
     moved: tuple[str, ...]
 
 
-def align_rows(document: Document, form: Form) -> Alignment:
+def align_rows(document: Document, form: Form, period: str | None = None) -> Alignment:
     """Finds the table in a document and aligns its rows with the indicators of a form."""
-    table = table_of(document, form)
+    table = table_of(document, form, period)
     copies = copies_among(table.rows, form)
     rows = [row for row in table.rows if row.number not in copies] if copies else table.rows
     named = named_rows([row for row in rows if row.name.text], form)
@@ -143,20 +145,8 @@ def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
     return tuple(form.definitions[number].id for number in sorted({pair[1] for pair in pairs} - in_order))
 
 
-def _period(document: Document, table: Table, given: str | None) -> tuple[str | None, str]:
-    if given:
-        return given, "given"
-    texts = [field.text for line in table.before for field in line.fields if field.text]
-    titles = [text for text in texts if role_of(text) not in {"plan", "earlier"}]
-    in_title = period_of(titles)
-    if in_title is not None:
-        return in_title, "title"
-    in_name = period_in_name(document.source)
-    return (in_name, "file name") if in_name is not None else (None, "")
-
-
 def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
-    rows = alignment.rows
+    rows = with_rates(alignment.rows, alignment.table.layouts, form)
     habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
     cells: dict[str, Cell] = {}
     for number, (definition, domain) in enumerate(zip(form.definitions, form.domains, strict=True)):

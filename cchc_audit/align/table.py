@@ -17,6 +17,7 @@ from cchc_audit.align.extent import (
 )
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_column_numbers
+from cchc_audit.align.title import found_period
 from cchc_audit.report.cell import Row
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import NOWHERE, Field
@@ -33,6 +34,7 @@ class Table:
         before: lines before the table, header rows included.
         within: header rows and page numbers among the rows.
         after: lines behind the table.
+        titles: those of the lines before that are no header row.
         layouts: the layouts that were used, one for each header that differs.
     """
 
@@ -40,6 +42,7 @@ class Table:
     before: tuple[Line, ...]
     within: tuple[Line, ...]
     after: tuple[Line, ...]
+    titles: tuple[Line, ...]
     layouts: tuple[Layout, ...]
 
     @property
@@ -54,16 +57,25 @@ def field_of(line: Line) -> Field:
     return Field(raw="\t".join(field.raw or "" for field in line.fields).strip("\t\r\n"), place=line.place)
 
 
-def table_of(document: Document, form: Form) -> Table:
-    """Divides a document; without header and without names of the form, every line is before the table."""
+def table_of(document: Document, form: Form, period: str | None = None) -> Table:
+    """Divides a document; without header and without names of the form, every line is before the table.
+
+    Args:
+        document: the document.
+        form: the form.
+        period: the report's period, if a person has named it; else the title or the file's name may say it.
+    """
     lines = document.lines
     texts = [line.texts for line in lines]
     headers = [number for number, row in enumerate(texts) if len(row) > 1 and is_header_row(row, form)]
     if headers:
-        return _below_headers(lines, texts, headers, form)
+        titles = lines[: headers[0]]
+        return _below_headers(
+            lines, texts, headers, form, lambda: found_period(document.source, titles, period)[0]
+        )
     layout = layout_of_content(texts, form)
     if layout is None:
-        return Table(rows=(), before=lines, within=(), after=(), layouts=())
+        return Table(rows=(), before=lines, within=(), after=(), titles=lines, layouts=())
     first = first_named(texts, layout, form)
     end = end_of(texts, layout, form, first)
     pages = page_numbers(texts)
@@ -74,12 +86,16 @@ def table_of(document: Document, form: Form) -> Table:
 
 
 def _below_headers(
-    lines: Sequence[Line], texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+    lines: Sequence[Line],
+    texts: Sequence[Sequence[str]],
+    headers: Sequence[int],
+    form: Form,
+    period: Callable[[], str | None],
 ) -> Table:
-    layouts = layouts_of(texts, headers, form)
+    layouts = layouts_of(texts, headers, form, period)
     first, _ = layouts[headers[0]]
     if first is None:
-        return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
+        return Table(rows=(), before=tuple(lines), within=(), after=(), titles=tuple(lines), layouts=())
     begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
     pages = page_numbers(texts)
@@ -120,6 +136,7 @@ def _table(
     return Table(
         rows=tuple(rows),
         before=(*before, *heads),
+        titles=tuple(before),
         within=within,
         after=tuple(after),
         layouts=tuple(dict.fromkeys(layouts)),

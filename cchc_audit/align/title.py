@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from cchc_audit.numbers.folding import fold
+from cchc_audit.report.document import Line
 
 _DATE = re.compile(
     r"ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*"
@@ -55,7 +56,24 @@ def period_of(texts: Iterable[str]) -> str | None:
     return None
 
 
-_WRITTEN = re.compile(r"\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?")
+def found_period(source: str, titles: Iterable[Line], given: str | None) -> tuple[str | None, str]:
+    """The period of a report, and where it was found: as given, in its title, or in its file's name.
+
+    Args:
+        source: the file's name.
+        titles: the lines above the table; headings of its columns say nothing, since they may name any period.
+        given: the period that a person has named.
+    """
+    if given:
+        return given, "given"
+    in_title = period_of(text for line in titles for text in line.texts if text)
+    if in_title is not None:
+        return in_title, "title"
+    in_name = period_in_name(source)
+    return (in_name, "file name") if in_name is not None else (None, "")
+
+
+_WRITTEN = re.compile(r"[12]\d{3}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def period_given(text: str) -> str | None:

@@ -102,7 +102,8 @@ def with_rates(rows: Mapping[int, Row], layouts: Sequence[Layout], form: Form) -
     moved: dict[int, Row] = {}
     for number, row in rows.items():
         beside = [field for field in row.others if field.place is not None and field.place.column in rates]
-        if len(beside) == 1 and form.definitions[number].kind == "percent" and not row.value.text:
+        percent = form.definitions[number].kind == "percent" or row.unit.text == "%"
+        if len(beside) == 1 and percent and not row.value.text:
             others = tuple(field for field in row.others if field is not beside[0])
             moved[number] = row._replace(value=beside[0], others=others)
     return {**rows, **moved}

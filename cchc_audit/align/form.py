@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_audit.align.shortening import short_names
 from cchc_audit.align.wording import content_words, key_of_plain, plain, unit_key
@@ -78,20 +79,33 @@ _RESTRICTION = re.compile(
     r"|uoc dat|uoc thuc hien|nguoi dan toc|dan toc thieu so|dang vien|qui [1-4iv]{1,3}|thang 1?[0-9])\b"
 )
 _KEPT = 16
-_forms: dict[int, Form] = {}
+
+
+class _Same:
+    """Definitions that are equal only to themselves: to compare them all would take as long as to build a form."""
+
+    __slots__ = ("definitions",)
+
+    def __init__(self, definitions: tuple[IndicatorDefinition, ...]) -> None:
+        self.definitions = definitions
+
+    def __hash__(self) -> int:
+        return id(self.definitions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.definitions is other.definitions
 
 
 def form_of(definitions: Sequence[IndicatorDefinition]) -> Form:
     """The form of the definitions; the forms used last are kept, because many reports follow one form."""
-    kept = _forms.get(id(definitions))
-    if kept is not None and kept.definitions is definitions:
-        return kept
-    form = _build(tuple(definitions))
-    if form.definitions is definitions:
-        while len(_forms) >= _KEPT:
-            _forms.pop(next(iter(_forms)), None)
-        _forms[id(definitions)] = form
-    return form
+    if isinstance(definitions, tuple):
+        return _kept(_Same(definitions))
+    return _build(tuple(definitions))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(same: _Same) -> Form:
+    return _build(same.definitions)
 
 
 def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:

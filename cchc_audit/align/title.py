@@ -18,7 +18,9 @@ _LAST_MONTHS = re.compile(r"\b0?[369]\s*thang\s*cuoi\s*nam")
 _MONTH = re.compile(r"(?<!\d)(?<!\d )\bthang\s*(1[0-2]|0?[1-9])\s*[-/,.]?\s*(?:nam\s*)?(20\d\d)\b")
 _YEAR = re.compile(r"\bnam\s*(20\d\d)\b(?!\s*[-–]\s*20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_FORECAST = re.compile(r"\b(?:phuong huong|ke hoach|nhiem vu|du kien|uoc)\b[^.;]*$")
+_FORECAST_OR_YEAR = re.compile(
+    r"(?P<forecast>\b(?:phuong huong|ke hoach|nhiem vu|du kien|uoc)\b)|(?P<end>[.;])|" + _YEAR.pattern
+)
 _TITLE = re.compile(r"bao cao|bieu|phu luc|so lieu|ket qua|ki bao cao|thong ke|tong hop")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER_OF_MONTHS = {"3": 1, "6": 2, "9": 3}
@@ -106,9 +108,12 @@ def _period_in(text: str) -> str | None:
     month = _MONTH.search(text)
     if month is not None:
         return f"{month[2]}-{int(month[1]):02d}"
-    for year in _YEAR.finditer(text):
-        if not _FORECAST.search(text[: year.start()]):
-            return year[1]
+    forecast = False
+    for found in _FORECAST_OR_YEAR.finditer(text):
+        if found["forecast"] or found["end"]:
+            forecast = bool(found["forecast"])
+        elif not forecast:
+            return found[3]
     return None
 
 

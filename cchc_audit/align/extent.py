@@ -17,6 +17,7 @@ _SIGNATURE = re.compile(
     r"|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet"
     r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
 )
+_ORDER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?")
 _SAMPLE = 2_000
 _LONGEST_PAGE = 16
 _FEWEST_PAGES = 3
@@ -109,7 +110,12 @@ def first_above(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> i
 
 
 def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
-    if layout.value is None or layout.value >= len(row) or not _name(row, layout):
+    """Whether a row above the first known name has a number, or a name behind an order number."""
+    if len(row) == 1 or not _name(row, layout):
+        return False
+    if layout.order is not None and layout.order < len(row) and _ORDER.fullmatch(row[layout.order]):
+        return True
+    if layout.value is None or layout.value >= len(row):
         return False
     return any(character.isdigit() for character in row[layout.value])
 

@@ -142,6 +142,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
             )
         )
     parents = _parents(definitions)
+    _add_qualified(by_key, definitions, parents)
     return Form(
         definitions=definitions,
         wordings=tuple(wordings),
@@ -179,6 +180,17 @@ def _parents(definitions: Sequence[IndicatorDefinition]) -> tuple[int, ...]:
         parents.append(numbers.get(one.parent or "", -1))
         numbers[one.id] = number
     return tuple(parents)
+
+
+def _add_qualified(
+    by_key: dict[str, list[int]], definitions: Sequence[IndicatorDefinition], parents: Sequence[int]
+) -> None:
+    """Adds the names as some write them, behind the heading: "Kiểm tra CCHC: Số phòng ban đã kiểm tra"."""
+    plains = [plain(one.name.vi) for one in definitions]
+    for number, parent in enumerate(parents):
+        qualified = key_of_plain(f"{plains[parent]} {plains[number]}") if parent >= 0 else ""
+        if qualified and qualified not in by_key:
+            by_key[qualified].append(number)
 
 
 def _names_above(names: Sequence[str], parents: Sequence[int]) -> tuple[tuple[str, ...], ...]:

@@ -27,6 +27,7 @@ _NOT_BEGUN = 0.2
 _LEAST_BEGUN = 0.2
 _FEWEST_SYLLABLES = 5
 _MERGED_COVERAGE = 0.85
+_LEAST_OWN = 0.5
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
 _LEAST_OF_TYPO = 74
@@ -209,8 +210,16 @@ def _holds_two(wordings: Sequence[Wording], counted: Mapping[str, int], weight: 
         second = by_indicator.get(indicator + 1)
         if second is None or first.weight + second.weight > weight / _MERGED_COVERAGE:
             continue
+        if not (_has_own(first, second, counted, form) and _has_own(second, first, counted, form)):
+            continue
         both = Counter(first.words) + Counter(second.words)
         common = sum(form.weights[word] * min(count, counted.get(word, 0)) for word, count in both.items())
         if common >= _MERGED_COVERAGE * max(weight, first.weight + second.weight):
             return True
     return False
+
+
+def _has_own(one: Wording, other: Wording, counted: Mapping[str, int], form: Form) -> bool:
+    """Whether the name holds what one of two wordings says and the other does not."""
+    own = one.distinct - other.distinct
+    return form.weight([word for word in own if word in counted]) >= _LEAST_OWN * form.weight(tuple(own))

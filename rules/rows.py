@@ -9,6 +9,9 @@ from cchc_audit.numbers.folding import fold
 from cchc_audit.report.cell import Repair, Row
 
 _LONGEST = 200
+_NONE: frozenset[str] = frozenset()
+_MOST_TOLD = 500
+"""More rows that a form does not have than anyone reads; all of them are among what was left over."""
 
 
 @inspection(
@@ -102,15 +105,12 @@ def rows(report: Report) -> Iterator[Remark]:
     yield from _column(report)
     yield from _missing(report, repeated)
     yield from _copied([row for row in report.unmatched if row.number in copies])
-    told: set[str] = set()
-    for row in unmatched:
-        name = _folded(row.name.text)
-        if name not in repeated:
-            yield Remark(code="unknown", cells=(row,), facts={"text": _shown(row.text)}, part="row")
-        elif not repeated[name]:
-            yield Remark(code="repeated", cells=(row,), facts={"text": _shown(row.text)}, part="row")
-        elif name not in told:
-            told.add(name)
+    yield from _told_each("unknown", [row for row in unmatched if _folded(row.name.text) not in repeated])
+    yield from _told_each(
+        "repeated", [row for row in unmatched if repeated.get(_folded(row.name.text)) == _NONE]
+    )
+    for name in dict.fromkeys(_folded(row.name.text) for row in unmatched):
+        if repeated.get(name):
             same = tuple(one for one in unmatched if _folded(one.name.text) == name)
             texts = tuple(f"“{_shown(one.text)}”" for one in same)
             facts: dict[str, object] = {"times": len(same), "texts": texts}
@@ -149,6 +149,17 @@ def _missing_row(cell: Cell, report: Report) -> Remark:
         return Remark(code="missing-top", cells=(cell,), facts=facts, part="row")
     facts["parent"] = report.cells[cell.definition.parent].definition.name
     return Remark(code="missing", cells=(cell,), facts=facts, part="row")
+
+
+def _told_each(code: str, rows: Sequence[Row]) -> Iterator[Remark]:
+    """A remark on each row; of very many, the last one tells how many more there are."""
+    for row in rows[:_MOST_TOLD]:
+        yield Remark(code=code, cells=(row,), facts={"text": _shown(row.text)}, part="row")
+    if len(rows) > _MOST_TOLD:
+        row, more = rows[_MOST_TOLD], len(rows) - _MOST_TOLD - 1
+        shown = _shown(row.text)
+        text = Text(vi=f"{shown} (và {more} dòng khác)", en=f"{shown} (and {more} more rows)")
+        yield Remark(code=code, cells=(row,), facts={"text": text}, part="row")
 
 
 def _column(report: Report) -> Iterator[Remark]:

@@ -13,7 +13,7 @@ from cchc_audit.align.matching import Match, Odds, align, longest_rise, unique_p
 from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.repeated import copies_among
 from cchc_audit.align.similarity import begun_by
-from cchc_audit.align.splitting import Named, is_fragment, named_rows
+from cchc_audit.align.splitting import Named, is_fragment, named_rows, strange_among
 from cchc_audit.align.table import Table, table_of
 from cchc_audit.align.title import found_period, unit_of
 from cchc_audit.notes.parsing import parse_note
@@ -28,8 +28,6 @@ from cchc_audit.report.note import Note
 _NO_EARLIER: Mapping[Earlier, Report] = MappingProxyType({})
 _MISSING = Value(state="missing")
 _NO_NOTE = Note()
-_MOST_STRANGE = 1_500
-"""Of more rows that are no indicator's by name, none is looked at closer: no report of a form has so many."""
 
 
 def build_report(
@@ -112,9 +110,8 @@ def align_rows(document: Document, form: Form, period: str | None = None) -> Ali
 def _matches(named: Named, form: Form) -> list[Match]:
     """The rows that are indicators; in a table with very many rows that are none, only whole names are."""
     rows = dict(enumerate(named.keys))
-    strange = sum(1 for name_key in named.keys if name_key not in form.by_key)
-    looked_at = strange <= _MOST_STRANGE
-    cut = 0 < strange <= _MOST_STRANGE and is_cut([row.name.text for row in named.rows], form)
+    strange = strange_among(named.keys, form)
+    cut = bool(strange) and is_cut([row.name.text for row in named.rows], form)
     pairs = unique_pairs(rows, form.by_key)
     if cut:
         pairs = [(row, number) for row, number in pairs if not begun_by(named.rows[row].name.text, form)]
@@ -123,12 +120,12 @@ def _matches(named: Named, form: Form) -> list[Match]:
 
     def odds(number: int) -> Odds:
         row = named.rows[number]
-        if named.keys[number] not in form.by_key and (not looked_at or is_fragment(row)):
+        if named.keys[number] not in form.by_key and (strange is None or is_fragment(row)):
             return {}
         return odds_of(row, form, paths[number], cut=cut)
 
     matches = align(odds, len(named.rows), anchors, len(form.definitions))
-    return matches + moved_matches(named, matches, form, alike=looked_at)
+    return matches + moved_matches(named, matches, form, alike=strange is not None)
 
 
 def _cut_name(match: Match, named: Named, form: Form) -> Repair:

@@ -9,6 +9,9 @@ from cchc_audit.align.form import Form, Wording, numbers_in, restrictions_in
 from cchc_audit.align.meaning import NOTHING, Marks, is_another, marks_of, marks_of_plain
 from cchc_audit.align.wording import content_words, key_of_plain, plain
 
+_LONGEST_NAME = 2_000
+"""A longer text is no name of an indicator."""
+
 LEAST = 0.5
 """Names less alike than this are never the same."""
 
@@ -48,6 +51,8 @@ _CONTRASTS: tuple[frozenset[str], ...] = (
 
 def is_merged(name: str, form: Form) -> bool:
     """Whether a name lists the names of two or more indicators, divided by semicolons or line breaks."""
+    if len(name) > _LONGEST_NAME:
+        return False
     parts = [part for part in _LIST.split(name) if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004  a list has at least two
         return False
@@ -65,6 +70,8 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     """
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - slow to import, and most reports keep the form's names
 
+    if len(name) > _LONGEST_NAME:
+        return {}
     syllables = _without_typos(plain(name), form)
     words = content_words(key_of_plain(syllables))
     if not words:
@@ -120,7 +127,7 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
 @lru_cache(maxsize=8_192)
 def begun_by(name: str, form: Form) -> frozenset[int]:
     """The indicators whose name the text is the beginning of, and enough of it to be a name that was cut off."""
-    syllables = plain(name)
+    syllables = plain(name) if len(name) <= _LONGEST_NAME else ""
     if syllables.count(" ") + 1 < _FEWEST_SYLLABLES:
         return frozenset()
     begun = [

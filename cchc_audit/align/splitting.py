@@ -15,6 +15,8 @@ _MOST_PARTS = 3
 _LEAST_LIKENESS = 0.9
 _LEAST_GAIN = 0.08
 _EXACT = 1.1
+_MOST_STRANGE = 600
+"""No report has so many rows that are not of its form, and to compare each with all names would take long."""
 _GOES_ON = re.compile(r"[^\W\d_](?:[^\W\d_]|\s)")
 
 
@@ -42,13 +44,21 @@ class Named:
         return tuple(field for field in fields if field.text)
 
 
+def strange_among(keys: Sequence[str], form: Form) -> int | None:
+    """How many names are no indicator's; None if they are so many that none of them is looked at closer."""
+    if form.by_key.keys() >= set(keys):
+        return 0
+    strange = sum(1 for name_key in keys if name_key not in form.by_key)
+    return strange if strange <= _MOST_STRANGE else None
+
+
 def named_rows(rows: Sequence[Row], form: Form) -> Named:
     """The named rows, parts put together where the whole is a name of the form and the parts are not.
 
     The first part may be another name, if the rest is none and both together are one exactly.
     """
     keys = [key(row.name.text) for row in rows]
-    if form.by_key.keys() >= set(keys):
+    if strange_among(keys, form) in (0, None):
         return Named(rows=list(rows), keys=keys, parts={})
     named = Named(rows=[], keys=[], parts={})
     at = 0

@@ -15,7 +15,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _WHOLE_YEAR = 12
 _CUMULATIVE = re.compile(r"\bl[uo]y ke\b|\blui ke\b")
 _ACTUAL = re.compile(
-    r"\b(?:thuc hien|ket qua|th|kq|ki nay|(?:nam|thang|qu[iy]) nay|ki bao cao|bao cao|thuc te|trong ki|trong qu[iy]|dat duoc)\b"
+    r"\b(?:thuc hien|ket qua|th|kq|(?:ki|nam|thang|qu[iy]) nay|bao cao|thuc te|trong ki|trong qu[iy]|dat duoc)\b"
 )
 _ESTIMATE = re.compile(r"\buoc\b")
 _LATER = 9_999
@@ -49,9 +49,9 @@ def value_column(roles: Mapping[int, Role], headings: Mapping[int, str], period:
         return rates[0] if rates else None
     spans = {column: _span(folded[column], period) for column in values}
     cumulative = [column for column in preferred(roles, "earlier") if _CUMULATIVE.search(folded[column])]
-    if period is not None and period.isdecimal() and len(cumulative) == 1:
-        if all(span.length < _WHOLE_YEAR for span in spans.values()):
-            return cumulative[0]
+    of_parts = all(span.length < _WHOLE_YEAR for span in spans.values())
+    if period is not None and period.isdecimal() and len(cumulative) == 1 and of_parts:
+        return cumulative[0]
     own = [column for column in values if period is not None and _is(spans[column], period)]
     return _best(own, folded) if own else _best(_latest(spans), folded)
 

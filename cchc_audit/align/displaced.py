@@ -156,7 +156,7 @@ def _coverage(words: set[str], number: int, form: Form) -> float:
 
 
 def _goes_on(note: Field, rest: Field) -> bool:
-    """Whether a note is plainly unfinished, or long and without end where the rest begins in the middle of a sentence."""
+    """Whether a note is plainly unfinished, or long and without end, and the rest begins in the middle."""
     text = note.text
     if not text:
         return False

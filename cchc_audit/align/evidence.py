@@ -1,11 +1,12 @@
 """How likely each row of a table is each indicator: by its name first, then by unit, order number and heading."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from cchc_audit.align.context import Path
+from cchc_audit.align.cutting import begun_by
 from cchc_audit.align.form import Form
-from cchc_audit.align.similarity import begun_by, is_merged, similarities
+from cchc_audit.align.similarity import is_merged, similarities
 from cchc_audit.align.wording import content_words, key, unit_key
 from cchc_audit.report.cell import Row
 
@@ -20,8 +21,6 @@ _OTHER_UNIT = 0.4
 _SAME_ORDER = 2.0
 _OTHER_ORDER = 0.7
 _UNDER_HEADING = 30.0
-_FEWEST_CUT = 5
-_LEAST_CUT = 0.1
 
 
 def odds_of(row: Row, form: Form, path: Path, *, cut: bool = False) -> Mapping[int, float]:
@@ -50,7 +49,7 @@ def _by_name(row: Row, form: Form, *, cut: bool) -> Mapping[int, float]:
     exact = form.by_key.get(name_key, ())
     if not exact and is_merged(row.name.text, form):
         return {}
-    short = {number: _SHORTENED for number in form.short.get(content_words(name_key), ())}
+    short = dict.fromkeys(form.short.get(content_words(name_key), ()), _SHORTENED)
     if exact:
         longer = begun_by(row.name.text, form) if cut else frozenset()
         return short | dict.fromkeys(longer, _EXACT / _CUT_EXACT) | dict.fromkeys(exact, _EXACT)
@@ -60,12 +59,6 @@ def _by_name(row: Row, form: Form, *, cut: bool) -> Mapping[int, float]:
         number: math.exp(_STEEPNESS * (likeness - _EVEN_LIKENESS) - _RIVALRY * (most - likeness))
         for number, likeness in alike.items()
     } | short
-
-
-def is_cut(names: Sequence[str], form: Form) -> bool:
-    """Whether many names of a table are only the beginnings of the form's, as where a column was too narrow."""
-    begun = sum(1 for name in names if key(name) not in form.by_key and begun_by(name, form))
-    return begun >= max(_FEWEST_CUT, _LEAST_CUT * len(names))
 
 
 def _beside_name(row: Row, number: int, form: Form) -> float:

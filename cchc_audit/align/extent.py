@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from operator import lt
 
-from cchc_audit.align.columns import Layout, completed, holds_names, layout_of_content, layout_of_header
+from cchc_audit.align.columns import Layout, completed, layout_of_header
+from cchc_audit.align.contents import holds_names, layout_of_content
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_header, is_second_header
 from cchc_audit.align.wording import key

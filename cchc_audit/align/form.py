@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cchc_audit.align.hierarchy import add_qualified, names_above, parents_of
 from cchc_audit.align.shortening import short_names
 from cchc_audit.align.wording import content_words, key_of_plain, plain, unit_key
 from cchc_audit.numbers.value import Domain
@@ -141,8 +142,8 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
                 restrictions=restrictions_in(syllables),
             )
         )
-    parents = _parents(definitions)
-    _add_qualified(by_key, definitions, parents)
+    parents = parents_of(definitions)
+    add_qualified(by_key, definitions, parents)
     return Form(
         definitions=definitions,
         wordings=tuple(wordings),
@@ -158,7 +159,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         ),
         orders=tuple(_order(one) for one in definitions),
         domains=tuple(one.domain for one in definitions),
-        above=_names_above([one.name.vi for one in definitions], parents),
+        above=names_above([one.name.vi for one in definitions], parents),
         parents=parents,
         words=_words(len(definitions), wordings),
         short=short_names(wordings, parents),
@@ -170,35 +171,6 @@ def _words(indicators: int, wordings: Iterable[Wording]) -> tuple[frozenset[str]
     for wording in wordings:
         words[wording.indicator] |= wording.distinct
     return tuple(words)
-
-
-def _parents(definitions: Sequence[IndicatorDefinition]) -> tuple[int, ...]:
-    """For each indicator the number of its parent; a parent stands before its children, else it is none."""
-    numbers: dict[str, int] = {}
-    parents: list[int] = []
-    for number, one in enumerate(definitions):
-        parents.append(numbers.get(one.parent or "", -1))
-        numbers[one.id] = number
-    return tuple(parents)
-
-
-def _add_qualified(
-    by_key: dict[str, list[int]], definitions: Sequence[IndicatorDefinition], parents: Sequence[int]
-) -> None:
-    """Adds the names as some write them, behind the heading: "Kiểm tra CCHC: Số phòng ban đã kiểm tra"."""
-    plains = [plain(one.name.vi) for one in definitions]
-    for number, parent in enumerate(parents):
-        qualified = key_of_plain(f"{plains[parent]} {plains[number]}") if parent >= 0 else ""
-        if qualified and qualified not in by_key:
-            by_key[qualified].append(number)
-
-
-def _names_above(names: Sequence[str], parents: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-    """For each indicator, the names of its parent, of that one's parent, and so on."""
-    above: list[tuple[str, ...]] = []
-    for parent in parents:
-        above.append((names[parent], *above[parent]) if parent >= 0 else ())
-    return tuple(above)
 
 
 def _median(weights: Sequence[float]) -> float:

@@ -35,8 +35,8 @@ _WORDS: tuple[tuple[Role, str, str], ...] = (
     ),
     (
         "plan",
-        "(?:so )?ke hoach|kh|chi tieu giao|chi tieu (?:tinh|huyen|cap tren|so) giao|chi tieu ke hoach|duoc giao|muc tieu"
-        "|chi tieu nam|giao|ke hoach giao",
+        """(?:so )?ke hoach|kh|chi tieu giao|chi tieu (?:tinh|huyen|cap tren|so) giao|chi tieu ke hoach|duoc giao
+        |muc tieu|chi tieu nam|giao|ke hoach giao""",
         r"(?: .{0,30})?",
     ),
     (

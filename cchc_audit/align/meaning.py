@@ -1,4 +1,4 @@
-"""Words that make another row of a row: not, refused, under way, lapsed, late, again, of the Party, …
+"""Words that make another row of a row: not, refused, under way, lapsed, late, again, of the Party.
 
 They are a closed class, and names that differ in one of them are alike in all others: "Số hồ sơ đang giải quyết" is
 nearly "Số hồ sơ giải quyết", and counts what that one leaves out. So they are looked for by themselves. Words that
@@ -7,9 +7,8 @@ clerks drop and add freely ("đã", "được", "các", "của") are none of the
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from cchc_audit.align.opposites import FAMILIES, Family
@@ -88,7 +87,7 @@ def _patterns(write: Callable[[str], str]) -> _Patterns:
     """The patterns of all families, their phrases folded by `write`."""
     triggers: dict[str, set[int]] = defaultdict(set)
     for number, family in enumerate(FAMILIES):
-        for phrase in chain.from_iterable(family.marks.values()):
+        for phrase in ", ".join(family.marks.values()).split(", "):
             words = _EXPRESSION.sub(" ", phrase).split()
             for word in [max(words, key=len)] if words else re.findall(r"\w+", phrase):
                 triggers[write(word)].add(number)
@@ -101,9 +100,9 @@ def _patterns(write: Callable[[str], str]) -> _Patterns:
 def _pattern(family: Family, write: Callable[[str], str]) -> re.Pattern[str]:
     """One expression for all phrases of a family, longer ones first; what says nothing has no group."""
 
-    def written(phrases: Iterable[str]) -> str:
+    def written(phrases: str) -> str:
         # the signs of expressions stay as they are
-        longest_first = sorted(phrases, key=len, reverse=True)
+        longest_first = sorted(phrases.split(", "), key=len, reverse=True)
         return "|".join(_WORDS.sub(lambda found: write(found.group()), phrase) for phrase in longest_first)
 
     groups = [f"(?P<{mark}>{written(phrases)})" for mark, phrases in family.marks.items()]

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from cchc_audit.align.anchors import unique_pairs
 from cchc_audit.align.form import Form
-from cchc_audit.align.matching import Match, unique_pairs
+from cchc_audit.align.matching import Match
 from cchc_audit.align.similarity import is_merged, similarities
 from cchc_audit.align.splitting import Named
 from cchc_audit.align.wording import content_words, unit_key

@@ -34,7 +34,7 @@ def copies_among(rows: Sequence[Row], form: Form) -> frozenset[int]:
 def _extend(rows: Sequence[Row], index: int, earlier: int, step: int, copies: dict[int, int]) -> None:
     """Takes the rows before or behind a copy that equal those before or behind what it repeats."""
     index, earlier = index + step, earlier + step
-    while 0 <= earlier and index < len(rows) and index not in copies and earlier not in copies:
+    while earlier >= 0 and index < len(rows) and index not in copies and earlier not in copies:
         if rows[index].texts != rows[earlier].texts or not rows[index].text:
             return
         copies[index] = earlier

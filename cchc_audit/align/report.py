@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cchc_audit.align.anchors import longest_rise, unique_pairs
 from cchc_audit.align.columns import columns_read
 from cchc_audit.align.context import paths_of
+from cchc_audit.align.cutting import begun_by, is_cut
 from cchc_audit.align.displaced import put_back, with_rates
-from cchc_audit.align.evidence import is_cut, odds_of
+from cchc_audit.align.evidence import odds_of
 from cchc_audit.align.form import Form, form_of
-from cchc_audit.align.matching import Match, Odds, align, longest_rise, unique_pairs
+from cchc_audit.align.matching import Match, Odds, align
 from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.repeated import copies_among
-from cchc_audit.align.similarity import begun_by
 from cchc_audit.align.splitting import Named, is_fragment, named_rows, strange_among
 from cchc_audit.align.table import Table, table_of
 from cchc_audit.align.title import found_period, unit_of

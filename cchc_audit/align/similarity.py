@@ -5,12 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from cchc_audit.align.cutting import LONGEST_NAME, begun_by
 from cchc_audit.align.form import Form, Wording, numbers_in, restrictions_in
 from cchc_audit.align.meaning import NOTHING, Marks, is_another, marks_of, marks_of_plain
+from cchc_audit.align.merging import holds_two
 from cchc_audit.align.wording import content_words, key_of_plain, plain
-
-_LONGEST_NAME = 2_000
-"""A longer text is no name of an indicator."""
 
 LEAST = 0.5
 """Names less alike than this are never the same."""
@@ -27,10 +26,6 @@ _COUNTING = frozenset({"so", "tong", "tile"})
 _NOT_COUNTING = 0.08
 _BEGUN = 0.82
 _NOT_BEGUN = 0.2
-_LEAST_BEGUN = 0.2
-_FEWEST_SYLLABLES = 5
-_MERGED_COVERAGE = 0.85
-_LEAST_OWN = 0.5
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
 _LEAST_OF_TYPO = 74
@@ -51,7 +46,7 @@ _CONTRASTS: tuple[frozenset[str], ...] = (
 
 def is_merged(name: str, form: Form) -> bool:
     """Whether a name lists the names of two or more indicators, divided by semicolons or line breaks."""
-    if len(name) > _LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         return False
     parts = [part for part in _LIST.split(name) if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004  a list has at least two
@@ -70,7 +65,7 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     """
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - slow to import, and most reports keep the form's names
 
-    if len(name) > _LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         return {}
     syllables = _without_typos(plain(name), form)
     words = content_words(key_of_plain(syllables))
@@ -83,7 +78,7 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
         ((2 * common / (weight + form.wordings[number].weight), number) for number, common in shared.items()),
         reverse=True,
     )[:_CANDIDATES]
-    if _holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
+    if holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
         return {}
     cut = begun_by(name, form)
     joined = " ".join(words)
@@ -122,22 +117,6 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
     return {number: likeness for number, likeness in shadowed.items() if likeness >= LEAST} | dict.fromkeys(
         cut, _BEGUN
     )
-
-
-@lru_cache(maxsize=8_192)
-def begun_by(name: str, form: Form) -> frozenset[int]:
-    """The indicators whose name the text is the beginning of, and enough of it to be a name that was cut off."""
-    syllables = plain(name) if len(name) <= _LONGEST_NAME else ""
-    if syllables.count(" ") + 1 < _FEWEST_SYLLABLES:
-        return frozenset()
-    begun = [
-        wording
-        for wording in form.wordings
-        if wording.plain.startswith(syllables) and wording.plain != syllables
-    ]
-    if all(len(syllables) < _LEAST_BEGUN * len(wording.plain) for wording in begun):
-        return frozenset()
-    return frozenset(wording.indicator for wording in begun)
 
 
 @lru_cache(maxsize=1_024)
@@ -208,25 +187,3 @@ def _conflicts(
         if ours and others and ours.isdisjoint(others):
             conflicts += 1
     return conflicts + (numbers != wording.numbers and bool(numbers and wording.numbers))
-
-
-def _holds_two(wordings: Sequence[Wording], counted: Mapping[str, int], weight: float, form: Form) -> bool:
-    """Whether the name is the names of two neighbouring indicators, and hardly anything else."""
-    by_indicator = {wording.indicator: wording for wording in wordings}
-    for indicator, first in by_indicator.items():
-        second = by_indicator.get(indicator + 1)
-        if second is None or first.weight + second.weight > weight / _MERGED_COVERAGE:
-            continue
-        if not (_has_own(first, second, counted, form) and _has_own(second, first, counted, form)):
-            continue
-        both = Counter(first.words) + Counter(second.words)
-        common = sum(form.weights[word] * min(count, counted.get(word, 0)) for word, count in both.items())
-        if common >= _MERGED_COVERAGE * max(weight, first.weight + second.weight):
-            return True
-    return False
-
-
-def _has_own(one: Wording, other: Wording, counted: Mapping[str, int], form: Form) -> bool:
-    """Whether the name holds what one of two wordings says and the other does not."""
-    own = one.distinct - other.distinct
-    return form.weight([word for word in own if word in counted]) >= _LEAST_OWN * form.weight(tuple(own))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from cchc_audit.align.columns import Layout, layout_of_content
+from cchc_audit.align.columns import Layout
+from cchc_audit.align.contents import layout_of_content
 from cchc_audit.align.extent import (
     end_of,
     first_above,
     first_named,
     is_header_row,
-    page_numbers,
     layouts_of,
+    page_numbers,
 )
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_column_numbers

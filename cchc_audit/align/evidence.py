@@ -7,7 +7,7 @@ from cchc_audit.align.context import Path
 from cchc_audit.align.cutting import begun_by
 from cchc_audit.align.form import Form
 from cchc_audit.align.similarity import is_merged, similarities
-from cchc_audit.align.wording import content_words, key, unit_key
+from cchc_audit.align.wording import content_words, unit_key
 from cchc_audit.report.cell import Row
 
 _EXACT = 5000.0
@@ -45,7 +45,7 @@ def odds_of(row: Row, form: Form, path: Path, *, cut: bool = False) -> Mapping[i
 
 
 def _by_name(row: Row, form: Form, *, cut: bool) -> Mapping[int, float]:
-    name_key = key(row.name.text)
+    name_key = form.key_of(row.name.text)
     exact = form.by_key.get(name_key, ())
     if not exact and is_merged(row.name.text, form):
         return {}

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cchc_audit.align.hierarchy import add_qualified, names_above, parents_of
 from cchc_audit.align.shortening import short_names
-from cchc_audit.align.wording import content_words, key_of_plain, plain, unit_key
+from cchc_audit.align.wording import content_words, key, key_of_plain, plain, unit_key
 from cchc_audit.numbers.value import Domain
 from cchc_audit.report.definition import IndicatorDefinition
 
@@ -39,6 +39,7 @@ class Form:
         wordings: all names of all indicators.
         plains: the same, without diacritics.
         by_key: for each key, the indicators that it may name.
+        qualified: keys of names behind that of their heading.
         by_word: for each word, the wordings that hold it.
         syllables: all syllables of the form.
         weights: how much each word tells; rare words tell more.
@@ -57,6 +58,7 @@ class Form:
     wordings: tuple[Wording, ...]
     plains: tuple[str, ...]
     by_key: Mapping[str, tuple[int, ...]]
+    qualified: frozenset[str]
     by_word: Mapping[str, tuple[int, ...]]
     syllables: frozenset[str]
     weights: Mapping[str, float]
@@ -70,6 +72,13 @@ class Form:
     words: tuple[frozenset[str], ...]
     short: Mapping[tuple[str, ...], tuple[int, ...]]
 
+    def key_of(self, name: str) -> str:
+        """The key of a row's name; a heading and a name without a colon between them are two rows in one."""
+        name_key = key(name)
+        if name_key in self.qualified and not _BEHIND_HEADING.search(name):
+            return f"{name_key} {_TWO_ROWS}"
+        return name_key
+
     def weight(self, words: Sequence[str]) -> float:
         """How much the words tell together."""
         return sum(self.weights.get(word, self.unknown_weight) for word in words)
@@ -79,6 +88,8 @@ _RESTRICTION = re.compile(
     r"\b(?:la nu|nu gioi|nu|nam gioi|nam truoc|nam sau|ki truoc|ki sau|cung ki|dau nam|dau ki|chuyen sang|du kien"
     r"|uoc dat|uoc thuc hien|nguoi dan toc|dan toc thieu so|dang vien|qui [1-4iv]{1,3}|thang 1?[0-9])\b"
 )
+_BEHIND_HEADING = re.compile(r"\w:?\)?\s*[:–-]\s")
+_TWO_ROWS = ";"
 _KEPT = 16
 
 
@@ -143,12 +154,13 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
             )
         )
     parents = parents_of(definitions)
-    add_qualified(by_key, definitions, parents)
+    qualified = add_qualified(by_key, definitions, parents)
     return Form(
         definitions=definitions,
         wordings=tuple(wordings),
         plains=tuple(wording.plain for wording in wordings),
         by_key={name_key: tuple(numbers) for name_key, numbers in by_key.items()},
+        qualified=qualified,
         by_word={word: tuple(numbers) for word, numbers in by_word.items()},
         syllables=frozenset(syllable for _, _, syllables in names for syllable in syllables.split()),
         weights=weights,

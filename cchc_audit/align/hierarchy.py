@@ -26,10 +26,13 @@ def names_above(names: Sequence[str], parents: Sequence[int]) -> tuple[tuple[str
 
 def add_qualified(
     by_key: dict[str, list[int]], definitions: Sequence[IndicatorDefinition], parents: Sequence[int]
-) -> None:
-    """Adds the names as some write them, behind the heading: "Kiểm tra CCHC: Số phòng ban đã kiểm tra"."""
+) -> frozenset[str]:
+    """Adds the names as some write them, behind the heading: "Kiểm tra CCHC: Số phòng ban"; gives their keys."""
     plains = [plain(one.name.vi) for one in definitions]
+    qualified: set[str] = set()
     for number, parent in enumerate(parents):
-        qualified = key_of_plain(f"{plains[parent]} {plains[number]}") if parent >= 0 else ""
-        if qualified and qualified not in by_key:
-            by_key[qualified].append(number)
+        name_key = key_of_plain(f"{plains[parent]} {plains[number]}") if parent >= 0 else ""
+        if name_key and (name_key in qualified or name_key not in by_key):
+            by_key[name_key].append(number)
+            qualified.add(name_key)
+    return frozenset(qualified)

@@ -57,7 +57,7 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
 
     The first part may be another name, if the rest is none and both together are one exactly.
     """
-    keys = [key(row.name.text) for row in rows]
+    keys = [form.key_of(row.name.text) for row in rows]
     if strange_among(keys, form) in (0, None):
         return Named(rows=list(rows), keys=keys, parts={})
     named = Named(rows=[], keys=[], parts={})
@@ -69,7 +69,7 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
             count = len(parts)
             if count > 1:
                 row = _together(parts)
-                name_key = key(row.name.text)
+                name_key = form.key_of(row.name.text)
                 named.parts[len(named.rows)] = tuple(parts)
         named.rows.append(row)
         named.keys.append(name_key)
@@ -108,7 +108,7 @@ def is_fragment(row: Row) -> bool:
 
 
 def _likeness(name: str, form: Form, *, exactly: bool = False) -> float:
-    if key(name) in form.by_key:
+    if form.key_of(name) in form.by_key:
         return _EXACT
     if exactly:
         return 0.0

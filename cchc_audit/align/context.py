@@ -13,20 +13,21 @@ _NOWHERE: Path = frozenset()
 def paths_of(keys: Sequence[str], form: Form) -> list[Path]:
     """For each row, what it stands under, by the headings above it whose names only one indicator has.
 
-    A heading says nothing any more once a name is repeated under it: another heading must have been lost between.
+    A heading says nothing any more once a name is repeated under it: another heading must have been lost between, or a
+    row stands twice, and then it is not the first that is meant.
     """
     headings = frozenset(form.parents)
-    path, seen = _NOWHERE, set[str]()
+    path, under = _NOWHERE, dict[str, int]()
     paths: list[Path] = []
-    for name_key in keys:
+    for number, name_key in enumerate(keys):
         meant = form.by_key.get(name_key, ())
         if len(meant) == 1 and meant[0] in headings:
-            path, seen = _path(meant[0], form), set()
+            path, under = _path(meant[0], form), {}
             paths.append(_NOWHERE)
             continue
-        if name_key in seen:
-            path = _NOWHERE
-        seen.add(name_key)
+        if name_key in under:
+            path = paths[under[name_key]] = _NOWHERE
+        under[name_key] = number
         paths.append(path)
     return paths
 

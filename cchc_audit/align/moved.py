@@ -36,7 +36,11 @@ def moved_matches(named: Named, matches: Sequence[Match], form: Form, *, alike: 
     """
     taken = {match.indicator for match in matches}
     aligned = {match.row for match in matches}
-    left = {number: name_key for number, name_key in enumerate(named.keys) if number not in aligned}
+    left = {
+        number: name_key
+        for number, name_key in enumerate(named.keys)
+        if number not in aligned and number not in named.doubtful
+    }
     if not left:
         return []
     around = _Around.of(matches, len(form.definitions))

@@ -110,7 +110,7 @@ def align_rows(document: Document, form: Form, period: str | None = None) -> Ali
 
 def _matches(named: Named, form: Form) -> list[Match]:
     """The rows that are indicators; in a table with very many rows that are none, only whole names are."""
-    rows = dict(enumerate(named.keys))
+    rows = {number: name_key for number, name_key in enumerate(named.keys) if number not in named.doubtful}
     strange = strange_among(named.keys, form)
     cut = bool(strange) and is_cut([row.name.text for row in named.rows], form)
     pairs = unique_pairs(rows, form.by_key)
@@ -121,6 +121,8 @@ def _matches(named: Named, form: Form) -> list[Match]:
 
     def odds(number: int) -> Odds:
         row = named.rows[number]
+        if number in named.doubtful:
+            return {}
         if named.keys[number] not in form.by_key and (strange is None or is_fragment(row)):
             return {}
         return odds_of(row, form, paths[number], cut=cut)

@@ -1,8 +1,9 @@
 """Puts together rows whose name a line break has cut in two or three."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cchc_audit.align.form import Form
@@ -28,11 +29,13 @@ class Named:
         rows: rows of the table, or several put together.
         keys: the key of the name of each.
         parts: for each that is put together, by its index, the rows of the table.
+        doubtful: those that may be the first line of another name, or have its values.
     """
 
     rows: list[Row]
     keys: list[str]
     parts: dict[int, tuple[Row, ...]]
+    doubtful: set[int] = field(default_factory=set)
 
     def moved_fields(self, number: int) -> tuple[Field, ...]:
         """What stood in rows of its own behind the first row of one that is put together."""
@@ -55,11 +58,13 @@ def strange_among(keys: Sequence[str], form: Form) -> int | None:
 def named_rows(rows: Sequence[Row], form: Form) -> Named:
     """The named rows, parts put together where the whole is a name of the form and the parts are not.
 
-    The first part may be another name, if the rest is none and both together are one exactly.
+    The first part may be another name, if the rest is none and both together are one exactly; then that name must
+    stand elsewhere too, else the row may as well be what it says.
     """
     keys = [form.key_of(row.name.text) for row in rows]
     if strange_among(keys, form) in (0, None):
         return Named(rows=list(rows), keys=keys, parts={})
+    times = Counter(keys)
     named = Named(rows=[], keys=[], parts={})
     at = 0
     while at < len(rows):
@@ -67,6 +72,9 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
         if name_key not in form.by_key or (at + 1 < len(rows) and keys[at + 1] not in form.by_key):
             parts = _parts(rows[at : at + _MOST_PARTS], form)
             count = len(parts)
+            if count > 1 and name_key in form.by_key and times[name_key] <= len(form.by_key[name_key]):
+                named.doubtful.add(len(named.rows))
+                count = 1
             if count > 1:
                 row = _together(parts)
                 name_key = form.key_of(row.name.text)

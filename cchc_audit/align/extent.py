@@ -58,16 +58,21 @@ def is_header_row(row: Sequence[str], form: Form) -> bool:
     return is_header(row) and not any(key(text) in form.by_key for text in row if text)
 
 
-def page_numbers(texts: Sequence[Sequence[str]]) -> frozenset[int]:
+def page_numbers(texts: Sequence[Sequence[str]], name: int) -> frozenset[int]:
     """The lines that are only the number of a page.
 
     "Trang 3" and "- 3 -" are in any column; a bare number is where it stands alone on its line or in the first column,
     and elsewhere if such numbers rise from page to page: else it may be the value of a row that a page break has cut.
+
+    Args:
+        texts: the lines.
+        name: the column of the names, where most lines have more than a number.
     """
     alone = {
         number: fold(text)
         for number, row in enumerate(texts)
-        if len(text := "".join(row)) <= _LONGEST_PAGE
+        if len(row[name] if name < len(row) else row[0]) <= _LONGEST_PAGE
+        and len(text := "".join(row)) <= _LONGEST_PAGE
         and text
         and _PAGE.fullmatch(fold(text))
         and _is_alone(row)

@@ -50,6 +50,7 @@ class Form:
         domains: for each indicator, the numbers that it can be.
         above: for each indicator, the names of the rows above it in the form's hierarchy.
         parents: for each indicator, the row right above it, -1 if none.
+        headings: the indicators that are above others.
         words: for each indicator, the content words of its names.
         short: for the content words of a name without what its place says anyway, the indicators meant.
     """
@@ -69,6 +70,7 @@ class Form:
     domains: tuple[Domain, ...]
     above: tuple[tuple[str, ...], ...]
     parents: tuple[int, ...]
+    headings: frozenset[int]
     words: tuple[frozenset[str], ...]
     short: Mapping[tuple[str, ...], tuple[int, ...]]
 
@@ -173,6 +175,7 @@ def _build(definitions: tuple[IndicatorDefinition, ...]) -> Form:
         domains=tuple(one.domain for one in definitions),
         above=names_above([one.name.vi for one in definitions], parents),
         parents=parents,
+        headings=frozenset(parents) - {-1},
         words=_words(len(definitions), wordings),
         short=short_names(wordings, parents),
     )

@@ -147,7 +147,7 @@ FAMILIES: tuple[Family, ...] = (
         },
         added=False,
     ),
-    Family(marks={"punished": "kỷ luật", "rewarded": "khen thưởng"}),
+    Family(marks={"punished": "kỷ luật", "rewarded": "khen thưởng, khen"}),
     Family(
         marks={
             "appointed": "bổ nhiệm, đề bạt",

@@ -117,7 +117,7 @@ def _matches(named: Named, form: Form) -> list[Match]:
     if cut:
         pairs = [(row, number) for row, number in pairs if not begun_by(named.rows[row].name.text, form)]
     anchors = longest_rise(pairs)
-    paths = paths_of(named.keys, form)
+    paths = paths_of(tuple(named.keys), form)
 
     def odds(number: int) -> Odds:
         row = named.rows[number]

@@ -61,7 +61,9 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
     The first part may be another name, if the rest is none and both together are one exactly; then that name must
     stand elsewhere too, else the row may as well be what it says.
     """
-    keys = [form.key_of(row.name.text) for row in rows]
+    keys = [key(row.name.text) for row in rows]
+    if not form.qualified.isdisjoint(keys):
+        keys = [form.key_of(row.name.text) for row in rows]
     if strange_among(keys, form) in (0, None):
         return Named(rows=list(rows), keys=keys, parts={})
     times = Counter(keys)

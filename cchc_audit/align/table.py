@@ -79,7 +79,7 @@ def table_of(document: Document, form: Form, period: str | None = None) -> Table
         return Table(rows=(), before=lines, within=(), after=(), titles=lines, layouts=())
     first = first_named(texts, layout, form)
     end = end_of(texts, layout, form, first)
-    pages = page_numbers(texts)
+    pages = page_numbers(texts, layout.name)
     body = [
         (line, None if number in pages else layout) for number, line in enumerate(lines[first:end], first)
     ]
@@ -99,7 +99,7 @@ def _below_headers(
         return Table(rows=(), before=tuple(lines), within=(), after=(), titles=tuple(lines), layouts=())
     begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
-    pages = page_numbers(texts)
+    pages = page_numbers(texts, first.name)
     body: list[tuple[Line, Layout | None]] = []
     second = -1
     for number in range(begin, len(lines)):

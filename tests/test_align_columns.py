@@ -141,3 +141,13 @@ def test_rows_of_figures_number_no_columns() -> None:
         ["3", "4", "9", "", ""],
     ):
         assert not is_column_numbers(row)
+
+
+@pytest.mark.parametrize("header", [["STT", "Nội dung", "Chỉ tiêu", "ĐVT", "Kết quả", "Ghi chú"], []])
+def test_headings_and_rows_may_have_their_names_in_columns_of_their_own(header: list[str]) -> None:
+    rows = [[row[0], *([row[1], ""] if row[0] else ["", row[1]]), *row[2:]] for row in ROWS]
+    report = build_report(read_rows([header, *rows] if header else rows), DEFINITIONS)
+    assert {name: cell.raw for name, cell in report.cells.items()} == {
+        name: cell.raw for name, cell in SAMPLE.cells.items()
+    }
+    assert report.unmatched == ()

@@ -16,7 +16,7 @@ class Layout:
 
     `aside` are columns that the header names as something else, such as the plan or an earlier period; `rivals` those
     of them that hold values too, of which one was chosen or none could be; `rate` a column of percentages beside the
-    numbers; `headings` the header as it is written.
+    numbers; `headings` the header as it is written; `deeper` a second column of names, for the rows below the headings.
     """
 
     name: int
@@ -28,6 +28,7 @@ class Layout:
     rivals: tuple[int, ...] = ()
     rate: int | None = None
     headings: tuple[str, ...] = ()
+    deeper: int | None = None
 
     @property
     def known(self) -> frozenset[int]:
@@ -66,8 +67,9 @@ def layout_of_header(
     values, rates = preferred(roles, "value"), preferred(roles, "rate")
     several = len(values) > 1 or bool(preferred(roles, "earlier"))
     value = value_column(roles, dict(enumerate(headings)), period() if several else None)
+    name = _best_name(names, texts)
     layout = Layout(
-        name=_best_name(names, texts),
+        name=name,
         order=orders[0] if orders else None,
         unit=units[0] if units else None,
         value=value,
@@ -75,6 +77,7 @@ def layout_of_header(
         rivals=tuple(column for column in values if column != value),
         rate=_rate_beside(rates, roles, headings) if values else None,
         headings=tuple(headings),
+        deeper=next((column for column in names if column == name + 1), None),
     )
     return replace(layout, aside=frozenset(roles) - layout.known)
 

@@ -29,8 +29,8 @@ def layout_of_content(
     known = [sum(key(text) in form.by_key for text in column if text) for column in columns]
     if not known or max(known) < max(2, _SHARE_OF_NAMES * min(len(form.definitions), len(rows))):
         return None
-    name = known.index(max(known))
-    others = [column for column in range(width) if column != name and column not in aside]
+    name, deeper = _name_columns(columns, known)
+    others = [column for column in range(width) if column not in {name, deeper} and column not in aside]
     unit = _unit_column(columns, others, form)
     others = [column for column in others if column != unit]
     order = next((column for column in others if _is_order(columns[column])), None)
@@ -38,7 +38,19 @@ def layout_of_content(
     value = _numbers_column(columns, others)
     notes = [column for column in others if column != value and not _is_numbers(columns[column])]
     longest = max(notes, key=lambda column: sum(map(len, columns[column])), default=None)
-    return Layout(name=name, order=order, unit=unit, value=value, note=longest)
+    return Layout(name=name, order=order, unit=unit, value=value, note=longest, deeper=deeper)
+
+
+def _name_columns(columns: Sequence[Sequence[str]], known: Sequence[int]) -> tuple[int, int | None]:
+    """The column of names; or two side by side of which one is blank where the other is filled, headings first."""
+    most = known.index(max(known))
+    for first in (most - 1, most):
+        second = first + 1
+        if first < 0 or second >= len(known) or min(known[first], known[second]) < _FEWEST:
+            continue
+        if not any(one and other for one, other in zip(columns[first], columns[second], strict=True)):
+            return first, second
+    return most, None
 
 
 def holds_names(rows: Sequence[Sequence[str]], column: int, form: Form) -> bool:

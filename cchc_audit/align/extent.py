@@ -46,11 +46,17 @@ def layouts_of(
 
 def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
     """The header's layout, unless its name column holds no name of the form and another column does."""
-    if layout is None or not holds_names(rows, layout.name, form):
+    if layout is None or not _holds_names(rows, layout, form):
         return layout_of_content(rows, form) or layout
     if None in {layout.order, layout.unit, layout.value, layout.note}:
         return completed(layout, layout_of_content(rows, form, layout.aside))
     return layout
+
+
+def _holds_names(rows: Sequence[Sequence[str]], layout: Layout, form: Form) -> bool:
+    return holds_names(rows, layout.name, form) or (
+        layout.deeper is not None and holds_names(rows, layout.deeper, form)
+    )
 
 
 def is_header_row(row: Sequence[str], form: Form) -> bool:
@@ -96,7 +102,8 @@ def _is_alone(row: Sequence[str]) -> bool:
 def _name(row: Sequence[str], layout: Layout) -> str:
     if len(row) == 1:
         return row[0]
-    return row[layout.name] if layout.name < len(row) else ""
+    name = row[layout.name] if layout.name < len(row) else ""
+    return name or (row[layout.deeper] if layout.deeper is not None and layout.deeper < len(row) else "")
 
 
 def first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:

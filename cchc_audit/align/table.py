@@ -23,6 +23,7 @@ from cchc_audit.report.cell import Row
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import NOWHERE, Field
 
+_LETTER = re.compile(r"[^\W\d_]{2}")
 _ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
 
 
@@ -152,6 +153,7 @@ class _Columns(NamedTuple):
         padding: what a row lacks that is shorter than the layout, or has no such column.
         ordered: whether the first column holds the order number.
         known: the columns that there are.
+        deeper: the second column of names, -1 if there is none.
         first_other: the first that is none of them.
     """
 
@@ -159,6 +161,7 @@ class _Columns(NamedTuple):
     padding: tuple[Field, ...]
     ordered: bool
     known: frozenset[int]
+    deeper: int
     first_other: int
 
     @classmethod
@@ -170,6 +173,7 @@ class _Columns(NamedTuple):
             padding=(NOWHERE,) * (max(known) + 2),
             ordered=layout.order == 0,
             known=known,
+            deeper=-1 if layout.deeper is None else layout.deeper,
             first_other=next(column for column in range(len(known) + 1) if column not in known),
         )
 
@@ -182,6 +186,10 @@ def _row(line: Line, columns: _Columns, number: int) -> Row:
     order, name, unit, value, note = columns.take(fields + columns.padding)
     if order.raw and order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
         order, name = NOWHERE, order  # a heading that spans all columns
+    deeper = columns.deeper
+    if 0 < deeper < width and not name.text and _LETTER.search(fields[deeper].text):
+        fields = (*fields[:deeper], name, *fields[deeper + 1 :])
+        name = line.fields[deeper]
     others: tuple[Field, ...] = ()
     if width > columns.first_other:
         others = tuple(

@@ -174,6 +174,16 @@ _NEAR = (
     " quý IV",
     " tồn từ năm trước",
 )
+_YEAR_HEADINGS = (
+    ("Thực hiện năm 2021", "Ước thực hiện năm 2022"),
+    ("Năm 2021", "Năm 2022"),
+    ("Thực hiện 2021", "Ước TH 2022"),
+    ("Số liệu quý III", "Số liệu quý IV"),
+    ("Tháng 11", "Tháng 12"),
+    ("6 tháng đầu năm 2022", "Cả năm 2022"),
+    ("Kết quả thực hiện năm 2021", "Kết quả thực hiện"),
+    ("Cùng kỳ năm 2021", "Kết quả"),
+)
 _LETTERHEAD = (
     ("UBND TỈNH SÓC TRĂNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ("UBND HUYỆN MỸ TÚ", "Độc lập - Tự do - Hạnh phúc"),
@@ -417,6 +427,98 @@ def broken_pages(share: float) -> Damage:
     return damage
 
 
+_OPPOSITES: tuple[tuple[str, str], ...] = (
+    ("đã ", "chưa "),
+    ("được ", "không được "),
+    ("tiếp nhận", "từ chối tiếp nhận"),
+    ("giải quyết", "đang giải quyết"),
+    ("giải quyết", "tạm dừng giải quyết"),
+    ("đúng hạn", "quá hạn"),
+    ("đúng hạn", "trước hạn"),
+    ("đúng tiến độ", "chậm tiến độ"),
+    ("cắt giảm", "tăng thêm"),
+    ("tinh giản", "tăng"),
+    ("bổ nhiệm mới", "bổ nhiệm lại"),
+    ("bổ nhiệm mới", "miễn nhiệm"),
+    ("bị kỷ luật", "được khen thưởng"),
+    ("văn bản đi tại", "văn bản đến tại"),
+    ("đang có hiệu lực", "hết hiệu lực"),
+    ("lãnh đạo UBND", "lãnh đạo HĐND"),
+    ("lãnh đạo UBND", "lãnh đạo Đảng ủy"),
+    ("Số lãnh đạo", "Số viên chức"),
+    ("có mặt", "có mặt đầu năm"),
+    ("được giao", "chưa sử dụng"),
+    ("hài lòng", "không hài lòng"),
+    ("Rút ngắn", "Kéo dài"),
+    ("đủ điều kiện", "không đủ điều kiện"),
+    ("thực hiện", "dự kiến thực hiện"),
+)
+_CONTEXT_TAILS = (" bị kỷ luật", " được cấp chứng thư số", " được bổ nhiệm mới", " qua dịch vụ BCCI")
+
+
+def opposites(share: float) -> Damage:
+    """Rows that say the opposite, or count others, in the place of a share of those of the form."""
+
+    def damage(rows: Rows, random: Random) -> Rows:
+        changed: Rows = []
+        for row in rows:
+            usable = [(old, new) for old, new in _OPPOSITES if old in row.fields[NAME]]
+            if not usable or random.random() >= share:
+                changed.append(row)
+                continue
+            old, new = random.choice(usable)
+            other = row.but(NAME, row.fields[NAME].replace(old, new, 1)).but(
+                VALUE, str(random.randrange(500))
+            )
+            changed.append(replace(other, indicator=None))
+        return changed
+
+    return damage
+
+
+def copied_page(rows: Rows, random: Random) -> Rows:
+    """A run of rows that stands twice; the second adds nothing."""
+    length = random.randint(3, 40)
+    start = random.randrange(len(rows) - length)
+    copy = [replace(row, indicator=None) for row in rows[start : start + length]]
+    return [*rows[: start + length], *copy, *rows[start + length :]]
+
+
+def cut_names(rows: Rows, random: Random) -> Rows:
+    """Names cut off at a width."""
+    width = random.randint(36, 70)
+    return [row.but(NAME, row.fields[NAME][:width].strip()) for row in rows]
+
+
+def without_tails(share: float) -> Damage:
+    """What the heading above says left out at the end of names."""
+
+    def damage(rows: Rows, random: Random) -> Rows:
+        changed: Rows = []
+        for row in rows:
+            name = row.fields[NAME].rstrip(" .")
+            tail = next((tail for tail in _CONTEXT_TAILS if name.endswith(tail)), None)
+            if tail is not None and random.random() < share:
+                row = row.but(NAME, name.removesuffix(tail))  # noqa: PLW2901
+            changed.append(row)
+        return changed
+
+    return damage
+
+
+def page_numbers(rows: Rows, random: Random) -> Rows:
+    """The number of each page in one of the columns, in a row of its own."""
+    column = random.choice((ORDER, NAME, VALUE))
+    every = random.randint(25, 45)
+    changed: Rows = []
+    for number, row in enumerate(rows, 1):
+        changed.append(row)
+        if number % every == 0:
+            empty = TrueRow(fields=("",) * 5)
+            changed.append(empty.but(column, str(number // every)))
+    return changed
+
+
 def respelled_units(rows: Rows, random: Random) -> Rows:
     """Units left out or written otherwise."""
     others = {
@@ -449,6 +551,7 @@ class Layout:
     other_words: bool = False
     permuted: bool = False
     extra: bool = False
+    years: bool = False
     surroundings: bool = False
     repeated_header: bool = False
     formats: tuple[str, ...] = ("tsv",)
@@ -465,6 +568,11 @@ def _laid_out(rows: Rows, layout: Layout, random: Random) -> Rows:
             for row in rows
         ]
         columns += [5, 6]
+    if layout.years:
+        earlier, now = random.choice(_YEAR_HEADINGS)
+        header = (*header[:VALUE], now, *header[VALUE + 1 :], earlier)
+        rows = [replace(row, fields=(*row.fields, str(random.randrange(900)))) for row in rows]
+        columns.append(len(header) - 1)
     if layout.permuted:
         random.shuffle(columns)
     head = TrueRow(fields=tuple(header))
@@ -569,6 +677,15 @@ RECIPES: Mapping[str, Recipe] = {
     "rows split": Recipe(damages=(split(0.15),)),
     "rows merged": Recipe(damages=(merged(5),)),
     "page breaks": Recipe(damages=(broken_pages(0.08),)),
+    "opposite rows": Recipe(damages=(opposites(0.3),)),
+    "opposite, reworded": Recipe(damages=(opposites(0.25), renamed(0.3, 1), lost(0.05))),
+    "page copied": Recipe(damages=(copied_page,)),
+    "names cut off": Recipe(damages=(cut_names,)),
+    "names cut, rows lost": Recipe(damages=(lost(0.1), cut_names)),
+    "endings left out": Recipe(damages=(without_tails(0.8),)),
+    "endings, rows lost": Recipe(damages=(without_tails(0.8), lost(0.12))),
+    "page numbers": Recipe(damages=(page_numbers,)),
+    "two years": Recipe(layout=Layout(years=True, permuted=True)),
     "columns permuted": Recipe(layout=Layout(other_words=True, permuted=True)),
     "no header": Recipe(layout=Layout(header=False, permuted=True, surroundings=True)),
     "further columns": Recipe(layout=Layout(other_words=True, permuted=True, extra=True)),

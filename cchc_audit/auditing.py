@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
+from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import nothing_results, result_of
 from cchc_audit.engine.plan import make_plan
@@ -96,13 +97,15 @@ class Auditor:
             select: only these checks and rules; all others are waived.
 
         Raises:
-            CannotAudit: the report cannot be read, no spec fits, or a name in ignore or select is unknown.
+            CannotAudit: the report cannot be read, no spec fits, no column holds its values, or a name in ignore or
+                select is unknown.
         """
         require_texts(name=name, unit=unit)
         require_waivers(ignore, select)
         period = required_period(period)
         document = document_of_source(source, name)
         book, report = self._align(document, unit, period)
+        refuse_without_values(report)
         earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
         if earlier:
             report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)

@@ -11,7 +11,7 @@ from cchc_audit.reading.source import read
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.document import Document
 
-Source = Path | str | bytes | Iterable[Sequence[str | int | None]]
+Source = Path | str | bytes | bytearray | memoryview | Iterable[Sequence[str | int | None]]
 """A file, its content, or the rows of its table."""
 
 _LONGEST_SHOWN = 60
@@ -26,7 +26,11 @@ def document_of_source(source: Source, name: str | None) -> Document:
     if isinstance(source, str) and "\n" in source:
         raise _bad("source", source, vi="một chuỗi là đường dẫn của tệp; nội dung thì đưa vào dạng bytes",
                    en="text is the path of a file; give its content as bytes")  # fmt: skip
+    if isinstance(source, str) and not source.strip():
+        raise _bad("source", source, vi="cần đường dẫn của tệp báo cáo", en="the path of a report is wanted")
     try:
+        if isinstance(source, (bytearray, memoryview)):
+            return read(bytes(source), name=name)
         if isinstance(source, (Path, str, bytes)):
             return read(source, name=name)
         if isinstance(source, Mapping) or not isinstance(source, Iterable):

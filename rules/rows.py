@@ -1,14 +1,17 @@
 """The rows of a report against those of its form: missing, unknown, displaced."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
 from cchc_audit.notes import LONGEST_NOTE
 from cchc_audit.numbers.folding import fold
-from cchc_audit.report.cell import Repair
+from cchc_audit.report.cell import Repair, Row
 
 _LONGEST = 200
+_NONE: frozenset[str] = frozenset()
+_MOST_TOLD = 500
+"""More rows that a form does not have than anyone reads; all of them are among what was left over."""
 
 
 @inspection(
@@ -49,10 +52,18 @@ _LONGEST = 200
             en="this row is repeated, the form has it already: “{text}”",
             severity="warning",
         ),
+        "repeated-equal": Sentence(
+            vi="{count} dòng lặp lại nguyên văn dòng đã có, chỉ dùng dòng đầu: {texts}",
+            en="{count} rows repeat earlier ones word for word, only the first is used: {texts}",
+        ),
         "repeated-unread": Sentence(
             vi="dòng lặp lại, xuất hiện {times} lần; không rõ dòng nào đúng nên chưa dùng dòng nào: {texts}",
             en="this row stands {times} times; which one is right is unknown, so none is used: {texts}",
             severity="warning",
+        ),
+        "value_column": Sentence(
+            vi="số liệu được lấy từ cột “{column}”; không kiểm tra các cột {others}",
+            en="the values were taken from the column “{column}”; the columns {others} were not checked",
         ),
         "long_note": Sentence(
             vi="ghi chú của dòng {name} quá dài: chỉ đọc {read} ký tự đầu, phần còn lại không được kiểm tra",
@@ -88,21 +99,22 @@ _LONGEST = 200
 )
 def rows(report: Report) -> Iterator[Remark]:
     """Remark on each missing row or block, each unknown or repeated row, each repair, long notes, and moved rows."""
-    repeated = _repeated(report)
+    copies = _copies(report)
+    unmatched = tuple(row for row in report.unmatched if row.number not in copies)
+    repeated = _repeated(report, unmatched)
+    yield from _column(report)
     yield from _missing(report, repeated)
-    told: set[str] = set()
-    for row in report.unmatched:
-        name = _folded(row.name.text)
-        if name not in repeated:
-            yield Remark(code="unknown", cells=(row,), facts={"text": _shown(row.text)}, part="row")
-        elif not repeated[name]:
-            yield Remark(code="repeated", cells=(row,), facts={"text": _shown(row.text)}, part="row")
-        elif name not in told:
-            told.add(name)
-            copies = tuple(one for one in report.unmatched if _folded(one.name.text) == name)
-            texts = tuple(f"“{_shown(one.text)}”" for one in copies)
-            facts: dict[str, object] = {"times": len(copies), "texts": texts}
-            yield Remark(code="repeated-unread", cells=copies, facts=facts, part="row")
+    yield from _copied([row for row in report.unmatched if row.number in copies])
+    yield from _told_each("unknown", [row for row in unmatched if _folded(row.name.text) not in repeated])
+    yield from _told_each(
+        "repeated", [row for row in unmatched if repeated.get(_folded(row.name.text)) == _NONE]
+    )
+    for name in dict.fromkeys(_folded(row.name.text) for row in unmatched):
+        if repeated.get(name):
+            same = tuple(one for one in unmatched if _folded(one.name.text) == name)
+            texts = tuple(f"“{_shown(one.text)}”" for one in same)
+            facts: dict[str, object] = {"times": len(same), "texts": texts}
+            yield Remark(code="repeated-unread", cells=same, facts=facts, part="row")
     for repair in report.repairs:
         yield _repaired(repair, report)
     for cell in report.cells.values():
@@ -139,11 +151,54 @@ def _missing_row(cell: Cell, report: Report) -> Remark:
     return Remark(code="missing", cells=(cell,), facts=facts, part="row")
 
 
-def _repeated(report: Report) -> dict[str, frozenset[str]]:
-    """The folded names that stand more often than in the form, and the ids of those rows that are missing for it."""
+def _told_each(code: str, rows: Sequence[Row]) -> Iterator[Remark]:
+    """A remark on each row; of very many, the last one tells how many more there are."""
+    for row in rows[:_MOST_TOLD]:
+        yield Remark(code=code, cells=(row,), facts={"text": _shown(row.text)}, part="row")
+    if len(rows) > _MOST_TOLD:
+        row, more = rows[_MOST_TOLD], len(rows) - _MOST_TOLD - 1
+        shown = _shown(row.text)
+        text = Text(vi=f"{shown} (và {more} dòng khác)", en=f"{shown} (and {more} more rows)")
+        yield Remark(code=code, cells=(row,), facts={"text": text}, part="row")
+
+
+def _column(report: Report) -> Iterator[Remark]:
+    """Which of several columns of values was read, told once beside the first row that has one."""
+    read = next((columns for columns in report.columns if columns.value and columns.rivals), None)
+    first = next((cell for cell in report.cells.values() if cell.has("value")), None)
+    if read is not None and first is not None:
+        others = tuple(f"“{_shown(heading)}”" for heading in read.rivals)
+        facts: dict[str, object] = {"column": _shown(read.value or ""), "others": others}
+        yield Remark(code="value_column", cells=(first,), facts=facts)
+
+
+def _copies(report: Report) -> frozenset[int]:
+    """The numbers of the rows left over that say word for word what a row that was used says."""
     if not report.unmatched:
+        return frozenset()
+    left = {row.number for row in report.unmatched}
+    used = {row.texts for row in report.rows if row.number not in left}
+    return frozenset(row.number for row in report.unmatched if row.texts in used)
+
+
+def _copied(rows: Sequence[Row]) -> Iterator[Remark]:
+    """One remark for each run of copied rows."""
+    runs: list[list[Row]] = []
+    for row in rows:
+        if runs and runs[-1][-1].number + 1 == row.number:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    for run in runs:
+        facts: dict[str, object] = {"count": len(run), "texts": tuple(f"“{_shown(row.text)}”" for row in run)}
+        yield Remark(code="repeated-equal", cells=tuple(run), facts=facts, part="row")
+
+
+def _repeated(report: Report, unmatched: Sequence[Row]) -> dict[str, frozenset[str]]:
+    """The folded names that stand more often than in the form, and the ids of those rows that are missing for it."""
+    if not unmatched:
         return {}
-    rows = Counter(_folded(row.name.text) for row in report.unmatched)
+    rows = Counter(_folded(row.name.text) for row in unmatched)
     known: dict[str, list[Cell]] = {name: [] for name in rows if name}
     for cell in report.cells.values():
         for name in {_folded(text) for text in (cell.definition.name.vi, *cell.definition.aliases)}:

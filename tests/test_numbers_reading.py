@@ -149,6 +149,16 @@ def test_tells_what_is_no_number(raw: str | None, kind: str, state: State) -> No
     assert value.number == (0 if state == "none" else None)
 
 
+@pytest.mark.parametrize("raw", ["11 ý kiến", "11 Ý KIẾN", "11 y kien", "11 ô tô", "11 y sĩ", "11 ổ cứng"])
+def test_a_unit_may_begin_with_a_word_of_one_letter(raw: str) -> None:
+    assert number(raw) == 11
+
+
+@pytest.mark.parametrize("raw", ["27 A", "27 ô", "27 b ý", "27a4", "27 a hồ sơ"])
+def test_a_letter_that_begins_no_unit_is_a_typing_error(raw: str) -> None:
+    assert number(raw) is None
+
+
 def test_a_cell_that_is_to_hold_words_holds_no_number() -> None:
     assert read_value("15", domain=CHANGE, kind="text").state == "text"
     assert read_value("15/12/2022", domain=CHANGE, kind="date").state == "text"

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import random
+import re
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -236,3 +237,43 @@ def test_damaged_copies_of_the_sample_are_read_or_refused(seed: int) -> None:
         content[chance.randrange(len(content))] = chance.choice(b'\x00"\t\n\r\xff,')
     with contextlib.suppress(CannotRead):
         assert read(bytes(content)).lines
+
+
+def _refused(rows: object) -> str:
+    with pytest.raises(CannotRead) as caught:
+        read_rows(rows)  # type: ignore[arg-type]  # as a careless caller does
+    assert all((caught.value.sentence("vi"), caught.value.sentence("en")))
+    return caught.value.code
+
+
+def test_rows_that_are_none_and_numbers_of_thousands_of_digits_are_refused() -> None:
+    for rows in ([1, 2], ["a,b"], [b"ab"], [{"a": 1}], [["a", "b"], 0]):
+        assert _refused(rows) == "not-a-row"
+    assert _refused([["a", 10**5000]]) == "number-too-long"
+    assert read_rows([["a", 10**20], [], ["b", None]]).lines[0].texts == ("a", str(10**20))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_lines_with_more_fields_than_the_header_are_refused(delimiter: str) -> None:
+    def content(names: list[str]) -> bytes:
+        rows = [["STT", "Nội dung", "ĐVT", "Kết quả", "Ghi chú"]]
+        rows += [[str(number), name, "Hồ sơ", "7", ""] for number, name in enumerate(names)]
+        return "\n".join(delimiter.join(row) for row in rows).encode()
+
+    plain = [f"Số hồ sơ {number}" for number in range(60)]
+    broken = [
+        f"Số tin{delimiter} bài {number}" if number % 6 == 0 else name for number, name in enumerate(plain)
+    ]
+    assert len(read(content(plain)).lines) == 61
+    with pytest.raises(CannotRead) as caught:
+        read(content(broken))
+    assert (caught.value.code, caught.value.facts["columns"], caught.value.facts["row"]) == (
+        "uneven-lines",
+        5,
+        2,
+    )
+    quoted = content(broken).replace(b"S\xe1\xbb\x91 tin", b'"S\xe1\xbb\x91 tin')
+    quoted = re.sub(rb"( b\xc3\xa0i \d+)", rb'\1"', quoted)
+    assert len(read(quoted).lines) == 61
+    few = [*plain[:57], *broken[:3]]
+    assert len(read(content(few)).lines) == 61

@@ -90,3 +90,24 @@ def test_a_million_characters_in_any_column_are_borne(column: int, words: str) -
 @cache
 def auditor() -> Auditor:
     return Auditor()
+
+
+def test_the_content_of_a_file_may_come_in_any_kind_of_bytes() -> None:
+    content = EXAMPLE.read_bytes()
+    findings = [finding.id for finding in auditor().audit(content).findings]
+    for source in (bytearray(content), memoryview(content)):
+        assert [finding.id for finding in auditor().audit(source).findings] == findings
+
+
+@pytest.mark.parametrize("source", ["", "  "])
+def test_a_path_that_is_blank_is_no_path(source: str) -> None:
+    with pytest.raises(CannotAudit) as caught:
+        auditor().audit(source)
+    assert caught.value.code == "bad-argument"
+
+
+@pytest.mark.parametrize("period", ["0000", "２０２２", "2022-13", "20222", ""])
+def test_what_is_no_period_is_refused(period: str) -> None:
+    with pytest.raises(CannotAudit) as caught:
+        auditor().audit(EXAMPLE, period=period)
+    assert caught.value.code == "bad-period"

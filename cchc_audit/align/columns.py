@@ -1,22 +1,22 @@
 """Which column of a table holds the order number, the name, the unit, the value and the note."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from cchc_audit.align.form import Form
+from cchc_audit.align.actual import value_column
 from cchc_audit.align.heading import Role, preferred, role_of
-from cchc_audit.align.wording import key, unit_key
 from cchc_audit.numbers.folding import fold
+from cchc_audit.report.cell import Columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The columns of a table, counted from 0; None for a column that it does not have.
 
-    `aside` are columns that the header names as something else, such as the plan or an earlier period.
+    `aside` are columns that the header names as something else, such as the plan or an earlier period; `rivals` those
+    of them that hold values too, of which one was chosen or none could be; `rate` a column of percentages beside the
+    numbers; `headings` the header as it is written; `deeper` a second column of names, for the rows below the headings.
     """
 
     name: int
@@ -25,6 +25,10 @@ class Layout:
     value: int | None = None
     note: int | None = None
     aside: frozenset[int] = frozenset()
+    rivals: tuple[int, ...] = ()
+    rate: int | None = None
+    headings: tuple[str, ...] = ()
+    deeper: int | None = None
 
     @property
     def known(self) -> frozenset[int]:
@@ -33,21 +37,25 @@ class Layout:
         return frozenset(column for column in columns if column is not None)
 
 
-_ORDER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?|[-+*]", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+]?\d[\d., ]*%?")
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_SHARE_OF_COLUMN = 0.6
-_SHARE_OF_NAMES = 0.2
-_RIVAL = 0.6
-_FEWEST = 2
+_RATE = re.compile(r"(?:ti le|phan tram)?(?: ?\(?(?:%|phan tram)\)?)?")
 
 
-def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout | None:
-    """The columns that a header row, and perhaps the row below it, names; None if no column is a name."""
+def layout_of_header(
+    texts: Sequence[str], below: Sequence[str] = (), period: Callable[[], str | None] = lambda: None
+) -> Layout | None:
+    """The columns that a header row, and perhaps the row below it, names; None if no column is a name.
+
+    Args:
+        texts: the header row.
+        below: the row below it, if it says more about the columns.
+        period: the report's period, asked for only if it matters.
+    """
     roles: dict[int, Role] = {}
+    headings: list[str] = []
     for column in range(max(len(texts), len(below))):
         upper = texts[column] if column < len(texts) else ""
         lower = below[column] if column < len(below) else ""
+        headings.append(" ".join(f"{upper} {lower}".split()))
         role = role_of(lower) or role_of(upper)
         if role is not None:
             roles[column] = role
@@ -56,15 +64,45 @@ def layout_of_header(texts: Sequence[str], below: Sequence[str] = ()) -> Layout 
         return None
     orders = preferred(roles, "order") or preferred(roles, "code")
     units, notes = preferred(roles, "unit"), preferred(roles, "note")
+    values, rates = preferred(roles, "value"), preferred(roles, "rate")
+    several = len(values) > 1 or bool(preferred(roles, "earlier"))
+    value = value_column(roles, dict(enumerate(headings)), period() if several else None)
     name = _best_name(names, texts)
     layout = Layout(
         name=name,
         order=orders[0] if orders else None,
         unit=units[0] if units else None,
-        value=_value_column(roles, texts, below),
+        value=value,
         note=notes[-1] if notes else None,
+        rivals=tuple(column for column in values if column != value),
+        rate=_rate_beside(rates, roles, headings) if values else None,
+        headings=tuple(headings),
+        deeper=next((column for column in names if column == name + 1), None),
     )
     return replace(layout, aside=frozenset(roles) - layout.known)
+
+
+def _rate_beside(rates: Sequence[int], roles: Mapping[int, Role], headings: Sequence[str]) -> int | None:
+    """The column where percentages stand in place of numbers, not one that compares two other columns."""
+    if len(rates) != 1 or preferred(roles, "plan") or preferred(roles, "earlier"):
+        return None
+    return rates[0] if _RATE.fullmatch(fold(headings[rates[0]])) else None
+
+
+def columns_read(layouts: Sequence[Layout]) -> tuple[Columns, ...]:
+    """What a report tells of the columns that were read."""
+    return tuple(
+        Columns(
+            value=None if layout.value is None else _heading(layout, layout.value),
+            rivals=tuple(_heading(layout, column) for column in layout.rivals),
+            headings=tuple(heading for heading in layout.headings if heading),
+        )
+        for layout in layouts
+    )
+
+
+def _heading(layout: Layout, column: int) -> str:
+    return layout.headings[column] if column < len(layout.headings) else ""
 
 
 def completed(layout: Layout, by_content: Layout | None) -> Layout:
@@ -72,6 +110,9 @@ def completed(layout: Layout, by_content: Layout | None) -> Layout:
     if by_content is None:
         return layout
     free = by_content.known - layout.known - layout.aside
+    value = layout.value
+    if value is None and not layout.rivals and by_content.value in free:
+        value = by_content.value
 
     def found(named: int | None, shown: int | None) -> int | None:
         return named if named is not None or shown not in free else shown
@@ -80,7 +121,7 @@ def completed(layout: Layout, by_content: Layout | None) -> Layout:
         layout,
         order=found(layout.order, by_content.order),
         unit=found(layout.unit, by_content.unit),
-        value=found(layout.value, by_content.value),
+        value=value,
         note=found(layout.note, by_content.note),
     )
 
@@ -92,102 +133,3 @@ def _best_name(names: Sequence[int], texts: Sequence[str]) -> int:
         if wordings[column].startswith(("ten ", "noi dung", "danh muc")):
             return column
     return names[0]
-
-
-def _value_column(roles: Mapping[int, Role], texts: Sequence[str], below: Sequence[str]) -> int | None:
-    """The column of what was reported: not the plan nor an earlier period; of several years, the last."""
-    values = preferred(roles, "value")
-    if len(values) > 1:
-        years = {column: _year(column, texts, below) for column in values}
-        if all(years.values()) and len(set(years.values())) == len(values):
-            return max(values, key=lambda column: years[column])
-        return _most_actual(values, texts, below)
-    if values:
-        return values[0]
-    rates = preferred(roles, "rate")
-    return rates[0] if rates else None
-
-
-def _year(column: int, texts: Sequence[str], below: Sequence[str]) -> int:
-    both = " ".join(row[column] for row in (texts, below) if column < len(row))
-    found = _YEAR.findall(both)
-    return int(found[-1]) if found else 0
-
-
-def _most_actual(values: Sequence[int], texts: Sequence[str], below: Sequence[str]) -> int:
-    for column in values:
-        both = fold(" ".join(row[column] for row in (texts, below) if column < len(row)))
-        if any(word in both for word in ("thuc hien", "ki nay", "ki bao cao", "thuc te", "trong ki")):
-            return column
-    return values[0]
-
-
-def layout_of_content(
-    rows: Sequence[Sequence[str]], form: Form, aside: frozenset[int] = frozenset()
-) -> Layout | None:
-    """The columns by what stands in them: the form's names, its units, numbers, and longer text.
-
-    None if no column holds names of the form. Columns that are put aside are not looked at.
-    """
-    width = max((len(row) for row in rows), default=0)
-    columns = [[row[column].strip() if column < len(row) else "" for row in rows] for column in range(width)]
-    known = [sum(key(text) in form.by_key for text in column if text) for column in columns]
-    if not known or max(known) < max(2, _SHARE_OF_NAMES * min(len(form.definitions), len(rows))):
-        return None
-    name = known.index(max(known))
-    others = [column for column in range(width) if column != name and column not in aside]
-    unit = _unit_column(columns, others, form)
-    others = [column for column in others if column != unit]
-    order = next((column for column in others if _is_order(columns[column])), None)
-    others = [column for column in others if column != order]
-    value = _numbers_column(columns, others)
-    notes = [column for column in others if column != value and not _is_numbers(columns[column])]
-    longest = max(notes, key=lambda column: sum(map(len, columns[column])), default=None)
-    return Layout(name=name, order=order, unit=unit, value=value, note=longest)
-
-
-def holds_names(rows: Sequence[Sequence[str]], column: int, form: Form) -> bool:
-    """Whether any row has a name of the form in the column."""
-    return any(key(row[column]) in form.by_key for row in rows if column < len(row) and row[column])
-
-
-def _unit_column(columns: Sequence[Sequence[str]], others: Sequence[int], form: Form) -> int | None:
-    units = frozenset().union(*form.units)
-    counts = {column: sum(unit_key(text) in units for text in columns[column] if text) for column in others}
-    best = max(counts, key=lambda column: counts[column], default=None)
-    return best if best is not None and counts[best] >= _FEWEST else None
-
-
-def _is_order(texts: Sequence[str]) -> bool:
-    """Whether the column numbers the rows: Roman areas among them, or numbers that count on or begin anew."""
-    filled = [text for text in texts if text]
-    marks = [text for text in filled if _ORDER.fullmatch(text)]
-    if len(filled) < _FEWEST or len(marks) < _SHARE_OF_COLUMN * len(filled):
-        return False
-    if any(text.strip(".)(").upper() in {"II", "III", "IV", "VI", "VII"} for text in marks):
-        return True
-    numbers = [int(text.strip(".)(")) for text in marks if text.strip(".)(").isdigit()]
-    steps = Counter(after in {before + 1, 1} for before, after in pairwise(numbers))
-    return len(numbers) > _FEWEST and steps[True] >= _SHARE_OF_COLUMN * (len(numbers) - 1)
-
-
-def _numbers_column(columns: Sequence[Sequence[str]], others: Sequence[int]) -> int | None:
-    """The column of numbers; None if two have about as many, since nothing says which was reported."""
-    counts: dict[int, int] = {}
-    for column in others:
-        if any(columns[column]) and _is_numbers(columns[column]):
-            counts[column] = _count_numbers(columns[column])
-    ranked = sorted(counts, key=lambda column: -counts[column])
-    if len(ranked) > 1 and counts[ranked[1]] >= _RIVAL * counts[ranked[0]]:
-        return None
-    return ranked[0] if ranked else None
-
-
-def _is_numbers(texts: Sequence[str]) -> bool:
-    """Whether most of what the column holds is numbers; an empty column holds nothing."""
-    filled = sum(1 for text in texts if text)
-    return _count_numbers(texts) >= _SHARE_OF_COLUMN * filled
-
-
-def _count_numbers(texts: Sequence[str]) -> int:
-    return sum(_NUMBER.fullmatch(text) is not None for text in texts)

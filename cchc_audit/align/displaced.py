@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_audit.align.columns import Layout
 from cchc_audit.align.form import Form
 from cchc_audit.align.wording import content_words, key, unit_key
 from cchc_audit.report.cell import Repair, Row
@@ -15,6 +16,12 @@ _UNFINISHED = re.compile(
 )
 _LEAST_COVERAGE = 0.6
 _LEAST_MARGIN = 0.2
+_FINISHED = re.compile(r"[.;!?)\]”\"]$")
+_SHORTEST_CUT = 40
+"""A shorter note fits on a line, and no page break cuts it."""
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_ROWS_OF_A_PAGE = 8
+_PAGES_BEFORE = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,8 +88,35 @@ def _fits(row: Row, number: int, restored: Restored, form: Form) -> bool:
             return False
     if row.unit.text:
         return unit_key(row.unit.text) in form.units[number]
+    if _may_be_page_number(row):
+        return False
     definition = form.definitions[number]
     return definition.is_numeric and not definition.heading and not definition.optional
+
+
+def with_rates(rows: Mapping[int, Row], layouts: Sequence[Layout], form: Form) -> Mapping[int, Row]:
+    """The rows, with the percentage of those that have it in a column of its own ("Số lượng | Tỷ lệ")."""
+    rates = {layout.rate + 1 for layout in layouts if layout.rate is not None}
+    if not rates:
+        return rows
+    moved: dict[int, Row] = {}
+    for number, row in rows.items():
+        beside = [field for field in row.others if field.place is not None and field.place.column in rates]
+        percent = form.definitions[number].kind == "percent" or row.unit.text == "%"
+        if len(beside) == 1 and percent and not row.value.text:
+            others = tuple(field for field in row.others if field is not beside[0])
+            moved[number] = row._replace(value=beside[0], others=others)
+    return {**rows, **moved}
+
+
+def _may_be_page_number(row: Row) -> bool:
+    """Whether a number that stands alone is small enough to be the number of the page that ends there."""
+    found = _BARE_NUMBER.fullmatch(row.value.text)
+    return (
+        found is not None
+        and not row.note.text
+        and int(found.group()) <= row.number // _ROWS_OF_A_PAGE + _PAGES_BEFORE
+    )
 
 
 def _put_back_note(row: Row, before: int | None, behind: int | None, restored: Restored, form: Form) -> None:
@@ -122,12 +156,14 @@ def _coverage(words: set[str], number: int, form: Form) -> float:
 
 
 def _goes_on(note: Field, rest: Field) -> bool:
-    """Whether a note is plainly unfinished, or the rest plainly begins in the middle of a sentence."""
+    """Whether a note is plainly unfinished, or long and without end, and the rest begins in the middle."""
     text = note.text
     if not text:
         return False
     unbalanced = text.count("(") > text.count(")") or text.count("“") > text.count("”")
-    return unbalanced or _UNFINISHED.search(text) is not None or _lacks_start(rest.text)
+    if unbalanced or _UNFINISHED.search(text) is not None:
+        return True
+    return len(text) >= _SHORTEST_CUT and _FINISHED.search(text) is None and _lacks_start(rest.text)
 
 
 def _lacks_start(text: str) -> bool:

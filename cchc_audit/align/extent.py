@@ -1,9 +1,11 @@
 """Where a table begins and ends among the lines of a document, and which of them are headers and page numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import lt
 
-from cchc_audit.align.columns import Layout, completed, holds_names, layout_of_content, layout_of_header
+from cchc_audit.align.columns import Layout, completed, layout_of_header
+from cchc_audit.align.contents import holds_names, layout_of_content
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_header, is_second_header
 from cchc_audit.align.wording import key
@@ -16,11 +18,14 @@ _SIGNATURE = re.compile(
     r"|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet"
     r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
 )
+_ORDER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?")
 _SAMPLE = 2_000
+_LONGEST_PAGE = 16
+_FEWEST_PAGES = 3
 
 
 def layouts_of(
-    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+    texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form, period: Callable[[], str | None]
 ) -> dict[int, tuple[Layout | None, bool]]:
     """For each header row, the columns of the rows below, and whether a second header row follows."""
     known: dict[tuple[tuple[str, ...], tuple[str, ...]], Layout | None] = {}
@@ -33,7 +38,7 @@ def layouts_of(
         written = (tuple(texts[number]), tuple(below))
         if written not in known:
             rows = texts[number + 1 : number + 1 + _SAMPLE]
-            known[written] = _checked(layout_of_header(texts[number], below), rows, form)
+            known[written] = _checked(layout_of_header(texts[number], below, period), rows, form)
         last = known[written] or last
         layouts[number] = (last, bool(below))
     return layouts
@@ -41,11 +46,17 @@ def layouts_of(
 
 def _checked(layout: Layout | None, rows: Sequence[Sequence[str]], form: Form) -> Layout | None:
     """The header's layout, unless its name column holds no name of the form and another column does."""
-    if layout is None or not holds_names(rows, layout.name, form):
+    if layout is None or not _holds_names(rows, layout, form):
         return layout_of_content(rows, form) or layout
     if None in {layout.order, layout.unit, layout.value, layout.note}:
         return completed(layout, layout_of_content(rows, form, layout.aside))
     return layout
+
+
+def _holds_names(rows: Sequence[Sequence[str]], layout: Layout, form: Form) -> bool:
+    return holds_names(rows, layout.name, form) or (
+        layout.deeper is not None and holds_names(rows, layout.deeper, form)
+    )
 
 
 def is_header_row(row: Sequence[str], form: Form) -> bool:
@@ -53,15 +64,46 @@ def is_header_row(row: Sequence[str], form: Form) -> bool:
     return is_header(row) and not any(key(text) in form.by_key for text in row if text)
 
 
-def is_page_number(texts: Sequence[str]) -> bool:
-    """Whether the line is only the number of a page."""
-    return len(texts) == 1 and bool(texts[0]) and _PAGE.fullmatch(fold(texts[0])) is not None
+def page_numbers(texts: Sequence[Sequence[str]], name: int) -> frozenset[int]:
+    """The lines that are only the number of a page.
+
+    "Trang 3" and "- 3 -" are in any column; a bare number is where it stands alone on its line or in the first column,
+    and elsewhere if such numbers rise from page to page: else it may be the value of a row that a page break has cut.
+
+    Args:
+        texts: the lines.
+        name: the column of the names, where most lines have more than a number.
+    """
+    alone = {
+        number: fold(text)
+        for number, row in enumerate(texts)
+        if len(row[name] if name < len(row) else row[0]) <= _LONGEST_PAGE
+        and len(text := "".join(row)) <= _LONGEST_PAGE
+        and text
+        and _PAGE.fullmatch(fold(text))
+        and _is_alone(row)
+    }
+    bare = {number: int(text) for number, text in alone.items() if text.isdecimal()}
+    numbers = list(bare.values())
+    rising = all(map(lt, numbers, numbers[1:]))
+    pages = len(numbers) >= _FEWEST_PAGES or (len(numbers) > 1 and numbers[-1] - numbers[0] < len(numbers))
+    if rising and pages:
+        return frozenset(alone)
+    return frozenset(
+        number for number in alone if number not in bare or len(texts[number]) == 1 or texts[number][0]
+    )
+
+
+def _is_alone(row: Sequence[str]) -> bool:
+    """Whether the line has but one field that is filled."""
+    return sum(map(bool, row)) == 1
 
 
 def _name(row: Sequence[str], layout: Layout) -> str:
     if len(row) == 1:
         return row[0]
-    return row[layout.name] if layout.name < len(row) else ""
+    name = row[layout.name] if layout.name < len(row) else ""
+    return name or (row[layout.deeper] if layout.deeper is not None and layout.deeper < len(row) else "")
 
 
 def first_named(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> int:
@@ -81,7 +123,12 @@ def first_above(texts: Sequence[Sequence[str]], layout: Layout, form: Form) -> i
 
 
 def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
-    if layout.value is None or layout.value >= len(row) or not _name(row, layout):
+    """Whether a row above the first known name has a number, or a name behind an order number."""
+    if len(row) == 1 or not _name(row, layout):
+        return False
+    if layout.order is not None and layout.order < len(row) and _ORDER.fullmatch(row[layout.order]):
+        return True
+    if layout.value is None or layout.value >= len(row):
         return False
     return any(character.isdigit() for character in row[layout.value])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from cchc_audit.numbers.folding import fold
@@ -11,7 +12,11 @@ Role = Literal["order", "code", "name", "unit", "value", "plan", "earlier", "rat
 """code: a row code beside the order number. plan, earlier: numbers that are not what was reported. rate: a
 percentage beside the number."""
 
-_AMOUNT = r"(?: (?:nam|quy|qui|thang|ki|trong|tinh|den|bao cao|thuc hien|dat|20).{0,30})?"
+_PERIOD = (
+    r"(?:ca )?nam(?: (?:bao cao|nay|20\d\d))?|(?:thang|quy|qui|ki) (?:nay|\d{1,2}|iv|i{1,3})(?:(?: nam)? 20\d\d)?"
+    r"|\d thang(?: dau nam)?(?: 20\d\d)?|20\d\d"
+)
+_AMOUNT = r"(?: (?:nam|ca nam|\d+ thang|quy|qui|thang|ki|trong|tinh|den|bao cao|thuc hien|dat|20).{0,30})?"
 _WORDS: tuple[tuple[Role, str, str], ...] = (
     ("order", "stt|tt|so tt|s tt|thu tu|so thu tu|no|#", ""),
     ("code", "ma so|ma|ma chi tieu|ma chi so|ma hang", ""),
@@ -24,12 +29,14 @@ _WORDS: tuple[tuple[Role, str, str], ...] = (
     ),
     (
         "earlier",
-        "(?:.* )?(?:ki truoc|nam truoc|cung ki|quy truoc|qui truoc|thang truoc|luy ke|lui ke)",
+        """(?:.* )?(?:ki truoc|nam truoc|cung ki|quy truoc|qui truoc|thang truoc|luy ke|lui ke|tham dinh|cham lai)
+        |(?:so lieu |ket qua |so )?dau (?:ki|nam)|so voi|tang giam|chenh lech|bien dong|tang|giam""",
         r"(?: .*)?",
     ),
     (
         "plan",
-        "ke hoach|chi tieu giao|chi tieu ke hoach|duoc giao|muc tieu|chi tieu nam|giao|ke hoach giao",
+        """(?:so )?ke hoach|kh|chi tieu giao|chi tieu (?:tinh|huyen|cap tren|so) giao|chi tieu ke hoach|duoc giao
+        |muc tieu|chi tieu nam|giao|ke hoach giao""",
         r"(?: .{0,30})?",
     ),
     (
@@ -41,8 +48,11 @@ _WORDS: tuple[tuple[Role, str, str], ...] = (
         "value",
         """so luong|ket qua|gia tri|so lieu|thuc hien|ket qua thuc hien|so bao cao|thuc te|dat duoc|ki nay
         |ki bao cao|so luong ti le|ket qua dat duoc|ket qua so lieu|so lieu bao cao|tong so|tri so|thong ke
+        |uoc|uoc thuc hien|uoc th|uoc dat|uoc ket qua|th|kq|sl|so lieu (?:huyen|xa|don vi|tu cham|tu danh gia|cuoi ki)
         |so thuc hien|so lieu thuc hien|ket qua bao cao|ti le so luong|so luong ket qua|tra loi
-        |noi dung tra loi|so luong hoac ti le|ket qua so luong|trong ki|so phat sinh""",
+        |noi dung tra loi|so luong hoac ti le|ket qua so luong|trong ki|so phat sinh
+        |phat sinh trong ki|"""
+        + _PERIOD,
         _AMOUNT,
     ),
     (
@@ -60,7 +70,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s/.,:;\-_+&*]+")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*=.+)?")
+_COLUMN_NUMBER = re.compile(r"[(\[]?\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*[)\].]?(?:\s*=.+)?")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FIGURE = re.compile(r"\d[\d.,\s]*%?")
 _BESIDE: frozenset[Role | None] = frozenset({None, "plan", "earlier", "rate"})
 """What alone makes no header."""
@@ -103,21 +114,24 @@ def is_second_header(texts: Sequence[str]) -> bool:
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether the row only numbers the columns: "(1) (2) (3)", "A B 1 2=1+3"."""
+    """Whether the row only numbers the columns: "(1) (2) (3)", "A B 1 2=1+3", "I II III", "1. 2. 3."."""
     for text in texts:
         if text and not _is_column_number(text):
             return False
     filled = [fold(text) for text in texts if text]
-    if len(filled) < _FEWEST:
+    if len(filled) < _FEWEST or len(filled) * 2 <= len(texts):
         return False
-    marks = [re.sub(r"=.*|[()\s]", "", text) for text in filled]
+    marks = [re.sub(r"=.*|[^a-z0-9]", "", text) for text in filled]
+    if marks == list(_ROMANS[: len(marks)]):
+        return True
     numbers = [int(mark) for mark in marks if mark.isdigit()]
     letters = [mark for mark in marks if not mark.isdigit()]
-    rising = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
-    starts = (not numbers or numbers[0] <= 1 or (numbers[0] == len(letters) + 1)) and letters == sorted(
-        letters
-    )
-    return rising and starts and (not letters or letters[0] == "a") and len(filled) * 2 > len(texts)
+    if letters and (letters[0] != "a" or letters != sorted(letters)):
+        return False
+    # numbers are left out where a heading spans columns that have none of their own: "1 2 3 4=5+6 7"
+    steps = [after - before for before, after in pairwise(numbers)]
+    starts = not numbers or numbers[0] <= 1 or numbers[0] == len(letters) + 1
+    return starts and all(step > 0 for step in steps) and sum(step > 1 for step in steps) <= 1
 
 
 @lru_cache(maxsize=4_096)

@@ -7,12 +7,9 @@ a name that could as well be another repetition, or a row that was added, shares
 """
 
 import math
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import lt
 from typing import NamedTuple
 
 Odds = Mapping[int, float]
@@ -35,50 +32,29 @@ class Match(NamedTuple):
     confidence: float
 
 
-def longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Of pairs in order of their first number, the longest run in which the second rises too."""
-    seconds = [second for _, second in pairs]
-    if all(map(lt, seconds, seconds[1:])):  # as it is in most reports
-        return list(pairs)
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, (_, second) in enumerate(pairs):
-        length = bisect_left(ends, second)
-        if length == len(ends):
-            ends.append(second)
-            at.append(index)
-        else:
-            ends[length], at[length] = second, index
-        before.append(at[length - 1] if length else -1)
-    run: list[tuple[int, int]] = []
-    index = at[-1] if at else -1
-    while index >= 0:
-        run.append(pairs[index])
-        index = before[index]
-    return run[::-1]
-
-
-def align(odds: Sequence[Odds], anchors: Sequence[tuple[int, int]], indicators: int) -> list[Match]:
+def align(
+    odds: Callable[[int], Odds], rows: int, anchors: Sequence[tuple[int, int]], indicators: int
+) -> list[Match]:
     """Matches rows with indicators in the order of both.
 
     Args:
-        odds: for each row, the indicators that it may be.
+        odds: the indicators that a row may be; asked only of rows for which indicators are left.
+        rows: how many rows there are.
         anchors: pairs that are sure, rising in both numbers.
         indicators: how many the form has.
     """
     matches = [Match(row, number, ANCHOR_CONFIDENCE) for row, number in anchors]
     row, number = 0, 0
-    for next_row, next_number in (*anchors, (len(odds), indicators)):
+    for next_row, next_number in (*anchors, (rows, indicators)):
         if row < next_row and number < next_number:
             matches += _between(odds, range(row, next_row), range(number, next_number))
         row, number = next_row + 1, next_number + 1
     return sorted(matches)
 
 
-def _between(odds: Sequence[Odds], rows: range, numbers: range) -> list[Match]:
+def _between(odds: Callable[[int], Odds], rows: range, numbers: range) -> list[Match]:
     """The sure matches between two anchors."""
-    within = [(row, _restricted(odds[row], numbers)) for row in rows]
+    within = [(row, _restricted(odds(row), numbers)) for row in rows]
     candidates = [(row, found) for row, found in within if found]
     if not candidates or len(candidates) * len(numbers) > _LARGEST:
         return []
@@ -187,13 +163,3 @@ def _gaps(match: Sequence[float], inserted: Sequence[float]) -> list[float]:
         running = _GAP_OPENS * (match[number - 1] + inserted[number - 1]) + _GAP_GOES_ON * running
         deleted[number] = running
     return deleted
-
-
-def unique_pairs(row_keys: Mapping[int, str], by_key: Mapping[str, tuple[int, ...]]) -> list[tuple[int, int]]:
-    """Rows and indicators with the same key that no other row or indicator has, in order of rows."""
-    rows = Counter(row_keys.values())
-    return [
-        (row, by_key[name_key][0])
-        for row, name_key in row_keys.items()
-        if rows[name_key] == 1 and len(by_key.get(name_key, ())) == 1
-    ]

@@ -1,9 +1,12 @@
 """Finds rows that stand elsewhere than in the form: left over, and named so as to be only one indicator."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from cchc_audit.align.anchors import unique_pairs
 from cchc_audit.align.form import Form
-from cchc_audit.align.matching import Match, unique_pairs
+from cchc_audit.align.matching import Match
 from cchc_audit.align.similarity import is_merged, similarities
 from cchc_audit.align.splitting import Named
 from cchc_audit.align.wording import content_words, unit_key
@@ -15,29 +18,79 @@ _LIKE_CONFIDENCE = 0.92
 _LEAST_LIKENESS = 0.88
 _LEAST_MARGIN = 0.12
 _LEAST_WEIGHT = 0.5
+_LEAST_COVERAGE = 0.85
 
 
-def moved_matches(named: Named, matches: Sequence[Match], form: Form) -> list[Match]:
+def moved_matches(named: Named, matches: Sequence[Match], form: Form, *, alike: bool) -> list[Match]:
     """Matches of rows and indicators that are left over, whatever their order.
 
-    A name of few usual words ("Khác", "UBND cấp xã") is too weak for that, and a name that the form repeats
-    counts only next to a moved row that it also follows or precedes in the form.
+    A name of few usual words ("Khác", "UBND cấp xã") is too weak for that, unless the rows that follow it in the form
+    follow it here too; and a name that the form repeats counts only next to a moved row that it also follows or
+    precedes in the form. A row that may be an indicator that is missing just where it stands has not moved.
+
+    Args:
+        named: the rows.
+        matches: what was matched in order.
+        form: the form.
+        alike: whether names that are only like an indicator's are looked at.
     """
     taken = {match.indicator for match in matches}
     aligned = {match.row for match in matches}
-    left = {number: name_key for number, name_key in enumerate(named.keys) if number not in aligned}
+    left = {
+        number: name_key
+        for number, name_key in enumerate(named.keys)
+        if number not in aligned and number not in named.doubtful
+    }
+    if not left:
+        return []
+    around = _Around.of(matches, len(form.definitions))
     found: dict[int, Match] = {}
     for row, indicator in unique_pairs(left, form.by_key):
-        if (
-            indicator not in taken
-            and form.weight(content_words(left[row])) >= _LEAST_WEIGHT * form.usual_weight
-        ):
+        if indicator in taken or around.may_be_missing(row, left[row], form):
+            continue
+        if _is_telling(row, left, indicator, form):
             found[row] = Match(row=row, indicator=indicator, confidence=_EXACT_CONFIDENCE)
             taken.add(indicator)
     _extend(found, left, taken, form)
-    for row, indicator in _alike(named.rows, left, found, taken, form):
+    candidates = {
+        row: name_key for row, name_key in left.items() if not around.may_be_missing(row, name_key, form)
+    }
+    for row, indicator in _alike(named.rows, candidates, found, taken, form) if alike else ():
         found[row] = Match(row=row, indicator=indicator, confidence=_LIKE_CONFIDENCE)
     return list(found.values())
+
+
+def _is_telling(row: int, left: Mapping[int, str], indicator: int, form: Form) -> bool:
+    """Whether a name is rare enough to be known anywhere, or goes before the names that it goes before in the form."""
+    if form.weight(content_words(left[row])) >= _LEAST_WEIGHT * form.usual_weight:
+        return True
+    return all(indicator + step in form.by_key.get(left.get(row + step, ""), ()) for step in (1, 2))
+
+
+class _Around(NamedTuple):
+    """The matched rows, in their order, and their indicators; rows between two of them stand between these."""
+
+    rows: list[int]
+    indicators: list[int]
+    last: int
+
+    @classmethod
+    def of(cls, matches: Sequence[Match], indicators: int) -> "_Around":
+        pairs = sorted((match.row, match.indicator) for match in matches)
+        return cls([row for row, _ in pairs], [number for _, number in pairs], indicators)
+
+    def may_be_missing(self, row: int, name_key: str, form: Form) -> bool:
+        """Whether an indicator is missing just there whose name says all that the row's does."""
+        at = bisect_left(self.rows, row)
+        first = self.indicators[at - 1] + 1 if at else 0
+        end = self.indicators[at] if at < len(self.rows) else self.last
+        words = set(content_words(name_key))
+        weight = form.weight(tuple(words))
+        return any(
+            form.weight([word for word in words if word in form.words[number]]) >= _LEAST_COVERAGE * weight
+            for number in range(first, end)
+            if number not in form.by_key.get(name_key, ())
+        )
 
 
 def _extend(found: dict[int, Match], left: Mapping[int, str], taken: set[int], form: Form) -> None:

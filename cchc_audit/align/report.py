@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc_audit.align.displaced import put_back
+from cchc_audit.align.anchors import longest_rise, unique_pairs
+from cchc_audit.align.columns import columns_read
+from cchc_audit.align.context import paths_of
+from cchc_audit.align.cutting import begun_by, is_cut
+from cchc_audit.align.displaced import put_back, with_rates
 from cchc_audit.align.evidence import odds_of
 from cchc_audit.align.form import Form, form_of
-from cchc_audit.align.heading import role_of
-from cchc_audit.align.matching import Match, align, longest_rise, unique_pairs
+from cchc_audit.align.matching import Match, Odds, align
 from cchc_audit.align.moved import moved_matches
-from cchc_audit.align.splitting import Named, named_rows
+from cchc_audit.align.repeated import copies_among
+from cchc_audit.align.splitting import Named, is_fragment, named_rows, strange_among
 from cchc_audit.align.table import Table, table_of
-from cchc_audit.align.title import period_in_name, period_of, unit_of
+from cchc_audit.align.title import found_period, unit_of
 from cchc_audit.frozen import Frozen
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import Habit, habit_of
@@ -45,19 +49,21 @@ def build_report(
         earlier: reports of earlier periods.
     """
     form = form_of(definitions)
-    alignment = align_rows(document, form)
-    found_period, source = _period(document, alignment.table, period)
+    alignment = align_rows(document, form, period)
+    table = alignment.table
+    own_period, source = found_period(document.source, table.titles, period)
     return Report(
         source=document.source,
-        unit=unit or unit_of([[field.text for field in line.fields] for line in alignment.table.before]),
-        period=found_period,
+        unit=unit or unit_of([[field.text for field in line.fields] for line in table.before]),
+        period=own_period,
         period_source=source,
         cells=Frozen(_cells(alignment, form)),
-        rows=alignment.table.rows,
+        rows=table.rows,
         unmatched=alignment.unmatched,
-        surroundings=alignment.table.surroundings,
+        surroundings=table.surroundings,
         repairs=alignment.repairs,
         moved=alignment.moved,
+        columns=columns_read(table.layouts),
         earlier=Frozen(dict(earlier)),
     )
 
@@ -81,13 +87,15 @@ class Alignment:
     moved: tuple[str, ...]
 
 
-def align_rows(document: Document, form: Form) -> Alignment:
+def align_rows(document: Document, form: Form, period: str | None = None) -> Alignment:
     """Finds the table in a document and aligns its rows with the indicators of a form."""
-    table = table_of(document, form)
-    named = named_rows([row for row in table.rows if row.name.text], form)
+    table = table_of(document, form, period)
+    copies = copies_among(table.rows, form)
+    rows = [row for row in table.rows if row.number not in copies] if copies else table.rows
+    named = named_rows([row for row in rows if row.name.text], form)
     matches = _matches(named, form)
     joined = [match for match in matches if match.row in named.parts]
-    restored = put_back(table.rows, {match.indicator: named.rows[match.row] for match in matches}, form)
+    restored = put_back(rows, {match.indicator: named.rows[match.row] for match in matches}, form)
     used = restored.repaired | {named.rows[match.row].number for match in matches}
     used |= {part.number for match in joined for part in named.parts[match.row]}
     return Alignment(
@@ -101,11 +109,26 @@ def align_rows(document: Document, form: Form) -> Alignment:
 
 
 def _matches(named: Named, form: Form) -> list[Match]:
-    anchors = longest_rise(unique_pairs(dict(enumerate(named.keys)), form.by_key))
-    anchored = {row for row, _ in anchors}
-    odds = [{} if number in anchored else odds_of(row, form) for number, row in enumerate(named.rows)]
-    matches = align(odds, anchors, len(form.definitions))
-    return matches + moved_matches(named, matches, form)
+    """The rows that are indicators; in a table with very many rows that are none, only whole names are."""
+    rows = {number: name_key for number, name_key in enumerate(named.keys) if number not in named.doubtful}
+    strange = strange_among(named.keys, form)
+    cut = bool(strange) and is_cut([row.name.text for row in named.rows], form)
+    pairs = unique_pairs(rows, form.by_key)
+    if cut:
+        pairs = [(row, number) for row, number in pairs if not begun_by(named.rows[row].name.text, form)]
+    anchors = longest_rise(pairs)
+    paths = paths_of(tuple(named.keys), form)
+
+    def odds(number: int) -> Odds:
+        row = named.rows[number]
+        if number in named.doubtful:
+            return {}
+        if named.keys[number] not in form.by_key and (strange is None or is_fragment(row)):
+            return {}
+        return odds_of(row, form, paths[number], cut=cut)
+
+    matches = align(odds, len(named.rows), anchors, len(form.definitions))
+    return matches + moved_matches(named, matches, form, alike=strange is not None)
 
 
 def _cut_name(match: Match, named: Named, form: Form) -> Repair:
@@ -122,20 +145,8 @@ def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
     return tuple(form.definitions[number].id for number in sorted({pair[1] for pair in pairs} - in_order))
 
 
-def _period(document: Document, table: Table, given: str | None) -> tuple[str | None, str]:
-    if given:
-        return given, "given"
-    texts = [field.text for line in table.before for field in line.fields if field.text]
-    titles = [text for text in texts if role_of(text) not in {"plan", "earlier"}]
-    in_title = period_of(titles)
-    if in_title is not None:
-        return in_title, "title"
-    in_name = period_in_name(document.source)
-    return (in_name, "file name") if in_name is not None else (None, "")
-
-
 def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
-    rows = alignment.rows
+    rows = with_rates(alignment.rows, alignment.table.layouts, form)
     habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
     cells: dict[str, Cell] = {}
     for number, (definition, domain) in enumerate(zip(form.definitions, form.domains, strict=True)):

@@ -5,7 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from cchc_audit.align.cutting import LONGEST_NAME, begun_by
 from cchc_audit.align.form import Form, Wording, numbers_in, restrictions_in
+from cchc_audit.align.meaning import NOTHING, Marks, is_another, marks_of, marks_of_plain
+from cchc_audit.align.merging import holds_two
 from cchc_audit.align.wording import content_words, key_of_plain, plain
 
 LEAST = 0.5
@@ -18,14 +21,18 @@ _LETTERS_ALONE = 0.06
 _LEAST_LETTERS = 0.85
 _CONFLICT = 0.25
 _RESTRICTED = 0.5
-_MERGED_COVERAGE = 0.85
+_SHADOW = 0.67
+_COUNTING = frozenset({"so", "tong", "tile"})
+_NOT_COUNTING = 0.08
+_BEGUN = 0.82
+_NOT_BEGUN = 0.2
 _LEAST_OF_PART = 0.75
 _SHORTEST_TYPO = 3
 _LEAST_OF_TYPO = 74
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu?|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|n|ng|nh|p|t)?|\d+"
 )
-_LIST = re.compile(r"[;\r\n]")
+_LIST = re.compile(r"[;\r\n]|/(?= )")
 _CONTRASTS: tuple[frozenset[str], ...] = (
     frozenset({"huyen", "xa", "tinh"}),
     frozenset({"tiepnhan", "giaiquyet", "tra"}),
@@ -39,6 +46,8 @@ _CONTRASTS: tuple[frozenset[str], ...] = (
 
 def is_merged(name: str, form: Form) -> bool:
     """Whether a name lists the names of two or more indicators, divided by semicolons or line breaks."""
+    if len(name) > LONGEST_NAME:
+        return False
     parts = [part for part in _LIST.split(name) if part.strip()]
     if len(parts) < 2:  # noqa: PLR2004  a list has at least two
         return False
@@ -51,10 +60,13 @@ def is_merged(name: str, form: Form) -> bool:
 def similarities(name: str, form: Form) -> Mapping[int, float]:
     """For each indicator that the name may mean, how alike they are; few or none.
 
-    A name that holds the whole names of two neighbouring indicators is a merged row and is like neither.
+    A name that holds the whole names of two neighbouring indicators is a merged row and is like neither. One that
+    says another thing than the indicator that it is most like is less like all others too.
     """
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - slow to import, and most reports keep the form's names
 
+    if len(name) > LONGEST_NAME:
+        return {}
     syllables = _without_typos(plain(name), form)
     words = content_words(key_of_plain(syllables))
     if not words:
@@ -66,18 +78,24 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
         ((2 * common / (weight + form.wordings[number].weight), number) for number, common in shared.items()),
         reverse=True,
     )[:_CANDIDATES]
-    if _holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
+    if holds_two([form.wordings[number] for _, number in ranked], counted, weight, form):
         return {}
+    cut = begun_by(name, form)
     joined = " ".join(words)
     contrasts = [
         (contrast & counted.keys(), contrast) for contrast in _CONTRASTS if contrast & counted.keys()
     ]
     numbers = numbers_in(words)
     restrictions = restrictions_in(plain(name))
+    marks, perhaps = marks_of(name), marks_of_plain(syllables)
     by_words = {number: likeness for likeness, number in ranked}
     found: dict[int, float] = {}
+    refused = 0.0
+    counts = words[0] in _COUNTING
     for number in dict.fromkeys((*by_words, *_like_letters(syllables, form))):
         wording = form.wordings[number]
+        if wording.indicator in cut:
+            continue
         in_order = ratio(joined, wording.joined) / 100
         mixed = _SHARE_OF_WORDS * by_words.get(number, 0.0) + (1 - _SHARE_OF_WORDS) * in_order
         letters = ratio(syllables, wording.plain) / 100
@@ -85,9 +103,30 @@ def similarities(name: str, form: Form) -> Mapping[int, float]:
             mixed, letters - _LETTERS_ALONE if letters >= _LEAST_LETTERS else 0.0
         ) - _CONFLICT * _conflicts(contrasts, numbers, wording)
         likeness -= _RESTRICTED * (not restrictions <= wording.restrictions)
+        if likeness >= LEAST and is_another(
+            marks, marks_of(wording.name), above=_above(form.above[wording.indicator]), perhaps=perhaps
+        ):
+            refused = max(refused, likeness)
+            continue
+        likeness -= _NOT_BEGUN * bool(cut) + _NOT_COUNTING * (counts and wording.words[0] not in _COUNTING)
         if likeness >= LEAST:
             found[wording.indicator] = max(likeness, found.get(wording.indicator, 0.0))
-    return found
+    shadowed = {
+        number: likeness - _SHADOW * max(refused - likeness, 0.0) for number, likeness in found.items()
+    }
+    return {number: likeness for number, likeness in shadowed.items() if likeness >= LEAST} | dict.fromkeys(
+        cut, _BEGUN
+    )
+
+
+@lru_cache(maxsize=1_024)
+def _above(names: tuple[str, ...]) -> Marks:
+    """What the names above an indicator say together."""
+    together: dict[int, frozenset[str]] = dict(NOTHING)
+    for name in names:
+        for number, said in marks_of(name).items():
+            together[number] = together.get(number, frozenset()) | said
+    return together
 
 
 def _without_typos(syllables: str, form: Form) -> str:
@@ -148,17 +187,3 @@ def _conflicts(
         if ours and others and ours.isdisjoint(others):
             conflicts += 1
     return conflicts + (numbers != wording.numbers and bool(numbers and wording.numbers))
-
-
-def _holds_two(wordings: Sequence[Wording], counted: Mapping[str, int], weight: float, form: Form) -> bool:
-    """Whether the name is the names of two neighbouring indicators, and hardly anything else."""
-    by_indicator = {wording.indicator: wording for wording in wordings}
-    for indicator, first in by_indicator.items():
-        second = by_indicator.get(indicator + 1)
-        if second is None or first.weight + second.weight > weight / _MERGED_COVERAGE:
-            continue
-        both = Counter(first.words) + Counter(second.words)
-        common = sum(form.weights[word] * min(count, counted.get(word, 0)) for word, count in both.items())
-        if common >= _MERGED_COVERAGE * max(weight, first.weight + second.weight):
-            return True
-    return False

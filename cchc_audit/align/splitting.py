@@ -1,7 +1,9 @@
 """Puts together rows whose name a line break has cut in two or three."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cchc_audit.align.form import Form
@@ -14,6 +16,9 @@ _MOST_PARTS = 3
 _LEAST_LIKENESS = 0.9
 _LEAST_GAIN = 0.08
 _EXACT = 1.1
+_MOST_STRANGE = 600
+"""No report has so many rows that are not of its form, and to compare each with all names would take long."""
+_GOES_ON = re.compile(r"[^\W\d_](?:[^\W\d_]|\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +29,13 @@ class Named:
         rows: rows of the table, or several put together.
         keys: the key of the name of each.
         parts: for each that is put together, by its index, the rows of the table.
+        doubtful: those that may be the first line of another name, or have its values.
     """
 
     rows: list[Row]
     keys: list[str]
     parts: dict[int, tuple[Row, ...]]
+    doubtful: set[int] = field(default_factory=set)
 
     def moved_fields(self, number: int) -> tuple[Field, ...]:
         """What stood in rows of its own behind the first row of one that is put together."""
@@ -40,21 +47,39 @@ class Named:
         return tuple(field for field in fields if field.text)
 
 
-def named_rows(rows: Sequence[Row], form: Form) -> Named:
-    """The named rows, parts put together where the whole is a name of the form and the parts are not."""
-    keys = [key(row.name.text) for row in rows]
+def strange_among(keys: Sequence[str], form: Form) -> int | None:
+    """How many names are no indicator's; None if they are so many that none of them is looked at closer."""
     if form.by_key.keys() >= set(keys):
+        return 0
+    strange = sum(1 for name_key in keys if name_key not in form.by_key)
+    return strange if strange <= _MOST_STRANGE else None
+
+
+def named_rows(rows: Sequence[Row], form: Form) -> Named:
+    """The named rows, parts put together where the whole is a name of the form and the parts are not.
+
+    The first part may be another name, if the rest is none and both together are one exactly; then that name must
+    stand elsewhere too, else the row may as well be what it says.
+    """
+    keys = [key(row.name.text) for row in rows]
+    if not form.qualified.isdisjoint(keys):
+        keys = [form.key_of(row.name.text) for row in rows]
+    if strange_among(keys, form) in (0, None):
         return Named(rows=list(rows), keys=keys, parts={})
+    times = Counter(keys)
     named = Named(rows=[], keys=[], parts={})
     at = 0
     while at < len(rows):
         row, name_key, count = rows[at], keys[at], 1
-        if name_key not in form.by_key:
+        if name_key not in form.by_key or (at + 1 < len(rows) and keys[at + 1] not in form.by_key):
             parts = _parts(rows[at : at + _MOST_PARTS], form)
             count = len(parts)
+            if count > 1 and name_key in form.by_key and times[name_key] <= len(form.by_key[name_key]):
+                named.doubtful.add(len(named.rows))
+                count = 1
             if count > 1:
                 row = _together(parts)
-                name_key = key(row.name.text)
+                name_key = form.key_of(row.name.text)
                 named.parts[len(named.rows)] = tuple(parts)
         named.rows.append(row)
         named.keys.append(name_key)
@@ -63,13 +88,14 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
 
 
 def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
-    """As many of the rows as make one name, of which the first is none; mostly the first alone."""
+    """As many of the rows as make one name; mostly the first alone."""
     best, best_likeness = following[:1], 0.0
+    whole = key(following[0].name.text) in form.by_key
     for count in range(2, len(following) + 1):
         parts = following[:count]
         if not _can_be_one(parts):
             break
-        likeness = _likeness(" ".join(part.name.text for part in parts), form)
+        likeness = _likeness(" ".join(part.name.text for part in parts), form, exactly=whole)
         if likeness < _EXACT and key(parts[-1].name.text) in form.by_key:
             break
         if likeness < _LEAST_LIKENESS or likeness <= best_likeness:
@@ -81,9 +107,21 @@ def _parts(following: Sequence[Row], form: Form) -> Sequence[Row]:
     return best
 
 
-def _likeness(name: str, form: Form) -> float:
-    if key(name) in form.by_key:
+def is_fragment(row: Row) -> bool:
+    """Whether nothing is written in the row but words that go on from a name before."""
+    filled = (row.order, row.unit, row.value, row.note)
+    return (
+        not any(field.text for field in filled)
+        and row.name.text[:1].islower()
+        and bool(_GOES_ON.match(row.name.text))
+    )
+
+
+def _likeness(name: str, form: Form, *, exactly: bool = False) -> float:
+    if form.key_of(name) in form.by_key:
         return _EXACT
+    if exactly:
+        return 0.0
     return max(similarities(name, form).values(), default=0.0)
 
 

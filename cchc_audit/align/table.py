@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from cchc_audit.align.columns import Layout, layout_of_content
+from cchc_audit.align.columns import Layout
+from cchc_audit.align.contents import layout_of_content
 from cchc_audit.align.extent import (
     end_of,
     first_above,
     first_named,
     is_header_row,
-    is_page_number,
     layouts_of,
+    page_numbers,
 )
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_column_numbers
+from cchc_audit.align.title import found_period
 from cchc_audit.report.cell import Row
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import NOWHERE, Field
 
+_LETTER = re.compile(r"[^\W\d_]{2}")
 _ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
 
 
@@ -33,6 +36,7 @@ class Table:
         before: lines before the table, header rows included.
         within: header rows and page numbers among the rows.
         after: lines behind the table.
+        titles: those of the lines before that are no header row.
         layouts: the layouts that were used, one for each header that differs.
     """
 
@@ -40,6 +44,7 @@ class Table:
     before: tuple[Line, ...]
     within: tuple[Line, ...]
     after: tuple[Line, ...]
+    titles: tuple[Line, ...]
     layouts: tuple[Layout, ...]
 
     @property
@@ -54,31 +59,48 @@ def field_of(line: Line) -> Field:
     return Field(raw="\t".join(field.raw or "" for field in line.fields).strip("\t\r\n"), place=line.place)
 
 
-def table_of(document: Document, form: Form) -> Table:
-    """Divides a document; without header and without names of the form, every line is before the table."""
+def table_of(document: Document, form: Form, period: str | None = None) -> Table:
+    """Divides a document; without header and without names of the form, every line is before the table.
+
+    Args:
+        document: the document.
+        form: the form.
+        period: the report's period, if a person has named it; else the title or the file's name may say it.
+    """
     lines = document.lines
     texts = [line.texts for line in lines]
     headers = [number for number, row in enumerate(texts) if len(row) > 1 and is_header_row(row, form)]
     if headers:
-        return _below_headers(lines, texts, headers, form)
+        titles = lines[: headers[0]]
+        return _below_headers(
+            lines, texts, headers, form, lambda: found_period(document.source, titles, period)[0]
+        )
     layout = layout_of_content(texts, form)
     if layout is None:
-        return Table(rows=(), before=lines, within=(), after=(), layouts=())
+        return Table(rows=(), before=lines, within=(), after=(), titles=lines, layouts=())
     first = first_named(texts, layout, form)
     end = end_of(texts, layout, form, first)
-    body = [(line, layout) for line in lines[first:end]]
+    pages = page_numbers(texts, layout.name)
+    body = [
+        (line, None if number in pages else layout) for number, line in enumerate(lines[first:end], first)
+    ]
     return _table(lines[:first], body, lines[end:])
 
 
 def _below_headers(
-    lines: Sequence[Line], texts: Sequence[Sequence[str]], headers: Sequence[int], form: Form
+    lines: Sequence[Line],
+    texts: Sequence[Sequence[str]],
+    headers: Sequence[int],
+    form: Form,
+    period: Callable[[], str | None],
 ) -> Table:
-    layouts = layouts_of(texts, headers, form)
+    layouts = layouts_of(texts, headers, form, period)
     first, _ = layouts[headers[0]]
     if first is None:
-        return Table(rows=(), before=tuple(lines), within=(), after=(), layouts=())
+        return Table(rows=(), before=tuple(lines), within=(), after=(), titles=tuple(lines), layouts=())
     begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
+    pages = page_numbers(texts, first.name)
     body: list[tuple[Line, Layout | None]] = []
     second = -1
     for number in range(begin, len(lines)):
@@ -87,7 +109,7 @@ def _below_headers(
             layout, has_second = layouts[number]
             second = number + 1 if has_second else -1
             body.append((lines[number], None))
-        elif number == second or (is_page_number(row) if len(row) == 1 else is_column_numbers(row)):
+        elif number == second or number in pages or (len(row) > 1 and is_column_numbers(row)):
             body.append((lines[number], None))
         else:
             body.append((lines[number], layout))
@@ -116,6 +138,7 @@ def _table(
     return Table(
         rows=tuple(rows),
         before=(*before, *heads),
+        titles=tuple(before),
         within=within,
         after=tuple(after),
         layouts=tuple(dict.fromkeys(layouts)),
@@ -130,6 +153,7 @@ class _Columns(NamedTuple):
         padding: what a row lacks that is shorter than the layout, or has no such column.
         ordered: whether the first column holds the order number.
         known: the columns that there are.
+        deeper: the second column of names, -1 if there is none.
         first_other: the first that is none of them.
     """
 
@@ -137,6 +161,7 @@ class _Columns(NamedTuple):
     padding: tuple[Field, ...]
     ordered: bool
     known: frozenset[int]
+    deeper: int
     first_other: int
 
     @classmethod
@@ -148,6 +173,7 @@ class _Columns(NamedTuple):
             padding=(NOWHERE,) * (max(known) + 2),
             ordered=layout.order == 0,
             known=known,
+            deeper=-1 if layout.deeper is None else layout.deeper,
             first_other=next(column for column in range(len(known) + 1) if column not in known),
         )
 
@@ -160,6 +186,10 @@ def _row(line: Line, columns: _Columns, number: int) -> Row:
     order, name, unit, value, note = columns.take(fields + columns.padding)
     if order.raw and order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
         order, name = NOWHERE, order  # a heading that spans all columns
+    deeper = columns.deeper
+    if 0 < deeper < width and not name.text and _LETTER.search(fields[deeper].text):
+        fields = (*fields[:deeper], name, *fields[deeper + 1 :])
+        name = line.fields[deeper]
     others: tuple[Field, ...] = ()
     if width > columns.first_other:
         others = tuple(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from cchc_audit.numbers.folding import fold
+from cchc_audit.report.document import Line
 
 _DATE = re.compile(
     r"ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*"
@@ -17,7 +18,9 @@ _LAST_MONTHS = re.compile(r"\b0?[369]\s*thang\s*cuoi\s*nam")
 _MONTH = re.compile(r"(?<!\d)(?<!\d )\bthang\s*(1[0-2]|0?[1-9])\s*[-/,.]?\s*(?:nam\s*)?(20\d\d)\b")
 _YEAR = re.compile(r"\bnam\s*(20\d\d)\b(?!\s*[-–]\s*20\d\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_FORECAST = re.compile(r"\b(?:phuong huong|ke hoach|nhiem vu|du kien|uoc)\b[^.;]*$")
+_FORECAST_OR_YEAR = re.compile(
+    r"(?P<forecast>\b(?:phuong huong|ke hoach|nhiem vu|du kien|uoc)\b)|(?P<end>[.;])|" + _YEAR.pattern
+)
 _TITLE = re.compile(r"bao cao|bieu|phu luc|so lieu|ket qua|ki bao cao|thong ke|tong hop")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER_OF_MONTHS = {"3": 1, "6": 2, "9": 3}
@@ -55,7 +58,24 @@ def period_of(texts: Iterable[str]) -> str | None:
     return None
 
 
-_WRITTEN = re.compile(r"\d{4}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?")
+def found_period(source: str, titles: Iterable[Line], given: str | None) -> tuple[str | None, str]:
+    """The period of a report, and where it was found: as given, in its title, or in its file's name.
+
+    Args:
+        source: the file's name.
+        titles: the lines above the table; headings of its columns say nothing, since they may name any period.
+        given: the period that a person has named.
+    """
+    if given:
+        return given, "given"
+    in_title = period_of(text for line in titles for text in line.texts if text)
+    if in_title is not None:
+        return in_title, "title"
+    in_name = period_in_name(source)
+    return (in_name, "file name") if in_name is not None else (None, "")
+
+
+_WRITTEN = re.compile(r"[12]\d{3}(?:-Q[1-4]|-(?:0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def period_given(text: str) -> str | None:
@@ -88,9 +108,12 @@ def _period_in(text: str) -> str | None:
     month = _MONTH.search(text)
     if month is not None:
         return f"{month[2]}-{int(month[1]):02d}"
-    for year in _YEAR.finditer(text):
-        if not _FORECAST.search(text[: year.start()]):
-            return year[1]
+    forecast = False
+    for found in _FORECAST_OR_YEAR.finditer(text):
+        if found["forecast"] or found["end"]:
+            forecast = bool(found["forecast"])
+        elif not forecast:
+            return found[3]
     return None
 
 

@@ -4,115 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from cchc_audit.numbers.folding import fold
+from cchc_audit.align.vocabulary import ABBREVIATIONS, MARKED_ABBREVIATIONS, PHRASES, SYNONYMS
+from cchc_audit.numbers.folding import fold, fold_marks
 
-_ABBREVIATIONS: Mapping[str, str] = {
-    "tthc": "thủ tục hành chính",
-    "cchc": "cải cách hành chính",
-    "vbqppl": "văn bản quy phạm pháp luật",
-    "qppl": "quy phạm pháp luật",
-    "ubnd": "ủy ban nhân dân",
-    "hdnd": "hội đồng nhân dân",
-    "dvsn": "đơn vị sự nghiệp công lập",
-    "dvsncl": "đơn vị sự nghiệp công lập",
-    "sncl": "sự nghiệp công lập",
-    "cbccvc": "cán bộ công chức viên chức",
-    "cbcc": "cán bộ công chức",
-    "ccvc": "công chức viên chức",
-    "bcci": "bưu chính công ích",
-    "dvc": "dịch vụ công",
-    "dvctt": "dịch vụ công trực tuyến",
-    "dvcqg": "dịch vụ công quốc gia",
-    "nsnn": "ngân sách nhà nước",
-    "cntt": "công nghệ thông tin",
-    "hs": "hồ sơ",
-    "qlcl": "quản lý chất lượng",
-    "sl": "số lượng",
-    "vb": "văn bản",
-    "kh": "kế hoạch",
-    "kq": "kết quả",
-    "nv": "nhiệm vụ",
-    "gq": "giải quyết",
-    "vtvl": "vị trí việc làm",
-    "hdld": "hợp đồng lao động",
-    "qlnn": "quản lý nhà nước",
-    "hcnn": "hành chính nhà nước",
-    "cqdt": "chính quyền điện tử",
-    "ttdt": "thông tin điện tử",
-    "dtbd": "đào tạo bồi dưỡng",
-    "cq": "cơ quan",
-    "dv": "đơn vị",
-    "cb": "cán bộ",
-    "cc": "công chức",
-    "vc": "viên chức",
-    "bc": "báo cáo",
-    "tl": "tỷ lệ",
-}
-_PHRASES: Mapping[str, tuple[str, ...]] = {
-    "tthc": ("thủ tục hành chính",),
-    "cchc": ("cải cách hành chính",),
-    "vbqppl": ("văn bản quy phạm pháp luật", "văn bản pháp quy", "văn bản qppl"),
-    "ubnd": ("ủy ban nhân dân", "uỷ ban"),
-    "hdnd": ("hội đồng nhân dân",),
-    "dvsn": (
-        "đơn vị sự nghiệp công lập sự nghiệp công lập",
-        "đơn vị sự nghiệp công lập",
-        "đơn vị sự nghiệp công",
-        "đơn vị sự nghiệp",
-        "sự nghiệp công lập",
-    ),
-    "bcci": ("bưu chính công ích",),
-    "dvctt": ("dịch vụ công trực tuyến",),
-    "dvc": ("dịch vụ công",),
-    "nsnn": ("ngân sách nhà nước",),
-    "cntt": ("công nghệ thông tin",),
-    "hoso": ("hồ sơ",),
-    "qlcl": ("quản lý chất lượng",),
-    "canbo": ("cán bộ",),
-    "baocao": ("báo cáo",),
-    "congchuc": ("công chức",),
-    "vienchuc": ("viên chức",),
-    "nhiemvu": ("nhiệm vụ",),
-    "kehoach": ("kế hoạch",),
-    "ketqua": ("kết quả",),
-    "coquan": ("cơ quan",),
-    "donvi": ("đơn vị",),
-    "so": ("số lượng", "tổng số lượng"),
-    "tile": ("tỷ lệ phần trăm", "tỷ lệ"),
-    "huyen": ("cấp huyện",),
-    "xa": ("cấp xã", "xã phường thị trấn", "xã thị trấn", "xã phường", "các xã thị trấn"),
-    "tinh": ("cấp tỉnh",),
-    "motcua": ("một cửa", "1 cửa"),
-    "lanhdao": ("lãnh đạo",),
-    "vanban": ("văn bản",),
-    "tructuyen": ("trực tuyến",),
-    "biendche": ("biên chế",),
-    "tinhgian": ("tinh giản biên chế", "tinh giản"),
-}
-_SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "tthc": ("thủ tục",),
-    "giaiquyet": ("giải quyết", "xử lý"),
-    "tiepnhan": ("tiếp nhận", "thu nhận", "nhận"),
-    "quahan": ("quá hạn", "trễ hạn", "chậm hạn", "không đúng hạn", "trễ hẹn", "quá thời hạn"),
-    "dunghan": ("đúng hạn", "đúng thời hạn", "đúng hẹn", "trong hạn"),
-    "comat": ("hiện có mặt", "có mặt", "hiện có", "thực có", "hiện diện"),
-    "rasoat": ("rà soát",),
-    "thuchien": ("thực hiện", "triển khai thực hiện", "triển khai", "tiến hành"),
-    "hoanthanh": ("hoàn thành", "thực hiện xong", "xong"),
-    "giao": ("được giao", "giao"),
-    "bosung": ("công bố", "ban hành"),
-    "catgiam": ("cắt giảm", "giảm", "tinh gọn"),
-    "kyluat": ("xử lý kỷ luật", "kỷ luật"),
-    "website": ("trang thông tin điện tử", "cổng thông tin điện tử", "website"),
-    "email": ("thư điện tử", "hộp thư điện tử", "email", "hộp thư"),
-    "doanhnghiep": ("doanh nghiệp",),
-    "hailong": ("mức độ hài lòng", "hài lòng"),
-    "dede": ("đề ra", "đặt ra", "được giao trong"),
-    "phathien": ("phát hiện",),
-    "ketnoi": ("kết nối liên thông", "kết nối", "liên thông"),
-    "thanhtoan": ("thanh toán",),
-    "tichhop": ("tích hợp",),
-}
 _FILLERS = frozenset(
     fold(
         "các những của và được đã đang tại ở trên với về cho do từ theo là có trong thuộc để việc nếu"
@@ -128,6 +22,7 @@ _ASIDE = re.compile(
 )
 _PERCENT = re.compile(r"%|phan tram")
 _TOKEN = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"\w+")
 
 
 def _phrase_pattern(phrases: Mapping[str, tuple[str, ...]]) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -137,9 +32,11 @@ def _phrase_pattern(phrases: Mapping[str, tuple[str, ...]]) -> tuple[re.Pattern[
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b"), names
 
 
-_EXPANSIONS = {short: " ".join(_TOKEN.findall(fold(long))) for short, long in _ABBREVIATIONS.items()}
-_SAME, _SAME_NAMES = _phrase_pattern(_PHRASES)
-_LIKE, _LIKE_NAMES = _phrase_pattern(_SYNONYMS)
+_EXPANSIONS = {short: " ".join(_TOKEN.findall(fold(long))) for short, long in ABBREVIATIONS.items()}
+_MARKED_EXPANSIONS = {fold_marks(short): fold_marks(long) for short, long in ABBREVIATIONS.items()}
+_MARKED_EXPANSIONS |= {fold_marks(short): fold_marks(long) for short, long in MARKED_ABBREVIATIONS.items()}
+_SAME, _SAME_NAMES = _phrase_pattern(PHRASES)
+_LIKE, _LIKE_NAMES = _phrase_pattern(SYNONYMS)
 
 
 @lru_cache(maxsize=16_384)
@@ -148,6 +45,11 @@ def plain(name: str) -> str:
     folded = _ENUMERATOR.sub("", fold(name), count=1)
     words = _TOKEN.findall(_PERCENT.sub(" phan tram ", folded))
     return " ".join(_EXPANSIONS.get(word, word) for word in words)
+
+
+def marked(name: str) -> str:
+    """The same with diacritics, numbering left in place."""
+    return " ".join(_MARKED_EXPANSIONS.get(word, word) for word in _WORD.findall(fold_marks(name)))
 
 
 @lru_cache(maxsize=16_384)

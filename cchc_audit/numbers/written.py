@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cchc_audit.numbers.folding import fold, fold_marks
@@ -21,6 +22,8 @@ _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _STRANGE = re.compile(r"[?!*#@^~|<>=\[\]{}$]")
 _SHORT_UNITS = frozenset({"m", "g", "h", "l", "s", "m2", "m3", "km2", "m²", "m³", "km²", "đ", "₫"})
 _JOINTS = frozenset({"-", "–", "—", "/", "&", "+"})
+_VOWEL_WORDS = frozenset("aeiouy")
+_UNMARKED_WORDS = frozenset("oy")
 _ONE_LETTER = re.compile(r"[^\W\d_đĐ](?!\w)")
 _UNMARKED_HEDGES = {fold(word): kind for word, kind in HEDGES.items()}
 _UNMARKED_LEADS = frozenset(map(fold, LEADS))
@@ -126,11 +129,20 @@ def _is_suffix(rest: str) -> bool:
 def _is_garbled(rest: str) -> bool:
     """Whether signs or digits stand behind a number that are no unit: "27a4", "12?", "27 A" are typing errors."""
     words = rest.replace("%", " ").strip(" .,;:()").split()
-    return _STRANGE.search(rest) is not None or any(
-        word not in _SHORT_UNITS and (len(word) == 1 or any(sign.isdigit() for sign in word))
-        for word in words
-        if word not in _JOINTS
-    )
+    if _STRANGE.search(rest) is not None:
+        return True
+    for word, following in zip_longest(words, words[1:]):
+        if word in _JOINTS or word in _SHORT_UNITS:
+            continue
+        if (len(word) == 1 and not _is_vowel_word(word, following)) or any(sign.isdigit() for sign in word):
+            return True
+    return False
+
+
+def _is_vowel_word(letter: str, following: str | None) -> bool:
+    """Whether a letter is a Vietnamese word that another one follows: "ý kiến", "ô tô", "y sĩ"."""
+    is_word = fold(letter) in _VOWEL_WORDS and (not letter.isascii() or letter.lower() in _UNMARKED_WORDS)
+    return is_word and following is not None and len(following) > 1 and following.isalpha()
 
 
 def _hedges(words: str, suffix: str) -> tuple[Hedge, ...] | None:

@@ -3,12 +3,16 @@
 from collections import Counter
 from itertools import islice, repeat
 
-from cchc_audit.reading.records import Dialect, records
+from cchc_audit.reading.records import Dialect, Record, records
+from cchc_audit.reading.refusal import CannotRead
 
 _WEIGHTS = (("\t", 2.0), (";", 1.0), ("|", 1.2), (",", 1.0))
 _PLAINLY_A_TABLE = 3
 _SAMPLE_RECORDS = 3000
 _SAMPLE_CHARACTERS = 500_000
+_FEWEST_HEADINGS = 3
+_FEWEST_LONGER = 5
+_LONGER_SHARE = 0.03
 
 
 def sniff(text: str) -> Dialect | None:
@@ -37,6 +41,31 @@ def sniff(text: str) -> Dialect | None:
         if delimiter == "\t" and usual >= _PLAINLY_A_TABLE and counts[usual] * 2 > len(lines):
             return best
     return best
+
+
+def refuse_uneven_lines(text: str, dialect: Dialect, path: str) -> None:
+    """Does nothing if the records fit into the columns of the table.
+
+    Programs write every record of a table with as many fields; where many have more, cells hold the delimiter without
+    quotes, and every value behind it stands in a wrong column. A title with a comma, or a note or two, is let pass.
+
+    Raises:
+        CannotRead: uneven-lines.
+    """
+    sample = [record for record in islice(records(text, dialect), _SAMPLE_RECORDS) if len(record.texts) > 1]
+    header = next((record for record in sample if _filled(record) >= _FEWEST_HEADINGS), None)
+    columns = max(dialect.columns, len(header.texts) if header is not None else 0)
+    longer = [record for record in sample if len(record.texts) > columns]
+    if len(longer) >= _FEWEST_LONGER and len(longer) > _LONGER_SHARE * len(sample):
+        facts = {
+            "path": path, "lines": len(longer), "columns": columns, "row": longer[0].line,
+            "delimiter": dialect.delimiter,
+        }  # fmt: skip
+        raise CannotRead("uneven-lines", facts)
+
+
+def _filled(record: Record) -> int:
+    return sum(1 for text in record.texts if text and text.strip())
 
 
 def _counts(sample: str, lines: list[str], delimiter: str) -> Counter[int]:

@@ -59,6 +59,22 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="The cell in row {row}, column {column} of {path} is {type}, not text. Give figures as text, as the "
             'report writes them ("98,1"); whole numbers may stay as they are.',
         ),
+        "not-a-row": Text(
+            vi="Dòng {row} của {path} là {type}, không phải danh sách các ô. Hãy đưa mỗi dòng thành một danh sách: "
+            "số thứ tự, chỉ tiêu, đơn vị tính, số liệu, ghi chú.",
+            en="Row {row} of {path} is {type}, not a list of cells. Give each row as a list: order number, name, "
+            "unit, value, note.",
+        ),
+        "number-too-long": Text(
+            vi="Ô ở dòng {row}, cột {column} của {path} là một số dài hơn nghìn chữ số. Hãy kiểm tra lại số liệu.",
+            en="The cell in row {row}, column {column} of {path} is a number of more than a thousand digits. Check it.",
+        ),
+        "uneven-lines": Text(
+            vi="Tệp {path} có {lines} dòng nhiều ô hơn bảng ({columns} cột), ví dụ dòng {row}: dấu “{delimiter}” có cả "
+            "trong nội dung ô. Hãy lưu lại bằng tab, hoặc đặt nội dung ô trong ngoặc kép.",
+            en="{path} has {lines} lines with more fields than the table has columns ({columns}), such as line {row}: "
+            'cells hold "{delimiter}" themselves. Save it with tabs, or put the cells in quotes.',
+        ),
         "not-a-report": Text(
             vi="Tệp {path} không có bảng nào: không dòng nào trong {lines} dòng được chia thành nhiều cột. "
             "Báo cáo phải là bảng phân cách bằng tab, dấu phẩy, dấu chấm phẩy hoặc dấu |.",

@@ -1,6 +1,6 @@
 """From records to a document: every field with its place, blank lines left out and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, repeat
 
@@ -8,6 +8,9 @@ from cchc_audit.reading.records import Record
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Field, Place
+
+_LONGEST_NUMBER = 4_096
+"""In bits; some thousand digits, which no count has, and fewer than Python refuses to write out."""
 
 LIMIT_CELLS = 100_000
 """More cells than any report has, and few enough for a small machine."""
@@ -81,22 +84,26 @@ def read_rows(rows: Iterable[Sequence[str | int | None]], name: str = "") -> Doc
     Whole numbers are written out; other numbers must come as text, since their separators are part of the report.
 
     Raises:
-        CannotRead: empty, not-a-report, too-many-cells, not-text.
+        CannotRead: empty, not-a-report, too-many-cells, not-a-row, not-text, number-too-long.
     """
     source = name or "rows"
     bounded = islice(enumerate(rows, 1), LIMIT_CELLS + 1)
-    records = (Record(number, _texts(row, number, source)) for number, row in bounded if row)
+    records = (Record(number, texts) for number, row in bounded if (texts := _texts(row, number, source)))
     return document_of(records, source=source, file_format="rows", encoding="")
 
 
-def _texts(row: Sequence[object], number: int, source: str) -> tuple[str | None, ...]:
+def _texts(row: object, number: int, source: str) -> tuple[str | None, ...]:
+    if isinstance(row, (str, bytes, bytearray, Mapping)) or not isinstance(row, Iterable):
+        raise CannotRead("not-a-row", {"path": source, "row": number, "type": type(row).__name__})
     return tuple(_text(value, number, column, source) for column, value in enumerate(row, 1))
 
 
 def _text(value: object, row: int, column: int, source: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
     facts = {"path": source, "row": row, "column": column, "type": type(value).__name__}
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value.bit_length() > _LONGEST_NUMBER:
+            raise CannotRead("number-too-long", facts)
+        return str(value)
     raise CannotRead("not-text", facts)

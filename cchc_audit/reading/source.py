@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_audit.reading.container import other_format
-from cchc_audit.reading.dialect import sniff
+from cchc_audit.reading.dialect import refuse_uneven_lines, sniff
 from cchc_audit.reading.encoding import decode
 from cchc_audit.reading.records import records
 from cchc_audit.reading.refusal import CannotRead
@@ -88,6 +88,8 @@ def _read_text(content: bytes, path: str) -> Document:
     if dialect is None:
         raise CannotRead("not-a-report", {"path": path, "lines": text.count("\n") + 1})
     refuse_many_cells(text.count("\n") + text.count("\r") + text.count(dialect.delimiter), path)
+    if dialect.delimiter != "\t":
+        refuse_uneven_lines(text, dialect, path)
     file_format = "tsv" if dialect.delimiter == "\t" else "csv"
     return document_of(records(text, dialect), source=path, file_format=file_format, encoding=encoding)
 

@@ -32,10 +32,15 @@ class Row(NamedTuple):
     others: tuple[Field, ...] = ()
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written in its fields, "" for those that are empty or not there."""
+        fields = (self.order, self.name, self.unit, self.value, self.note, *self.others)
+        return tuple(field.text for field in fields)
+
+    @property
     def text(self) -> str:
         """All that is written in the row, the fields separated by tabs."""
-        fields = (self.order, self.name, self.unit, self.value, self.note, *self.others)
-        return "\t".join(field.text for field in fields).strip("\t")
+        return "\t".join(self.texts).strip("\t")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,6 +112,21 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What was made of the columns of a table.
+
+    Attributes:
+        value: the heading of the column that was read as the value; "" if it has none, None if no column was.
+        rivals: the headings of other columns that hold values of some sort ("Thực hiện năm 2021").
+        headings: all headings of the table.
+    """
+
+    value: str | None
+    rivals: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report of a form: the cells of all its indicators, and all that was left over.
 
@@ -120,6 +140,7 @@ class Report:
         surroundings: lines around the table: letterhead, title, header rows, signature.
         repairs: damage that was put right.
         moved: ids of the indicators whose rows stand elsewhere than in the form.
+        columns: what was made of the columns of each table that has a layout of its own.
         earlier: reports of earlier periods, as far as they were given.
     """
 
@@ -133,4 +154,5 @@ class Report:
     surroundings: tuple[Field, ...] = ()
     repairs: tuple[Repair, ...] = ()
     moved: tuple[str, ...] = ()
+    columns: tuple[Columns, ...] = ()
     earlier: Mapping[Earlier, "Report"]

@@ -10,7 +10,7 @@ from cchc_audit.numbers.habit import habit_of
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.reading import read_value
 from cchc_audit.numbers.value import Value
-from cchc_audit.report.cell import Cell, Earlier, Repair, Report, Row
+from cchc_audit.report.cell import Cell, Columns, Earlier, Repair, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.note import Note
 from cchc_audit.report.place import NOWHERE, Field, Place
@@ -105,7 +105,8 @@ def report_of(
     Args:
         table: the rows.
         spec: their form.
-        surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), repairs, moved.
+        surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), copies (of which rows
+            there is a second one), columns (value, and rivals), repairs, moved.
         earlier: reports of earlier periods.
     """
     rows = {
@@ -140,6 +141,12 @@ def report_of(
         )
         for number, text in enumerate(_texts(surroundings.get("unmatched")), start=len(table) + 1)
     )
+    unmatched += tuple(
+        rows[name]._replace(number=number, place=Place(row=number))
+        for number, name in enumerate(
+            _texts(surroundings.get("copies")), start=len(table) + len(unmatched) + 1
+        )
+    )
     period, unit_name = surroundings.get("period"), surroundings.get("unit")
     return Report(
         source="case",
@@ -150,8 +157,14 @@ def report_of(
         unmatched=unmatched,
         repairs=tuple(_repair(one) for one in _items(surroundings.get("repairs"))),
         moved=tuple(_texts(surroundings.get("moved"))),
+        columns=tuple(_columns(one) for one in _items(surroundings.get("columns"))),
         earlier=Frozen(dict(earlier)),
     )
+
+
+def _columns(given: Mapping[str, object]) -> Columns:
+    value = given.get("value")
+    return Columns(value=None if value is None else str(value), rivals=tuple(_texts(given.get("rivals"))))
 
 
 def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:

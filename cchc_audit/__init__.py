@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cchc_audit.auditing import Auditor, audit
     from cchc_audit.explain.finding import Finding
+    from cchc_audit.isolation.budget import Budget
     from cchc_audit.language import Text
     from cchc_audit.plugins import hookimpl
     from cchc_audit.refusal import CannotAudit
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "cchc_audit.auditing": ("Auditor", "audit"),
     "cchc_audit.explain.finding": ("Finding",),
+    "cchc_audit.isolation.budget": ("Budget",),
     "cchc_audit.language": ("Text",),
     "cchc_audit.plugins": ("hookimpl",),
     "cchc_audit.refusal": ("CannotAudit",),
@@ -56,6 +58,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Auditor",
+    "Budget",
     "CannotAudit",
     "Cell",
     "Finding",

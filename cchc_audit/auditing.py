@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Self
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
@@ -13,6 +14,8 @@ from cchc_audit.concluding import nothing_results, result_of
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
+from cchc_audit.isolation.budget import BUDGET, Budget
+from cchc_audit.isolation.choice import IsolationMode, isolation_of
 from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
 from cchc_audit.refusal import CannotAudit
@@ -39,10 +42,21 @@ class Book:
 
 
 class Auditor:
-    """Audits reports with one set of plugins; safe to share between threads, since nothing in it changes."""
+    """Audits reports with one set of plugins; safe to share between threads.
 
-    def __init__(
-        self, *, plugins: Sequence[Path] = (), without: Collection[str] = (), spec: Path | str | None = None
+    Inspections of plugins that are not trusted run in a process of their own, in which threads take turns. It is
+    started when it is needed, kept for the next report, and ended by `close()`, by `with`, or with the auditor.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is an independent choice of the caller
+        self,
+        *,
+        plugins: Sequence[Path] = (),
+        without: Collection[str] = (),
+        spec: Path | str | None = None,
+        isolation: IsolationMode = "process",
+        trusted: Collection[str] = (),
+        budget: Budget = BUDGET,
     ) -> None:
         """Load plugins, and the specs to choose from.
 
@@ -50,17 +64,33 @@ class Auditor:
             plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
             without: names of plugins to go on without; their checks are waived.
             spec: the id of an installed spec or the path of a spec file; by default the one that fits best.
+            isolation: "process": inspections of plugins run in a process of their own; "none": in this one.
+            trusted: names of plugins whose inspections run in this process all the same.
+            budget: what an inspection in that process may take, each time.
 
         Raises:
-            CannotAudit: a plugin or a spec cannot be used.
+            CannotAudit: a plugin or a spec cannot be used, or an argument cannot be meant so.
         """
+        files = [Path(plugin) for plugin in plugins]
         try:
-            self._registry: Registry = load_plugins([Path(plugin) for plugin in plugins], without=without)
+            self._registry: Registry = load_plugins(files, without=without)
         except PluginError as error:
             raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
         self._without = (without,) if isinstance(without, str) else tuple(without)
         self._named = spec is not None
         self._books = self._load(spec)
+        self._isolation = isolation_of(self._registry, files, isolation, trusted, budget)
+
+    def close(self) -> None:
+        """End the process in which inspections of plugins run, if there is one; another audit starts another."""
+        if self._isolation is not None:
+            self._isolation.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def registry(self) -> Registry:
@@ -109,7 +139,7 @@ class Auditor:
         earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
         if earlier:
             report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
-        audited = run(book.plan, report, waivers_of(book.plan, ignore, select))
+        audited = run(book.plan, report, waivers_of(book.plan, ignore, select), self._isolation)
         return result_of(audited, self._registry, book.nothing)
 
     def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
@@ -185,6 +215,9 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
     select: Collection[str] = (),
     plugins: Sequence[Path] = (),
     without: Collection[str] = (),
+    isolation: IsolationMode = "process",
+    trusted: Collection[str] = (),
+    budget: Budget = BUDGET,
 ) -> Result:
     """Audit one report. Whoever audits many makes one `Auditor` and keeps it.
 
@@ -200,21 +233,26 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         select: only these checks and rules; all others are waived.
         plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
         without: names of plugins to go on without; their checks are waived.
+        isolation: "process": inspections of plugins run in a process of their own; "none": in this one.
+        trusted: names of plugins whose inspections run in this process all the same.
+        budget: what an inspection in that process may take, each time.
 
     Raises:
         CannotAudit: the report, the spec or a plugin cannot be used; it has a code, facts, and a sentence.
     """
-    auditor = Auditor(plugins=plugins, without=without, spec=spec)
-    return auditor.audit(
-        source,
-        name=name,
-        unit=unit,
-        period=period,
-        previous=previous,
-        same_period_last_year=same_period_last_year,
-        ignore=ignore,
-        select=select,
-    )
+    with Auditor(
+        plugins=plugins, without=without, spec=spec, isolation=isolation, trusted=trusted, budget=budget
+    ) as auditor:
+        return auditor.audit(
+            source,
+            name=name,
+            unit=unit,
+            period=period,
+            previous=previous,
+            same_period_last_year=same_period_last_year,
+            ignore=ignore,
+            select=select,
+        )
 
 
 def _spec_file(wanted: Path | str | None, installed: Sequence[Traversable]) -> Path | None:

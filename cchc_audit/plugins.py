@@ -1,7 +1,7 @@
 """Plugins: the hooks through which rules and specs come, and what is installed, loaded one by one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
@@ -95,7 +95,7 @@ def load_plugins(
         for rule in contribution.rules():
             if rule.name in rules:
                 raise _error(source, _same_name(rule, rules[rule.name]))
-            rules[rule.name] = rule
+            rules[rule.name] = rule if source.own else replace(rule, plugin=source.name)
         given = tuple(contribution.specs())
         specs.extend(given)
         if source.own:
@@ -112,6 +112,15 @@ def load_plugins(
         own_specs=tuple(own_specs),
         plugins=Frozen(versions),
     )
+
+
+def inspections_of(source: Source) -> dict[str, Rule]:
+    """The inspections that one plugin gives, by name.
+
+    Raises:
+        PluginError: it does not load.
+    """
+    return {rule.name: rule for rule in _Contribution(source).rules() if rule.kind == "inspection"}
 
 
 def _no_plugin(name: str, known: Collection[str]) -> Text:

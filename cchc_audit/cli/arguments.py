@@ -16,9 +16,11 @@ from cchc_audit.refusal import CannotAudit
 
 PROGRAM = "cchc-audit"
 FORMATS = ("table", "markdown", "csv", "json", "html")
+_ISOLATIONS = ("process", "none")  # those of isolation.choice, which --help need not import either
 _FAIL_ON = ("error", "warning", "info", "never")  # those of writing.view, which --help need not import
 _SHARE = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<percent>\s*%)?")
-_MOST_DIGITS = 6
+_SECONDS = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
+_MOST_DIGITS = 7
 
 
 class BadUsage(CannotAudit):
@@ -147,6 +149,13 @@ def _add_plugins(parser: Parser) -> None:
     parser.option("--without", text=sentences.WITHOUT, metavar="NAME", action="append", default=[])
 
 
+def _add_isolation(parser: Parser) -> None:
+    parser.option("--isolation", text=sentences.ISOLATION, choices=_ISOLATIONS, default="process")
+    parser.option("--trust", text=sentences.TRUST, metavar="NAME", action="append", default=[])
+    parser.option("--budget-seconds", text=sentences.BUDGET_SECONDS, metavar="N", type=_seconds)
+    parser.option("--budget-megabytes", text=sentences.BUDGET_MEGABYTES, metavar="N", type=_count)
+
+
 def _add_reading(parser: Parser) -> None:
     parser.option("--spec", text=sentences.SPEC_OPTION, metavar="SPEC")
     parser.option("--unit", text=sentences.UNIT, metavar="NAME", type=_text)
@@ -169,6 +178,7 @@ def _check(parser: Parser) -> None:
         "--min-decided", text=sentences.MIN_DECIDED, metavar="SHARE", type=_share, default=Fraction(1, 2)
     )
     _add_plugins(parser)
+    _add_isolation(parser)
     parser.option("-v", "--verbose", text=sentences.VERBOSE, action="store_true")
 
 
@@ -228,6 +238,13 @@ def _share(given: str) -> Fraction:
         if share <= 1:
             return share
     raise BadUsage(filled(sentences.BAD_SHARE, given=given))
+
+
+def _seconds(given: str) -> float:
+    found = _SECONDS.fullmatch(given.strip())
+    if found is None:
+        raise BadUsage(filled(sentences.BAD_SECONDS, given=given))
+    return float(found[0].replace(",", "."))
 
 
 def _period(given: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from cchc_audit import Auditor
+from cchc_audit import Auditor, Budget
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import BadUsage, filled
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
@@ -43,9 +43,20 @@ def run_check(given: Namespace, language: Language) -> int:
     """Audit the files, write the results, and give the exit code."""
     _require_sense(given)
     with redirect_stdout(sys.stderr):
-        auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
-    view = _view(given, language)
-    run = _Run(given=given, auditor=auditor, view=view)
+        auditor = Auditor(
+            plugins=given.plugin,
+            without=given.without,
+            spec=given.spec,
+            isolation=given.isolation,
+            trusted=given.trust,
+            budget=_budget(given),
+        )
+    with auditor:
+        return _check(_Run(given=given, auditor=auditor, view=_view(given, language)))
+
+
+def _check(run: "_Run") -> int:
+    given, view = run.given, run.view
     form = given.format or format_of(given.output)
     write = _writer(form)
     audited = run.audited()
@@ -59,6 +70,11 @@ def run_check(given: Namespace, language: Language) -> int:
         else:
             write_console(pieces, as_bytes=form in _BYTES, mark=form == "csv")
     return run.code
+
+
+def _budget(given: Namespace) -> Budget:
+    wanted = {"seconds": given.budget_seconds, "megabytes": given.budget_megabytes}
+    return Budget(**{name: value for name, value in wanted.items() if value is not None})
 
 
 def format_of(output: Path | None) -> str:

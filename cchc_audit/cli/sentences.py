@@ -84,6 +84,22 @@ LAST_YEAR = Text(
 )
 PLUGIN = Text(vi="tệp plugin quy tắc (lặp lại được)", en="file of a rule plugin (can be repeated)")
 WITHOUT = Text(vi="chạy không có plugin này (lặp lại được)", en="go on without this plugin (can be repeated)")
+ISOLATION = Text(
+    vi="xem xét của plugin chạy trong tiến trình riêng (process) hay không (none) (mặc định: process)",
+    en="whether inspections of plugins run in a process of their own (default: process)",
+)
+TRUST = Text(
+    vi="tin cậy plugin này: không cần tiến trình riêng (lặp lại được)",
+    en="trust this plugin: it needs no process of its own (can be repeated)",
+)
+BUDGET_SECONDS = Text(
+    vi="số giây tối đa cho mỗi lần plugin xem xét một ô (mặc định: 5)",
+    en="the most seconds for a plugin's inspection of a cell (default: 5)",
+)
+BUDGET_MEGABYTES = Text(
+    vi="số MB bộ nhớ tối đa cho mỗi lần plugin xem xét một ô (mặc định: 512)",
+    en="the most megabytes of memory for a plugin's inspection of a cell (default: 512)",
+)
 VERBOSE = Text(
     vi="liệt kê cả các kiểm tra chưa có kết luận, kèm lý do",
     en="also list the checks without a conclusion, with the reasons",
@@ -134,6 +150,10 @@ IGNORE_WITHOUT_REASON = Text(
 BAD_SHARE = Text(
     vi="--min-decided {given}: phải là một tỷ lệ từ 0 đến 1, ví dụ 0.5 hoặc 50%.",
     en="--min-decided {given}: a share from 0 to 1 is wanted, such as 0.5 or 50%.",
+)
+BAD_SECONDS = Text(
+    vi="--budget-seconds {given}: phải là một số giây lớn hơn 0, ví dụ 5 hoặc 0.5.",
+    en="--budget-seconds {given}: seconds above 0 are wanted, such as 5 or 0.5.",
 )
 BAD_PERIOD = Text(
     vi="--period {given}: hãy ghi năm, quý hoặc tháng, ví dụ 2022, 2022-Q3, 2022-09.",

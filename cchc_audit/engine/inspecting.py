@@ -1,37 +1,69 @@
 """Calling inspections and deciding what they state; one that crashes is told, and all others run."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from cchc_audit.engine.deciding import holds_cut_off
 from cchc_audit.engine.planned import PlannedInspection
 from cchc_audit.engine.statements import Statement, statements_of
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, gravest
+from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.nodes import Node, Observed, walk
 from cchc_audit.relations.tolerance import ROUNDING
-from cchc_audit.report.cell import Report
-from cchc_audit.rule.record import Remark
+from cchc_audit.report.cell import Cell, Report
+from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.spec.model import TRUNCATION
 
 
+class Elsewhere(Protocol):
+    """Where inspections run that must not run in this process."""
+
+    def covers(self, rule: Rule) -> bool:
+        """Whether the inspections of the rule run there."""
+
+    def inspect(
+        self, planned: Sequence[PlannedInspection], report: Report, refs: Collection[str]
+    ) -> Sequence[Instance]:
+        """The verdict of each of them, in their order; whatever goes wrong there is a crash of its instance.
+
+        Args:
+            planned: inspections of rules that are covered.
+            report: what they inspect.
+            refs: the names of quantities of earlier periods that have figures.
+        """
+
+
 def inspect_report(planned: PlannedInspection, report: Report, figures: Mapping[str, Figure]) -> Instance:
     """The verdict of one inspection of one thing."""
-    rule = planned.rule
     thing = report if planned.indicator is None else report.cells[planned.indicator]
     try:
-        # An inspection is a generator, as its decorator sees to.
-        statements: Iterator[object] = rule.function(thing)  # type: ignore[assignment]
-        first = next(statements, _NOTHING)
-        if first is _NOTHING:
-            return planned.nothing
-        outcomes = [_outcome(planned, one, figures) for one in statements_of(rule, first, statements)]
+        return inspected(planned, thing, figures)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
-        return _crashed(planned, error)
+        return crashed(planned, told_of(error), "".join(traceback.format_exception(error)))
+
+
+def inspected(planned: PlannedInspection, thing: Cell | Report, figures: Mapping[str, Figure]) -> Instance:
+    """The verdict of one inspection of one thing; it raises whatever its rule raises.
+
+    Args:
+        planned: what is inspected.
+        thing: the cell or report that the rule is given.
+        figures: of all quantities of the report.
+    """
+    rule = planned.rule
+    # An inspection is a generator, as its decorator sees to.
+    statements: Iterator[object] = rule.function(thing)  # type: ignore[assignment]
+    first = next(statements, _NOTHING)
+    if first is _NOTHING:
+        return planned.nothing
+    outcomes = [_outcome(planned, one, figures) for one in statements_of(rule, first, statements)]
     verdict = gravest(outcome.verdict for outcome in outcomes)
     missing = tuple(dict.fromkeys(name for outcome in outcomes for name in outcome.missing))
     shares = [outcome.slack_used for outcome in outcomes if outcome.slack_used is not None]
@@ -115,17 +147,30 @@ def _reason(verdict: Verdict, missing: tuple[str, ...]) -> Reason | None:
     return Reason(code="denominator_zero") if verdict == "not_applicable" else None
 
 
-def _crashed(planned: PlannedInspection, error: BaseException) -> Instance:
-    told = f"{type(error).__name__}: {error}"
-    violation = Violation(
-        severity="error", error="".join(traceback.format_exception(error)), name=told[:_MOST_CHARACTERS]
-    )
+def told_of(error: BaseException) -> str:
+    """What an exception is and says, even if it cannot say it."""
+    try:
+        return f"{type(error).__name__}: {error}"[:_MOST_CHARACTERS]
+    except Exception:  # noqa: BLE001 - the exceptions of a rule can be as wrong as the rule
+        return type(error).__name__
+
+
+def crashed(planned: PlannedInspection, told: str | Text, trace: str = "") -> Instance:
+    """The instance of an inspection that came to no verdict.
+
+    Args:
+        planned: the inspection.
+        told: what went wrong.
+        trace: where, for the author of the rule.
+    """
+    reason = Reason(code="crashed", facts=Frozen({"error": told}))
+    violation = Violation(severity="error", error=trace, name="crashed")
     return Instance(
         id=planned.id,
         check=planned.rule.name,
         rule=planned.rule.name,
         verdict="crashed",
-        reason=Reason(code="crashed", facts={"error": told[:_MOST_CHARACTERS]}),
+        reason=reason,
         violations=(violation,),
     )
 

@@ -1,13 +1,13 @@
 """Deciding a whole plan on one report: every instance ends in exactly one verdict."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.inspecting import inspect_report
+from cchc_audit.engine.inspecting import Elsewhere, inspect_report
 from cchc_audit.engine.planned import InspectionGroup, Plan
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
 from cchc_audit.frozen import Frozen
@@ -44,22 +44,23 @@ class Audit:
         return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def run(plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS) -> Audit:
+def run(
+    plan: Plan, report: Report, waivers: Waivers = NO_WAIVERS, elsewhere: Elsewhere | None = None
+) -> Audit:
     """Decide every instance of the plan on the report.
 
     Args:
         plan: of the report's form.
         report: a report of that form.
         waivers: what is left out; it is decided all the same, and its verdict told as the waived one.
+        elsewhere: where the inspections run that must not run here.
     """
     chosen = choose_readings(report, plan.relations)
     figures = ReportFigures.of(chosen.report, plan.refs)
     instances = [decide_relation(planned, figures) for planned in plan.relations]
     if chosen.by:
         instances = [_chose(instance) if instance.id in chosen.by else instance for instance in instances]
-    written = _rows_with(plan, chosen.report)
-    for group in plan.groups:
-        instances.extend(_inspect(group, chosen.report, figures.plain, written))
+    instances.extend(_inspect(plan, chosen.report, figures.plain, elsewhere))
     if waivers:
         instances = [_ignored(instance, waivers) for instance in instances]
     instances.extend(_left_out(check) for check in plan.left_out)
@@ -72,21 +73,44 @@ def _chose(instance: Instance) -> Instance:
 
 
 def _inspect(
+    plan: Plan, report: Report, figures: Mapping[str, Figure], elsewhere: Elsewhere | None
+) -> Iterator[Instance]:
+    """The instances of all inspections, of which only those are looked at that may have something to inspect."""
+    written = _rows_with(plan, report)
+    asked = [_asked(group, written) for group in plan.groups]
+    apart: dict[str, Instance] = {}
+    if elsewhere is not None:
+        there = [
+            group.members[place]
+            for group, places in zip(plan.groups, asked, strict=True)
+            if elsewhere.covers(group.rule)
+            for place in places
+        ]
+        apart = {instance.id: instance for instance in elsewhere.inspect(there, report, plan.refs)}
+    for group, places in zip(plan.groups, asked, strict=True):
+        yield from _inspected(group, places, report, figures, apart)
+
+
+def _asked(group: InspectionGroup, written: Mapping[Part, Sequence[str]]) -> list[int]:
+    """The places of the members of a group that may have something to inspect."""
+    rule, places = group.rule, group.places
+    if rule.scope == "report":
+        return list(range(len(group.members)))
+    return [places[ref] for ref in (places if rule.needs is None else written[rule.needs]) if ref in places]
+
+
+def _inspected(
     group: InspectionGroup,
+    places: Sequence[int],
     report: Report,
     figures: Mapping[str, Figure],
-    written: Mapping[Part, Sequence[str]],
+    apart: Mapping[str, Instance],
 ) -> list[Instance]:
-    """The instances of one inspection, of which only those are looked at that may have something to inspect."""
-    rule, members, places = group.rule, group.members, group.places
-    found = list(group.nothing)
-    if rule.scope == "report":
-        found = [inspect_report(member, report, figures) for member in members]
-    else:
-        for ref in places if rule.needs is None else written[rule.needs]:
-            place = places.get(ref)
-            if place is not None:
-                found[place] = inspect_report(members[place], report, figures)
+    """The instances of one inspection, in the order of the plan."""
+    members, found = group.members, list(group.nothing)
+    for place in places:
+        member = members[place]
+        found[place] = apart.get(member.id) or inspect_report(member, report, figures)
     for place in group.waived:
         found[place] = _waived(found[place], members[place].waived, "switched_off")
     return found

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.nodes import Relation
@@ -44,7 +45,7 @@ class Reason:
 
     code: str
     missing: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=lambda: Frozen({}))
+    facts: Mapping[str, str | Text] = field(default_factory=lambda: Frozen({}))
 
 
 NOTHING_TO_INSPECT = Reason(code="nothing_to_inspect")
@@ -62,7 +63,7 @@ class Violation:
         condition: the `when` of the check.
         explained_by: the alternative under which it would hold, "" if there is none.
         severity: after an alternative has softened it.
-        error: what a crash said.
+        error: for a crash, where it happened.
     """
 
     name: str = ""

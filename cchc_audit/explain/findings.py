@@ -27,6 +27,10 @@ _TRUNCATED = Text(
     vi="số liệu bị cắt bớt chữ số thập phân thay vì làm tròn", en="decimals were cut off instead of rounded"
 )
 _CRASHED = Text(vi="Quy tắc “{rule}” bị lỗi khi chạy: {error}", en="Rule {rule} crashed: {error}")
+_PLUGIN_CRASHED = Text(
+    vi="Quy tắc “{rule}” của plugin {plugin} bị lỗi khi chạy: {error}",
+    en="Rule {rule} of the plugin {plugin} crashed: {error}",
+)
 
 
 def findings_of(audit: Audit) -> tuple[Finding, ...]:
@@ -108,10 +112,16 @@ class _Explainer:
         self, instance: Instance, violation: Violation, planned: PlannedRelation | None, rule: Rule | None
     ) -> Finding:
         indicator = instance.id.partition("@")[2]
-        facts = {"rule": instance.rule, "error": violation.name}
+        facts: dict[str, object] = {"rule": instance.rule, "error": ""}
+        facts.update(instance.reason.facts if instance.reason else {})
+        plugin = rule.plugin if rule else ""
+        if plugin:
+            facts["plugin"] = plugin
         cells = self._audit.report.cells
         known = cells.get(indicator) or next(iter(cells.values()))
-        said = Said(code="crashed", facts=facts, sentence=fill(_CRASHED, facts))
+        said = Said(
+            code="crashed", facts=facts, sentence=fill(_PLUGIN_CRASHED if plugin else _CRASHED, facts)
+        )
         return self._finding(
             instance, violation, planned, rule, said=said, cells=(whole_cell(known),), error=violation.error
         )

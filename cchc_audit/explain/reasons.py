@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cchc_audit.engine.verdict import Reason
+from cchc_audit.explain.templates import fill
 from cchc_audit.language import Text
 
 _SENTENCES: Mapping[str, Text] = {
@@ -51,10 +52,7 @@ def reason_text(reason: Reason, name_of: Callable[[str], Text]) -> Text:
     left_out = len(reason.missing) - len(names)
     vi = _listed([name.vi for name in names], "và {} chỉ tiêu khác", left_out)
     en = _listed([name.en for name in names], "and {} more", left_out)
-    return Text(
-        vi=sentence.vi.format_map({**reason.facts, "missing": vi}),
-        en=sentence.en.format_map({**reason.facts, "missing": en}),
-    )
+    return fill(sentence, {**reason.facts, "missing": Text(vi=vi, en=en)})
 
 
 def _listed(names: list[str], more: str, left_out: int) -> str:

@@ -59,6 +59,7 @@ class Rule:
         alternatives: by name, what explains a violation.
         right, wrong: an example of each, from which tests and documents are made.
         origin: file and line where it is written.
+        plugin: the name of the plugin that gave it, "" for the product's own.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Rule:
     right: Example | None = None
     wrong: Example | None = None
     origin: str = ""
+    plugin: str = ""
 
 
 def relation(  # noqa: PLR0913 - the keys of a record, each optional but the texts

@@ -159,7 +159,13 @@ class Auditor:
 
     def _book(self, source: Path | Traversable, *, own: bool) -> Book:
         try:
-            spec = load_spec(source, rules=self._registry.rules, absent=self._without, validate=not own)
+            spec = load_spec(
+                source,
+                rules=self._registry.rules,
+                absent=self._without,
+                validate=not own,
+                installed=self._registry.specs,
+            )
         except SpecProblems as error:
             text = Text(vi=error.to("vi"), en=error.to("en"))
             raise CannotAudit(

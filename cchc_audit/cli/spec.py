@@ -36,7 +36,13 @@ def _check(given: Namespace, language: Language) -> int:
     code = 0
     for file in given.files:
         try:
-            spec = load_spec(Path(file), name=file, rules=registry.rules, absent=given.without)
+            spec = load_spec(
+                Path(file),
+                name=file,
+                rules=registry.rules,
+                absent=given.without,
+                installed=registry.specs,
+            )
         except SpecProblems as error:
             code = CANNOT
             for problem in error.problems:

@@ -1,10 +1,13 @@
 """A spec that extends another: added, replaced, switched off; every problem at its own place."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cchc_audit.auditing import Auditor
+from cchc_audit.cli import main
 from cchc_audit.plugins import load_plugins
 from cchc_audit.problem import Problem
 from cchc_audit.refusal import CannotAudit
@@ -12,6 +15,7 @@ from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 
 ROOT = Path(__file__).parents[1]
+COMPLETE = ROOT / "tests" / "data" / "specs" / "complete.yaml"
 REGISTRY = load_plugins(entry_points=False)
 BASE = """\
 id: a.base
@@ -344,3 +348,56 @@ def test_extending_changes_nothing_of_the_base() -> None:
     before = load_spec(Path("base.yaml"), rules=REGISTRY.rules)
     load(HEAD + "checks:\n  - {id: few, replaces: true, holds: one <= 5}\n")
     assert load_spec(Path("base.yaml"), rules=REGISTRY.rules) == before
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(["spec", "show", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def without_places(spec: Spec) -> Spec:
+    return replace(spec, file="", checks=tuple(replace(check, origin=None) for check in spec.checks))
+
+
+@pytest.mark.parametrize(
+    "file", ["ext.yaml", str(COMPLETE), str(ROOT / "specs" / "soctrang-huyen-cchc.yaml")]
+)
+def test_the_effective_spec_is_printed_so_that_it_loads_again(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = load(
+        HEAD
+        + """\
+valid: {to: 2026-12-31}
+indicators:
+  - {id: three, after: one, name: 'Số: "ba" # 3 \\ [x]', name_en: "no", kind: count, unit: "%", minimum: -1.50}
+checks:
+  - {id: few, replaces: true, holds: "one <= 0.5 and present(three)", tolerance: {rel: 0.01}, blank: zero}
+off: {rate: "12: not yet, maybe"}
+"""
+    )
+    if file != "ext.yaml":
+        spec = load_spec(Path(file))
+    text = shown(capsys, file)
+    assert without_places(load_spec(text, name="shown.yaml")) == without_places(spec)
+
+
+def test_everything_printed_has_its_origin(capsys: pytest.CaptureFixture[str]) -> None:
+    load(HEAD + "checks:\n  - {id: more, holds: two <= all}\n")
+    text = shown(capsys, "ext.yaml")
+    assert "  # base.yaml:9\n  - id: one\n" in text
+    assert "  # ext.yaml:6\n  - id: more\n" in text
+    told = json.loads(shown(capsys, "ext.yaml", "--format", "json"))
+    assert told["origins"]["checks"]["more"] == "ext.yaml:6"
+    assert told["origins"]["indicators"]["one"] == "base.yaml:9"
+    assert told["spec"]["level"] == "huyen"
+
+
+def test_a_spec_that_cannot_be_used_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("ext.yaml").write_text(HEAD + "off: {fews: gone}\n", encoding="utf-8")
+    assert main(["spec", "show", "ext.yaml"]) == 2
+    assert main(["spec", "show", "no.such.spec"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "There is no check “fews”" in told.err
+    assert "Installed specs: soctrang.huyen.cchc" in told.err

@@ -194,7 +194,10 @@ def _spec(parser: Parser) -> None:
     coverage = parser.command("coverage", sentences.SPEC_COVERAGE, dest="spec_command")
     coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
     coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
-    for command in (check, coverage):
+    show = parser.command("show", sentences.SPEC_SHOW, dest="spec_command")
+    show.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
+    show.option("--format", text=sentences.SPEC_FORMAT, choices=("yaml", "json"), default="yaml")
+    for command in (check, coverage, show):
         _add_plugins(command)
         _add_common(command)
 

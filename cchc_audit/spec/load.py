@@ -55,6 +55,21 @@ def load_spec(  # noqa: PLR0913 - each is an independent choice of the caller
         SpecProblems: with everything that is wrong with the file.
     """
     document = load_document(source, name=name, installed=installed)
+    return load_spec_of(document, rules=rules, absent=absent, validate=validate)
+
+
+def load_spec_of(
+    document: Document,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    absent: Collection[str] = (),
+    validate: bool = True,
+) -> Spec:
+    """The spec that an effective document describes; the arguments are those of `load_spec`.
+
+    Raises:
+        SpecProblems: with everything that is wrong with it.
+    """
     spec, problems = _judged(
         document, None if rules is None else InstalledRules(rules=rules, absent=absent), validate
     )

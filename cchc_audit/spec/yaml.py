@@ -27,7 +27,7 @@ MAXIMUM_DIGITS = 100
 _DIGITS = frozenset("0123456789")
 _BARE_TAG = re.compile(r"!(?:\s|$)")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -106,8 +106,8 @@ class _Builder:
         if event.style:
             self._refuse_unseen(event)
             return value
-        if value in _WORDS:
-            return _WORDS[value]
+        if value in WORDS:
+            return WORDS[value]
         if value[-1] in _DIGITS and _INTEGER.fullmatch(value):
             if len(value) > MAXIMUM_DIGITS:
                 self._report(event, "number-too-long", _TOO_LONG)

@@ -153,13 +153,17 @@ def _add_reading(parser: Parser) -> None:
     parser.option("--period", text=sentences.PERIOD, type=_period)
 
 
+def _add_earlier(parser: Parser) -> None:
+    parser.option("--previous", text=sentences.PREVIOUS, metavar="FILE")
+    parser.option("--same-period-last-year", text=sentences.LAST_YEAR, metavar="FILE")
+
+
 def _check(parser: Parser) -> None:
     parser.argument("files", sentences.FILES, metavar="FILE", nargs="+")
     parser.option("--format", text=sentences.FORMAT, choices=FORMATS)
     parser.option("-o", "--output", text=sentences.OUTPUT, metavar="FILE", type=Path)
     _add_reading(parser)
-    parser.option("--previous", text=sentences.PREVIOUS, metavar="FILE")
-    parser.option("--same-period-last-year", text=sentences.LAST_YEAR, metavar="FILE")
+    _add_earlier(parser)
     parser.option("--select", text=sentences.SELECT, metavar="NAME", action="append", default=[])
     parser.option(
         "--ignore", text=sentences.IGNORE, metavar="NAME=REASON", type=_ignored, action="append", default=[]
@@ -180,7 +184,17 @@ def _show(parser: Parser) -> None:
 
 def _explain(parser: Parser) -> None:
     parser.argument("name", sentences.RULE_NAME, metavar="NAME")
-    parser.option("--spec", text=sentences.SPEC_OPTION, metavar="SPEC")
+    parser.option("--report", text=sentences.FILL_IN, metavar="FILE")
+    _add_reading(parser)
+    _add_earlier(parser)
+    _add_plugins(parser)
+
+
+def _why(parser: Parser) -> None:
+    parser.argument("report", sentences.FILES, metavar="REPORT")
+    parser.argument("indicator", sentences.WHY_INDICATOR, metavar="INDICATOR")
+    _add_reading(parser)
+    _add_earlier(parser)
     _add_plugins(parser)
 
 
@@ -211,6 +225,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("show", sentences.SHOW, _show),
     ("rules", sentences.RULES, _add_plugins),
     ("explain", sentences.EXPLAIN, _explain),
+    ("why", sentences.WHY_COMMAND, _why),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
     ("completion", sentences.COMPLETION, _completion),

@@ -13,6 +13,7 @@ from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
+from cchc_audit.cli.why import accounts_named, audited
 from cchc_audit.engine.plan import FREE_FORM, severity_of
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.exemplifying import Values, example_of
@@ -23,6 +24,7 @@ from cchc_audit.plugins import PluginError, load_plugins
 from cchc_audit.relations.text import write
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.model import Check
+from cchc_audit.writing.accounts import write_accounts
 from cchc_audit.writing.layout import heading, labelled, table
 from cchc_audit.writing.sentences import SEVERITY, STATES
 from cchc_audit.writing.view import View
@@ -60,16 +62,27 @@ def run_explain(given: Namespace, language: Language) -> int:
     # The id of an instance, as findings name it, begins with that of its check.
     name = re.split("[/@]", given.name)[0]
     found = [(book, check) for book in auditor.books for check in book.spec.checks if check.id == name]
-    if name == FREE_FORM:
-        write_console(["\n".join(_free_form(auditor.books, view)), "\n"], as_bytes=False, mark=False)
-        return 0
-    if name not in rules and not found:
+    if name not in rules and not found and name != FREE_FORM:
         raise _unknown(name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
-    blocks = [_check(book, check, view) for book, check in found]
+    blocks = [_free_form(auditor.books, view)] if name == FREE_FORM else []
+    blocks += [_check(book, check, view) for book, check in found]
     explained = {name, *(check.rule for _, check in found)}
     blocks += [_rule(rule, auditor.books, view) for key, rule in rules.items() if key in explained]
+    if given.report is not None:
+        blocks.append(_on_report(auditor, given, view))
     write_console(["\n\n".join("\n".join(block) for block in blocks), "\n"], as_bytes=False, mark=False)
     return 0
+
+
+def _on_report(auditor: Auditor, given: Namespace, view: View) -> Iterator[str]:
+    """What became of it on a report, with the numbers."""
+    result = audited(auditor, given)
+    yield heading(view.say(sentences.ON_REPORT, source=result.source), view)
+    accounts = accounts_named(auditor, result, given.name)
+    if accounts:
+        yield from write_accounts(accounts, view)
+    else:
+        yield view.say(sentences.NOT_IN_FORM, form=result.spec_id)
 
 
 def _unknown(name: str, known: Sequence[str]) -> CannotAudit:

@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"\w(?:[\w ().%/+=<>≤≥;…–−×÷“”’-]*[\w).%�
 _WHOLE = re.compile(r"-?\d+")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _NUMERIC = frozenset({"minimum", "maximum", "abs", "rel"})
-"""Keys whose value is a number; elsewhere what looks like a decimal is text, and other readers need quotes to see it."""
+"""Keys whose value is a number; elsewhere a decimal is text, which other readers see by its quotes."""
 
 
 def printed_spec(document: Document) -> Iterator[str]:

@@ -182,6 +182,11 @@ def _show(parser: Parser) -> None:
     _add_plugins(parser)
 
 
+def _rules(parser: Parser) -> None:
+    parser.option("--format", text=sentences.RULES_FORMAT, choices=("table", "markdown"), default="table")
+    _add_plugins(parser)
+
+
 def _explain(parser: Parser) -> None:
     parser.argument("name", sentences.RULE_NAME, metavar="NAME")
     parser.option("--report", text=sentences.FILL_IN, metavar="FILE")
@@ -223,7 +228,7 @@ def _completion(parser: Parser) -> None:
 _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("check", sentences.CHECK, _check),
     ("show", sentences.SHOW, _show),
-    ("rules", sentences.RULES, _add_plugins),
+    ("rules", sentences.RULES, _rules),
     ("explain", sentences.EXPLAIN, _explain),
     ("why", sentences.WHY_COMMAND, _why),
     ("note", sentences.NOTE, _note),

@@ -3,7 +3,7 @@
 import os
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from cchc_audit.rule.record import Rule
 from cchc_audit.spec.model import Check
 from cchc_audit.writing.accounts import write_accounts
 from cchc_audit.writing.layout import heading, labelled, table
+from cchc_audit.writing.rule_reference import example_text, rule_reference
 from cchc_audit.writing.sentences import SEVERITY, STATES
 from cchc_audit.writing.view import View
 
@@ -38,6 +39,10 @@ def run_rules(given: Namespace, language: Language) -> int:
         registry = load_plugins(given.plugin, without=given.without)
     except PluginError as error:
         raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+    if given.format == "markdown":
+        lines = rule_reference(registry.rules.values(), language)
+        write_console((f"{line}\n" for line in lines), as_bytes=True, mark=False)
+        return 0
     view = view_of(given, language)
     columns = (sentences.RULE, sentences.KIND, sentences.SEVERITY, sentences.STATES)
     rows = [
@@ -112,8 +117,8 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
             (sentences.SEVERITY, SEVERITY[rule.severity].to(view.language)),
             (sentences.KIND, sentences.KINDS[rule.kind].to(view.language)),
             (sentences.PARAMETERS, ", ".join(parameters)),
-            (sentences.RIGHT, _example(rule.right)),
-            (sentences.WRONG, _example(rule.wrong)),
+            (sentences.RIGHT, example_text(rule.right or {}, view.language)),
+            (sentences.WRONG, example_text(rule.wrong or {}, view.language)),
             (
                 sentences.ALTERNATIVES,
                 "; ".join(text.to(view.language) for text in rule.alternatives.values()),
@@ -196,20 +201,6 @@ def _facts(facts: Sequence[tuple[Text, str]], view: View) -> Iterator[str]:
 
 def _told(text: Text | None, view: View) -> str:
     return "" if text is None else text.to(view.language)
-
-
-def _example(example: Mapping[str, object] | None) -> str:
-    return (
-        "" if example is None else "; ".join(f"{name} = {_value(value)}" for name, value in example.items())
-    )
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_value(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_value(one) for one in value) + "]"
-    return f"“{value}”" if isinstance(value, str) else str(value)
 
 
 def _origin(origin: str) -> str:

@@ -116,6 +116,10 @@ RULE_NAME = Text(vi="tên quy tắc hoặc mã kiểm tra", en="name of a rule o
 NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
+RULES_FORMAT = Text(
+    vi="bảng, hoặc bản tham khảo đầy đủ dạng Markdown (mặc định: table)",
+    en="a table, or the whole reference as Markdown (default: table)",
+)
 SPEC_FORMAT = Text(vi="dạng in (mặc định: yaml)", en="how it is printed (default: yaml)")
 REPORTS = Text(
     vi="số báo cáo giả định dùng để đo (mặc định: 12)",

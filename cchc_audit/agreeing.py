@@ -84,7 +84,7 @@ class _Search:
     def __init__(self, plan: Plan, random: Random) -> None:
         self._random = random
         self._definitions = {one.id: one for one in plan.spec.indicators if one.is_numeric}
-        self._relations = plan.relations
+        self._relations = plan.in_force
         self.figures: dict[str, Figure] = {}
         self.values: dict[str, Fraction] = {}
         for definition in plan.spec.indicators:

@@ -16,7 +16,6 @@ from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
 from cchc_audit.isolation.budget import BUDGET, Budget
 from cchc_audit.isolation.choice import IsolationMode, isolation_of
-from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
@@ -26,6 +25,7 @@ from cchc_audit.result import CheckResult, Result
 from cchc_audit.selection import waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
+from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,37 +167,29 @@ class Auditor:
         return next(book for book in self._books if book.spec is spec), report
 
     def _load(self, wanted: Path | str | None) -> tuple[Book, ...]:
-        file = _spec_file(wanted, self._registry.specs)
+        file = spec_file(wanted, self._registry.specs)
         if file is not None:
             return (self._book(file, own=False),)
         books = tuple(self._book(spec, own=spec in self._registry.own_specs) for spec in self._registry.specs)
         if wanted is None:
             return books
         chosen = tuple(book for book in books if book.spec.id == wanted)
-        if len(chosen) > 1:
-            versions = ", ".join(book.spec.version for book in chosen)
-            text = Text(
-                vi=f"Có nhiều phiên bản của biểu mẫu “{wanted}”: {versions}. Hãy chỉ rõ tệp của biểu mẫu.",
-                en=f'There are several versions of the spec "{wanted}": {versions}. Name the file of one.',
-            )
-            raise CannotAudit("ambiguous-spec", {"spec": str(wanted)}, text)
-        if not chosen:
-            known = ", ".join(book.spec.id for book in books)
-            text = Text(
-                vi=f"Không có tệp hay biểu mẫu “{wanted}”. Các biểu mẫu đã cài: {known}.",
-                en=f'There is no spec or file "{wanted}". Installed specs: {known}.',
-            )
-            raise CannotAudit("unknown-spec", {"spec": str(wanted)}, text)
+        if len(chosen) != 1:
+            versions = [book.spec.version for book in chosen]
+            raise no_single_spec(str(wanted), versions, [book.spec.id for book in books])
         return chosen
 
     def _book(self, source: Path | Traversable, *, own: bool) -> Book:
         try:
-            spec = load_spec(source, rules=self._registry.rules, absent=self._without, validate=not own)
+            spec = load_spec(
+                source,
+                rules=self._registry.rules,
+                absent=self._without,
+                validate=not own,
+                installed=self._registry.specs,
+            )
         except SpecProblems as error:
-            text = Text(vi=error.to("vi"), en=error.to("en"))
-            raise CannotAudit(
-                "spec", {"problems": [str(problem) for problem in error.problems]}, text
-            ) from error
+            raise unusable_spec(error) from error
         plan = make_plan(spec, self._registry.rules, self._without)
         return Book(spec=spec, plan=plan, nothing=nothing_results(plan))
 
@@ -253,13 +245,3 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
             ignore=ignore,
             select=select,
         )
-
-
-def _spec_file(wanted: Path | str | None, installed: Sequence[Traversable]) -> Path | None:
-    """The file that the wanted spec is, if it is one."""
-    if isinstance(wanted, Path):
-        return wanted
-    if wanted is None or any(spec.name == wanted for spec in installed):
-        return None
-    path = Path(wanted)
-    return path if path.suffix.lower() in (".yaml", ".yml") or path.is_file() else None

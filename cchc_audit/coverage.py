@@ -125,7 +125,7 @@ OUTSIDE_DOMAIN = "(domain)"
 
 def _using(plan: Plan) -> dict[str, list[PlannedRelation]]:
     using: dict[str, list[PlannedRelation]] = {}
-    for planned in plan.relations:
+    for planned in plan.in_force:
         names = dict.fromkeys(planned.prepared.names)
         if planned.condition is not None:
             names.update(dict.fromkeys(planned.condition.names))

@@ -356,7 +356,18 @@ def test_wrong_arguments_are_told_in_both_languages(
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("check",), ("show",), ("rules",), ("explain",), ("note",), ("spec", "check"), ("completion",)],
+    [
+        (),
+        ("check",),
+        ("show",),
+        ("rules",),
+        ("explain",),
+        ("why",),
+        ("note",),
+        ("spec", "check"),
+        ("spec", "show"),
+        ("completion",),
+    ],
 )
 def test_help_is_in_the_language(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*arguments, "--help"]) == 0
@@ -368,7 +379,7 @@ def test_help_is_in_the_language(arguments: tuple[str, ...], capsys: pytest.Capt
     assert "usage:" not in vietnamese
 
 
-@pytest.mark.parametrize("command", ["check", "show", "rules", "explain", "note", "completion"])
+@pytest.mark.parametrize("command", ["check", "show", "rules", "explain", "why", "note", "completion"])
 def test_every_option_is_documented(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     main([command, "--help"])
     documented = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -396,6 +407,83 @@ def test_rules_and_checks_are_explained(capsys: pytest.CaptureFixture[str]) -> N
     assert "A total equals the sum of its parts." in told
     assert main(["explain", "toatl"]) == 2
     assert "“total”" in capsys.readouterr().err
+
+
+def why(*arguments: str) -> int:
+    return main(["why", *arguments, "--spec", "form.yaml"])
+
+
+def test_why_tells_every_check_that_sees_a_cell_with_its_arithmetic(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert why("bad.tsv", "online", "--lang", "en") == 0
+    told = capsys.readouterr().out
+    assert re.search(r"Place: +line 4\nWritten: +40\nUnderstood as: 40\n", told)
+    assert told.index("Violated (1)") < told.index("Holds by rounding (1)") < told.index("Not applicable")
+    assert (
+        "- sum [Error] A total equals the sum of its parts.\n  Difference of 1: Received 101, but Direct 60"
+        in told
+    )
+    assert "Online 39.6 ≈ 100 × Online 40 ÷ Received 101 ≈ 39.60" in told
+    assert "- few" not in told
+    assert "nothing to inspect: blank, code-list, note-breakdown" in told
+
+
+def test_why_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("open.tsv").write_text(rows("100", "", "40", "40"), encoding="utf-8")
+    assert why("open.tsv", "nộp TRỰC tiếp") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Chưa đủ căn cứ" in told
+    assert "Lý do: chưa có số liệu: Số hồ sơ nộp trực tiếp" in told
+    assert "Ghi: (để trống)" in told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (
+            "trực tuyến",
+            ["(2)", "  online: 1 Số hồ sơ nộp trực tuyến", "  rate: 2 Tỷ lệ hồ sơ nộp trực tuyến"],
+        ),
+        ("recieved", ["“received”"]),
+        ("", ['no indicator ""']),
+    ],
+)
+def test_why_lists_the_candidates_if_several_are_meant(
+    wanted: str, expected: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert why("good.tsv", wanted) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    for piece in expected:
+        assert piece in told.err
+
+
+def test_why_compares_with_earlier_reports(capsys: pytest.CaptureFixture[str]) -> None:
+    text = SPEC + '  - {id: more, holds: received >= previous(received), when: "received > 5"}\n'
+    Path("form.yaml").write_text(text, encoding="utf-8")
+    assert why("good.tsv", "received", "--lang", "en") == 0
+    assert "no report of the earlier period is given" in capsys.readouterr().out
+    assert why("good.tsv", "received", "--previous", "bad.tsv", "--lang", "en") == 0
+    told = capsys.readouterr().out
+    assert "Condition: Received 100 > 5" in told
+    assert "Falls short by 1: Received 100, less than Received (previous period) 101." in told
+
+
+def test_a_check_is_explained_with_the_numbers_of_a_report(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["explain", "sum", "--spec", "form.yaml", "--lang", "en", "--report"]
+    assert main([*arguments, "good.tsv"]) == 0
+    assert (
+        "Holds (1)\n- sum [Error] A total equals the sum of its parts.\n  Received 100 = Direct 60 + Online 40 = 100"
+        in (capsys.readouterr().out)
+    )
+    assert main([*arguments, "bad.tsv"]) == 0
+    assert "Violated (1)" in capsys.readouterr().out
+    assert main(["explain", "unit", "--spec", "form.yaml", "--lang", "en", "--report", "good.tsv"]) == 0
+    assert "- nothing to inspect: unit (×4)" in capsys.readouterr().out
+    assert main(["explain", "free-form", "--spec", "form.yaml", "--lang", "en", "--report", "good.tsv"]) == 0
+    assert "Direct 60 ≤ 1,000" in capsys.readouterr().out
 
 
 def test_everything_understood_of_a_report_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,12 +92,33 @@ def test_shown_checks_load_with_the_shipped_form(tmp_path: Path) -> None:
     shown = [
         text
         for _, _, text in blocks("yaml")
-        if "- id: " in text and "name:" not in text and "indicators:" not in text
+        if "- id: " in text and "extends:" not in text and "name:" not in text and "indicators:" not in text
     ]
     assert shown
     for text in shown:
         checks = text if text.startswith("checks:") else "checks:\n" + text
         assert load_spec(f"{head}\n{checks}", name="shown.yaml", rules=rules).checks
+
+
+def test_shown_extensions_load(tmp_path: Path) -> None:
+    registry = load_plugins(entry_points=False)
+    shown = [text for _, mark, text in blocks("yaml") if mark == "extends"]
+    assert shown
+    for text in shown:
+        file = tmp_path / "province.yaml"
+        file.write_text(text, encoding="utf-8")
+        assert load_spec(file, rules=registry.rules, installed=registry.specs).indicators
+
+
+@pytest.mark.parametrize(("name", "language"), [("rules.md", "en"), ("rules.vi.md", "vi")])
+def test_the_reference_of_rules_is_what_the_command_prints(
+    name: str, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cchc_audit.plugins.installed_sources", tuple)  # they have references of their own
+    assert main(["rules", "--format", "markdown", "--lang", language]) == 0
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == capsys.readouterr().out, (
+        f"cchc-audit rules --format markdown --lang {language} > docs/{name}"
+    )
 
 
 def test_every_code_of_a_refusal_is_documented() -> None:

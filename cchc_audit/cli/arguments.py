@@ -162,13 +162,17 @@ def _add_reading(parser: Parser) -> None:
     parser.option("--period", text=sentences.PERIOD, type=_period)
 
 
+def _add_earlier(parser: Parser) -> None:
+    parser.option("--previous", text=sentences.PREVIOUS, metavar="FILE")
+    parser.option("--same-period-last-year", text=sentences.LAST_YEAR, metavar="FILE")
+
+
 def _check(parser: Parser) -> None:
     parser.argument("files", sentences.FILES, metavar="FILE", nargs="+")
     parser.option("--format", text=sentences.FORMAT, choices=FORMATS)
     parser.option("-o", "--output", text=sentences.OUTPUT, metavar="FILE", type=Path)
     _add_reading(parser)
-    parser.option("--previous", text=sentences.PREVIOUS, metavar="FILE")
-    parser.option("--same-period-last-year", text=sentences.LAST_YEAR, metavar="FILE")
+    _add_earlier(parser)
     parser.option("--select", text=sentences.SELECT, metavar="NAME", action="append", default=[])
     parser.option(
         "--ignore", text=sentences.IGNORE, metavar="NAME=REASON", type=_ignored, action="append", default=[]
@@ -188,9 +192,24 @@ def _show(parser: Parser) -> None:
     _add_plugins(parser)
 
 
+def _rules(parser: Parser) -> None:
+    parser.option("--format", text=sentences.RULES_FORMAT, choices=("table", "markdown"), default="table")
+    _add_plugins(parser)
+
+
 def _explain(parser: Parser) -> None:
     parser.argument("name", sentences.RULE_NAME, metavar="NAME")
-    parser.option("--spec", text=sentences.SPEC_OPTION, metavar="SPEC")
+    parser.option("--report", text=sentences.FILL_IN, metavar="FILE")
+    _add_reading(parser)
+    _add_earlier(parser)
+    _add_plugins(parser)
+
+
+def _why(parser: Parser) -> None:
+    parser.argument("report", sentences.FILES, metavar="REPORT")
+    parser.argument("indicator", sentences.WHY_INDICATOR, metavar="INDICATOR")
+    _add_reading(parser)
+    _add_earlier(parser)
     _add_plugins(parser)
 
 
@@ -204,7 +223,10 @@ def _spec(parser: Parser) -> None:
     coverage = parser.command("coverage", sentences.SPEC_COVERAGE, dest="spec_command")
     coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
     coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
-    for command in (check, coverage):
+    show = parser.command("show", sentences.SPEC_SHOW, dest="spec_command")
+    show.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
+    show.option("--format", text=sentences.SPEC_FORMAT, choices=("yaml", "json"), default="yaml")
+    for command in (check, coverage, show):
         _add_plugins(command)
         _add_common(command)
 
@@ -216,8 +238,9 @@ def _completion(parser: Parser) -> None:
 _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("check", sentences.CHECK, _check),
     ("show", sentences.SHOW, _show),
-    ("rules", sentences.RULES, _add_plugins),
+    ("rules", sentences.RULES, _rules),
     ("explain", sentences.EXPLAIN, _explain),
+    ("why", sentences.WHY_COMMAND, _why),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
     ("completion", sentences.COMPLETION, _completion),

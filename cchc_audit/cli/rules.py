@@ -3,7 +3,7 @@
 import os
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
+from cchc_audit.cli.why import accounts_named, audited
 from cchc_audit.engine.plan import FREE_FORM, severity_of
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.exemplifying import Values, example_of
@@ -23,7 +24,9 @@ from cchc_audit.plugins import PluginError, load_plugins
 from cchc_audit.relations.text import write
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.model import Check
+from cchc_audit.writing.accounts import write_accounts
 from cchc_audit.writing.layout import heading, labelled, table
+from cchc_audit.writing.rule_reference import example_text, rule_reference
 from cchc_audit.writing.sentences import SEVERITY, STATES
 from cchc_audit.writing.view import View
 
@@ -36,6 +39,10 @@ def run_rules(given: Namespace, language: Language) -> int:
         registry = load_plugins(given.plugin, without=given.without)
     except PluginError as error:
         raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+    if given.format == "markdown":
+        lines = rule_reference(registry.rules.values(), language)
+        write_console((f"{line}\n" for line in lines), as_bytes=True, mark=False)
+        return 0
     view = view_of(given, language)
     columns = (sentences.RULE, sentences.KIND, sentences.SEVERITY, sentences.STATES)
     rows = [
@@ -60,16 +67,27 @@ def run_explain(given: Namespace, language: Language) -> int:
     # The id of an instance, as findings name it, begins with that of its check.
     name = re.split("[/@]", given.name)[0]
     found = [(book, check) for book in auditor.books for check in book.spec.checks if check.id == name]
-    if name == FREE_FORM:
-        write_console(["\n".join(_free_form(auditor.books, view)), "\n"], as_bytes=False, mark=False)
-        return 0
-    if name not in rules and not found:
+    if name not in rules and not found and name != FREE_FORM:
         raise _unknown(name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
-    blocks = [_check(book, check, view) for book, check in found]
+    blocks = [_free_form(auditor.books, view)] if name == FREE_FORM else []
+    blocks += [_check(book, check, view) for book, check in found]
     explained = {name, *(check.rule for _, check in found)}
     blocks += [_rule(rule, auditor.books, view) for key, rule in rules.items() if key in explained]
+    if given.report is not None:
+        blocks.append(_on_report(auditor, given, view))
     write_console(["\n\n".join("\n".join(block) for block in blocks), "\n"], as_bytes=False, mark=False)
     return 0
+
+
+def _on_report(auditor: Auditor, given: Namespace, view: View) -> Iterator[str]:
+    """What became of it on a report, with the numbers."""
+    result = audited(auditor, given)
+    yield heading(view.say(sentences.ON_REPORT, source=result.source), view)
+    accounts = accounts_named(auditor, result, given.name)
+    if accounts:
+        yield from write_accounts(accounts, view)
+    else:
+        yield view.say(sentences.NOT_IN_FORM, form=result.spec_id)
 
 
 def _unknown(name: str, known: Sequence[str]) -> CannotAudit:
@@ -99,8 +117,8 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
             (sentences.SEVERITY, SEVERITY[rule.severity].to(view.language)),
             (sentences.KIND, sentences.KINDS[rule.kind].to(view.language)),
             (sentences.PARAMETERS, ", ".join(parameters)),
-            (sentences.RIGHT, _example(rule.right)),
-            (sentences.WRONG, _example(rule.wrong)),
+            (sentences.RIGHT, example_text(rule.right or {}, view.language)),
+            (sentences.WRONG, example_text(rule.wrong or {}, view.language)),
             (
                 sentences.ALTERNATIVES,
                 "; ".join(text.to(view.language) for text in rule.alternatives.values()),
@@ -183,20 +201,6 @@ def _facts(facts: Sequence[tuple[Text, str]], view: View) -> Iterator[str]:
 
 def _told(text: Text | None, view: View) -> str:
     return "" if text is None else text.to(view.language)
-
-
-def _example(example: Mapping[str, object] | None) -> str:
-    return (
-        "" if example is None else "; ".join(f"{name} = {_value(value)}" for name, value in example.items())
-    )
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_value(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_value(one) for one in value) + "]"
-    return f"“{value}”" if isinstance(value, str) else str(value)
 
 
 def _origin(origin: str) -> str:

@@ -104,6 +104,10 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.rules import run_explain  # noqa: PLC0415
 
             return run_explain(given, language)
+        case "why":
+            from cchc_audit.cli.why import run_why  # noqa: PLC0415
+
+            return run_why(given, language)
         case "note":
             from cchc_audit.cli.note import run_note  # noqa: PLC0415
 

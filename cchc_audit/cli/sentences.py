@@ -46,11 +46,27 @@ SPEC_COVERAGE = Text(
     vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
     en="measure how many typing errors the checks of a spec notice",
 )
+SPEC_SHOW = Text(
+    vi="in biểu mẫu đầy đủ sau khi mở rộng, kèm tệp và dòng của từng chỉ tiêu, kiểm tra",
+    en="print the effective spec, with the file and line of every indicator and check",
+)
 COMPLETION = Text(
     vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh",
     en="print the code for tab completion in bash or zsh",
 )
 
+WHY_COMMAND = Text(
+    vi="cho xem mọi kiểm tra xét đến một ô của báo cáo, kết quả và phép tính",
+    en="show every check that sees a cell of a report, its verdict and the arithmetic",
+)
+WHY_INDICATOR = Text(
+    vi="mã chỉ tiêu, hoặc một phần tên của chỉ tiêu",
+    en="id of an indicator, or a piece of its Vietnamese name",
+)
+FILL_IN = Text(
+    vi="điền số liệu của báo cáo này: kết quả, phép tính, số còn thiếu",
+    en="fill in the numbers of this report: verdict, arithmetic, what is missing",
+)
 FILES = Text(vi="tệp báo cáo; “-” là đầu vào chuẩn", en='report file; "-" is the standard input')
 FORMAT = Text(vi="dạng kết quả (mặc định: table)", en="format of the result (default: table)")
 OUTPUT = Text(vi="ghi kết quả vào tệp này", en="write the result to this file")
@@ -116,6 +132,11 @@ RULE_NAME = Text(vi="tên quy tắc hoặc mã kiểm tra", en="name of a rule o
 NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
+RULES_FORMAT = Text(
+    vi="bảng, hoặc bản tham khảo đầy đủ dạng Markdown (mặc định: table)",
+    en="a table, or the whole reference as Markdown (default: table)",
+)
+SPEC_FORMAT = Text(vi="dạng in (mặc định: yaml)", en="how it is printed (default: yaml)")
 REPORTS = Text(
     vi="số báo cáo giả định dùng để đo (mặc định: 12)",
     en="number of made-up reports to measure with (default: 12)",
@@ -193,6 +214,18 @@ UNKNOWN_NAME = Text(
     en='There is no rule or check "{name}".{hint} See: cchc-audit rules',
 )
 DID_YOU_MEAN = Text(vi=" Ý bạn là “{near}”?", en=' Did you mean "{near}"?')
+UNKNOWN_INDICATOR = Text(
+    vi="Biểu mẫu không có chỉ tiêu “{wanted}”.{hint} Xem: cchc-audit show",
+    en='The form has no indicator "{wanted}".{hint} See: cchc-audit show',
+)
+SEVERAL_INDICATORS = Text(
+    vi="Có {count} chỉ tiêu mang “{wanted}”; hãy ghi mã của một chỉ tiêu:\n{listed}",
+    en='"{wanted}" stands in the names of several indicators ({count}); give the id of one:\n{listed}',
+)
+NOT_IN_FORM = Text(
+    vi="Biểu mẫu {form} của báo cáo này không dùng đến.", en="The form {form} of this report does not use it."
+)
+ON_REPORT = Text(vi="Trong báo cáo {source}", en="In the report {source}")
 UNEXPECTED = Text(
     vi="Lỗi của chương trình: {error}. Chạy lại với --debug để có chi tiết khi báo lỗi.",
     en="A fault of the program: {error}. Run again with --debug for the details to report.",

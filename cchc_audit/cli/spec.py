@@ -1,17 +1,21 @@
 """`spec`: examines spec files."""
 
+import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
-from cchc_audit.cli.output import write_line
+from cchc_audit.cli.output import write_console, write_line
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.language import Language
 from cchc_audit.plugins import PluginError, Registry, load_plugins
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.spec.load import SpecProblems, load_spec
+from cchc_audit.spec.load import SpecProblems, load_document, load_spec, load_spec_of
+from cchc_audit.spec.printing import origins_of, printed_spec
+from cchc_audit.spec_sources import spec_source, unusable_spec
 
 
 def run_spec(given: Namespace, language: Language) -> int:
@@ -20,7 +24,27 @@ def run_spec(given: Namespace, language: Language) -> int:
         from cchc_audit.cli.coverage import run_coverage  # noqa: PLC0415 - needed by this subcommand only
 
         return run_coverage(given, language)
+    if given.spec_command == "show":
+        return _show(given)
     return _check(given, language)
+
+
+def _show(given: Namespace) -> int:
+    """Print the effective spec as YAML that loads again, or as JSON."""
+    registry = _registry(given)
+    try:
+        source = spec_source(given.spec, registry.specs)
+        document = load_document(source, installed=registry.specs)
+        load_spec_of(document, rules=registry.rules, absent=given.without)
+    except SpecProblems as error:
+        raise unusable_spec(error) from error
+    if given.format == "json":
+        told = {"spec": document.tree, "origins": origins_of(document)}
+        lines: Iterable[str] = json.dumps(told, ensure_ascii=False, indent=2).split("\n")
+    else:
+        lines = printed_spec(document)
+    write_console((f"{line}\n" for line in lines), as_bytes=True, mark=False)
+    return 0
 
 
 def _registry(given: Namespace) -> Registry:
@@ -36,7 +60,13 @@ def _check(given: Namespace, language: Language) -> int:
     code = 0
     for file in given.files:
         try:
-            spec = load_spec(Path(file), name=file, rules=registry.rules, absent=given.without)
+            spec = load_spec(
+                Path(file),
+                name=file,
+                rules=registry.rules,
+                absent=given.without,
+                installed=registry.specs,
+            )
         except SpecProblems as error:
             code = CANNOT
             for problem in error.problems:

@@ -14,7 +14,7 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
-from cchc_audit.relations.nodes import Node, Observed, walk
+from cchc_audit.relations.nodes import Node, Observed, Relation, walk
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.rule.record import Remark, Rule
@@ -78,6 +78,32 @@ def inspected(planned: PlannedInspection, thing: Cell | Report, figures: Mapping
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A relation that an inspection stated, with what became of it and the figures in it."""
+
+    relation: Relation
+    decision: Decision
+    figures: Mapping[str, Figure]
+
+
+def stated_in(planned: PlannedInspection, report: Report, figures: Mapping[str, Figure]) -> list[Stated]:
+    """The relations that an inspection states about its thing; of one that did not crash when it was decided."""
+    rule = planned.rule
+    thing = report if planned.indicator is None else report.cells[planned.indicator]
+    statements: Iterator[object] = rule.function(thing)  # type: ignore[assignment]  # as in inspect_report
+    first = next(statements, _NOTHING)
+    if first is _NOTHING:
+        return []
+    found = []
+    for one in statements_of(rule, first, statements):
+        if isinstance(one, Relation):
+            prepared = Prepared(one, ROUNDING)
+            named = _named(prepared, figures)
+            found.append(Stated(relation=one, decision=prepared.decide(named.__getitem__), figures=named))
+    return found
+
+
 _NOTHING = object()
 """Stands for the first statement of an inspection that makes none."""
 
@@ -97,12 +123,17 @@ def _outcome(planned: PlannedInspection, one: Statement, figures: Mapping[str, F
         severity = _severity(planned, one.code)
         return _Outcome(verdict="violated", violation=Violation(name=one.code, remark=one, severity=severity))
     prepared = Prepared(one, ROUNDING)
-    own = {name: figure_of(node.observation) for name, node in observed(one).items()}
-    named = {name: own[name] if name in own else figures[name] for name in prepared.names}
+    named = _named(prepared, figures)
     decision = prepared.decide(named.__getitem__)
     if decision.truth != "violated":
         return _Outcome(verdict=_verdict(decision), missing=decision.missing, slack_used=decision.slack_used)
     return _Outcome(verdict="violated", violation=_violation(planned, prepared, decision, named))
+
+
+def _named(prepared: Prepared, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures of everything in a relation: what was read in the report stands for itself."""
+    own = {name: figure_of(node.observation) for name, node in observed(prepared.relation).items()}
+    return {name: own[name] if name in own else figures[name] for name in prepared.names}
 
 
 def _verdict(decision: Decision) -> Verdict:

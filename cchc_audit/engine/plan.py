@@ -27,8 +27,10 @@ from cchc_audit.relations.nodes import (
     indicators_of,
     walk,
 )
+from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import EXACT
-from cchc_audit.rule.binding import bind
+from cchc_audit.rule.binding import ParameterProblems, bind
+from cchc_audit.rule.parameters import RuleError
 from cchc_audit.rule.record import Rule
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.rule.tracing import state
@@ -52,7 +54,11 @@ def make_plan(spec: Spec, rules: Mapping[str, Rule], without: Collection[str] = 
         ParameterProblems, RuleError, FreeFormError: the spec does not fit the rules; loading it would have told.
     """
     known = {definition.id for definition in spec.indicators}
-    left_out = tuple(check for check in spec.checks if _is_left_out(check, rules, without))
+    left_out = tuple(
+        check
+        for check in spec.checks
+        if _is_left_out(check, rules, without) or (check.off and not _can_be_stated(check, rules, known))
+    )
     checks = [check for check in spec.checks if check not in left_out]
     relations = tuple(planned for check in checks for planned in _plan_check(check, rules, known))
     groups = tuple(
@@ -96,6 +102,24 @@ def _group(rule: Rule, spec: Spec) -> InspectionGroup:
 
 def _is_left_out(check: Check, rules: Mapping[str, Rule], without: Collection[str]) -> bool:
     return check.rule is not None and check.rule not in rules and check.rule.partition(".")[0] in without
+
+
+def _can_be_stated(check: Check, rules: Mapping[str, Rule], known: set[str]) -> bool:
+    """Whether everything is still there that a check names which was switched off."""
+    try:
+        planned = _plan_check(check, rules, known)
+    except (KeyError, ParameterProblems, RuleError, FreeFormError):
+        return False
+    return all(
+        indicator.id in known
+        for one in planned
+        for node in (
+            one.prepared.relation,
+            *(() if one.condition is None else (one.condition.relation,)),
+            *(alternative.prepared.relation for alternative in one.alternatives),
+        )
+        for indicator in indicators_of(node)
+    )
 
 
 def relations_of(check: Check, rules: Mapping[str, Rule], known: set[str]) -> tuple[Relation, ...]:

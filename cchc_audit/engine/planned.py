@@ -84,7 +84,8 @@ class Plan:
 
     Attributes:
         inspections: in the order of the rules' names, each with the indicators in the order of the form.
-        left_out: checks whose rule belongs to a plugin that the run does without.
+        left_out: checks whose rule belongs to a plugin that the run does without, and those switched off by the
+            spec that name what the form does not have any more.
         groups: the same inspections, by their rules.
         refs: the names of all quantities that the planned relations ask for.
     """
@@ -96,3 +97,8 @@ class Plan:
     left_out: tuple[Check, ...] = ()
     groups: tuple[InspectionGroup, ...] = ()
     refs: frozenset[str] = frozenset()
+
+    @property
+    def in_force(self) -> tuple[PlannedRelation, ...]:
+        """The relations that count: those of checks that the spec does not switch off."""
+        return tuple([planned for planned in self.relations if not planned.check.off])

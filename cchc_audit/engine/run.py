@@ -8,6 +8,7 @@ from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.inspecting import Elsewhere, inspect_report
+from cchc_audit.engine.plan import FREE_FORM
 from cchc_audit.engine.planned import InspectionGroup, Plan
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
 from cchc_audit.frozen import Frozen
@@ -55,11 +56,17 @@ def run(
         waivers: what is left out; it is decided all the same, and its verdict told as the waived one.
         elsewhere: where the inspections run that must not run here.
     """
-    chosen = choose_readings(report, plan.relations)
+    in_force = plan.in_force
+    chosen = choose_readings(report, in_force)
     figures = ReportFigures.of(chosen.report, plan.refs)
     instances = [decide_relation(planned, figures) for planned in plan.relations]
     if chosen.by:
         instances = [_chose(instance) if instance.id in chosen.by else instance for instance in instances]
+    if len(in_force) < len(plan.relations):
+        instances = [
+            _waived(instance, planned.check.off, "switched_off")
+            for instance, planned in zip(instances, plan.relations, strict=True)
+        ]
     instances.extend(_inspect(plan, chosen.report, figures.plain, elsewhere))
     if waivers:
         instances = [_ignored(instance, waivers) for instance in instances]
@@ -128,9 +135,12 @@ def _ignored(instance: Instance, waivers: Waivers) -> Instance:
 
 
 def _left_out(check: Check) -> Instance:
-    """The instance of a check whose plugin is not there: it must not look as if it had been decided."""
-    rule = check.rule or ""
-    reason = Reason(code="plugin_left_out", facts={"plugin": rule.partition(".")[0]})
+    """The instance of a check that cannot be decided: it must not look as if it had been."""
+    rule = check.rule or FREE_FORM
+    if check.off:
+        reason = Reason(code="switched_off", facts={"reason": check.off})
+    else:
+        reason = Reason(code="plugin_left_out", facts={"plugin": rule.partition(".")[0]})
     return Instance(id=check.id, check=check.id, rule=rule, verdict="waived", reason=reason)
 
 

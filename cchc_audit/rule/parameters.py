@@ -13,6 +13,7 @@ from cchc_audit.relations.nodes import Indicator
 
 RESERVED = frozenset(
     {"id", "rule", "holds", "when", "severity", "tolerance", "blank", "alternatives", "title", "why", "basis"}
+    | {"replaces"}
 )
 """Keys of a check that no parameter can be called."""
 

@@ -45,6 +45,34 @@ def trace(rule: Rule) -> None:
                     raise RuleError(rule.name, rule.origin, message)
 
 
+def stated_by(rule: Rule) -> tuple[Relation, ...]:
+    """What a relation rule states of symbols that are called like its parameters, with its own defaults.
+
+    Nothing of an inspection, nor of a rule that takes a number without a default: any number would mislead.
+    """
+    if rule.kind != "relation":
+        return ()
+    arguments: dict[str, object] = {}
+    for parameter in rule.parameters:
+        kind = optional_type(parameter.type) or parameter.type
+        if parameter.default is not None:
+            arguments[parameter.name] = parameter.default
+        elif kind in _PLAIN:
+            return ()
+        else:
+            arguments[parameter.name] = _symbols(kind, parameter.name)
+    return state(rule, arguments)
+
+
+def _symbols(annotation: Any, role: str) -> object:
+    """Symbols of a type: one that is called like its role, or two with numbers."""
+    if annotation is Indicator:
+        return Indicator(id=role, role=role)
+    if get_origin(annotation) is list:
+        return [_symbols(get_args(annotation)[0], f"{role}_{number}") for number in (1, 2)]
+    return _variants(annotation, role)[0]
+
+
 def _sampled(rule: Rule, arguments: Mapping[str, object], *, usual: bool) -> tuple[Relation, ...]:
     """What the rule states for a sample; it may refuse unusual ones, such as a list of one, with a ValueError."""
     try:

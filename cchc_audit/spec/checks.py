@@ -1,6 +1,5 @@
 """The checks of a spec, each from its keys."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,11 +7,13 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
-from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.fields import Fields, refuse_extending, report_wrong
+from cchc_audit.spec.identity import refuse_second
 from cchc_audit.spec.model import SEVERITIES, TRUNCATION, AlternativeSetting, Check, Origin, Severity
 from cchc_audit.spec.problems import ProblemList
 from cchc_audit.spec.tolerance import read_tolerance
 
+EXTENDING = ("replaces",)
 KEYS = (
     "id",
     "rule",
@@ -25,9 +26,9 @@ KEYS = (
     "title",
     "why",
     "basis",
+    *EXTENDING,
 )
 ALTERNATIVE_KEYS = ("id", "title", "severity", "holds")
-_PLAIN_ID = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
 _KEYS = frozenset(KEYS)
 
 
@@ -59,55 +60,48 @@ class Checks:
     uses: tuple[RuleUse, ...]
 
 
-def read_checks(items: list[Tree], problems: ProblemList) -> Checks:
-    """The checks in order; what is no check at all is left out and reported."""
+def read_checks(items: list[Tree], off: Mapping[str, str], problems: ProblemList) -> Checks:
+    """The checks in order; what is no check at all is left out and reported.
+
+    Args:
+        items: the checks as written.
+        off: for each check that is switched off, the reason.
+        problems: takes what is wrong.
+    """
     found: list[Check] = []
     relations: list[tuple[Path, str]] = []
     uses: list[RuleUse] = []
-    lines: dict[str, int] = {}
+    first: dict[str, Path] = {}
     for index, item in enumerate(items):
         path: Path = ("checks", index)
         if not isinstance(item, dict):
             report_wrong(problems, path, item, sentences.KEYS)
             continue
-        check = _check(Fields(item, path, problems), relations, uses)
+        check = _check(Fields(item, path, problems), relations, uses, off)
         if check.id:
-            refuse_second(check.id, (*path, "id"), lines, problems)
+            refuse_second(check.id, (*path, "id"), first, problems)
         found.append(check)
     return Checks(checks=tuple(found), relations=tuple(relations), uses=tuple(uses))
 
 
-def refuse_second(identifier: str, path: Path, lines: dict[str, int], problems: ProblemList) -> None:
-    """Report an id that is badly written or was used before; `lines` remembers where."""
-    if not _PLAIN_ID.fullmatch(identifier):
-        sentence = Text(
-            vi=f"Mã “{identifier}” sai: chỉ gồm chữ cái không dấu, chữ số, “_”, và “.” hoặc “-” ở giữa.",
-            en=f"The id “{identifier}” is malformed: plain letters, digits, “_”, “.” or “-” between them.",
-        )
-        problems.add("malformed-id", sentence, path)
-    if identifier in lines:
-        sentence = Text(
-            vi=f"Mã “{identifier}” đã được dùng ở dòng {lines[identifier]}.",
-            en=f"The id “{identifier}” is already used on line {lines[identifier]}.",
-        )
-        problems.add("duplicate-id", sentence, path)
-    else:
-        lines[identifier] = problems.document.place(path)[0]
-
-
-def _check(fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse]) -> Check:
+def _check(
+    fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse], off: Mapping[str, str]
+) -> Check:
     values = fields.values
     has_rule, has_holds = "rule" in values, "holds" in values
     fields.known((*KEYS, *values) if has_rule else KEYS, ("id",))
+    refuse_extending(fields, EXTENDING)
     if has_rule == has_holds:
         _report_choice(fields, both=has_rule)
     rule = fields.optional_text("rule")
     parameters = {key: value for key, value in values.items() if key not in _KEYS} if has_rule else {}
     if rule and not has_holds:
         uses.append(RuleUse(path=fields.path, base=fields.path, rule=rule, parameters=parameters))
-    line, column = fields.problems.document.place(fields.path)
+    document, own = fields.problems.document.written_at(fields.path)
+    line, column = document.place(own)
+    identifier = fields.text("id")
     return Check(
-        id=fields.text("id"),
+        id=identifier,
         rule=rule,
         parameters=Frozen(parameters),
         holds=_relation(fields, "holds", relations),
@@ -119,7 +113,8 @@ def _check(fields: Fields, relations: list[tuple[Path, str]], uses: list[RuleUse
         title=fields.bilingual("title"),
         why=fields.bilingual("why"),
         basis=fields.texts("basis"),
-        origin=Origin(file=fields.problems.document.file, line=line, column=column),
+        off=off.get(identifier, ""),
+        origin=Origin(file=document.file, line=line, column=column),
     )
 
 
@@ -149,7 +144,7 @@ def _alternatives(
     fields: Fields, parameters: Mapping[str, Tree], relations: list[tuple[Path, str]], uses: list[RuleUse]
 ) -> tuple[AlternativeSetting, ...]:
     found: list[AlternativeSetting] = []
-    lines: dict[str, int] = {}
+    first: dict[str, Path] = {}
     rule = fields.values.get("rule")
     for index, item in enumerate(fields.items("alternatives")):
         path = (*fields.path, "alternatives", index)
@@ -160,7 +155,7 @@ def _alternatives(
             Fields(item, path, fields.problems), relations, of_rule="rule" in fields
         )
         if alternative.id:
-            refuse_second(alternative.id, (*path, "id"), lines, fields.problems)
+            refuse_second(alternative.id, (*path, "id"), first, fields.problems)
         if replaced and isinstance(rule, str):
             uses.append(
                 RuleUse(path=path, base=fields.path, rule=rule, parameters={**parameters, **replaced})

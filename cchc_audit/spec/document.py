@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from yaml.events import Event, ScalarEvent
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.problem import Problem
 
 Tree: TypeAlias = "str | int | bool | list[Tree] | dict[str, Tree] | None"
@@ -42,6 +43,7 @@ class Document:
         tree: what it says; keys are always text.
         root: the parser's event of everything, which knows where it stands.
         problems: what is wrong with its YAML although it can be read (duplicate keys, anchors, tags).
+        extension: where everything is written, if it extends another; its tree is the effective one then.
     """
 
     file: str
@@ -49,6 +51,22 @@ class Document:
     tree: Tree
     root: Standing
     problems: tuple[Problem, ...] = ()
+    extension: "Extension | None" = None
+
+    def written_at(self, path: Path) -> "tuple[Document, Path]":
+        """The file in which that is written which stands at a path, and its path there."""
+        if self.extension is None:
+            return self, path
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.extension.origins:
+                document, own = self.extension.origins[path[:length]]
+                return document, (*own, *path[length:])
+        return self.extension.own, path
+
+    @property
+    def files(self) -> "tuple[Document, ...]":
+        """The file itself, then the one that it extends, and so on."""
+        return (self,) if self.extension is None else (self.extension.own, *self.extension.base.files)
 
     def place(self, path: Path, *, at_key: bool = False) -> tuple[int, int]:
         """Line and column of the value at a path or of its key; of what encloses it if nothing is there."""
@@ -109,6 +127,23 @@ class Document:
             else:
                 break
         return _event_of(standing), key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """How a document came about that extends another one.
+
+    Attributes:
+        base: what is extended, itself with all that it extends.
+        own: the file that extends it, by itself.
+        origins: for paths of the effective tree the file in which it is written, and the path there.
+        replaced: by the id of an indicator or check that is replaced, the path in `own` at which it is.
+    """
+
+    base: Document
+    own: Document
+    origins: Mapping[Path, tuple[Document, Path]]
+    replaced: Mapping[str, Path] = field(default_factory=lambda: Frozen({}))
 
 
 def _event_of(standing: Standing) -> Event:

@@ -178,6 +178,17 @@ def report_wrong(
     problems.add("wrong-type", sentences.wrong_type(expected, value), path, suggestion=suggestion)
 
 
+def refuse_extending(fields: Fields, keys: Collection[str]) -> None:
+    """Report keys that only an entry of an extension has; there they are taken out before it is read."""
+    for key in keys:
+        if key in fields:
+            text = Text(
+                vi=f"“{key}” chỉ dùng trong bộ chỉ tiêu có “extends”.",
+                en=f"“{key}” is for specs with “extends” only.",
+            )
+            fields.problems.add("nothing-extended", text, (*fields.path, key), at_key=True)
+
+
 def exact_number(value: object) -> Fraction | None:
     """The exact number that a value of the tree is; None if it is none."""
     if isinstance(value, bool):

@@ -17,12 +17,15 @@ from cchc_audit.report.definition import (
 from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
-from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.fields import Fields, refuse_extending, report_wrong
 from cchc_audit.spec.hierarchy import check_parent
+from cchc_audit.spec.identity import used_before
 from cchc_audit.spec.problems import ProblemList
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 REQUIRED = ("id", "name", "name_en", "kind")
+EXTENDING = ("after", "replaces")
+"""Keys that say how an indicator of an extension goes into the form that it extends."""
 KEYS = (
     *REQUIRED,
     *(
@@ -37,6 +40,7 @@ KEYS = (
         "codes",
         "heading",
         "optional",
+        *EXTENDING,
     ),
 )
 
@@ -62,10 +66,12 @@ def read_indicators(
             continue
         fields = Fields(item, path, problems)
         fields.known(KEYS, REQUIRED)
+        refuse_extending(fields, EXTENDING)
         identifier = fields.text("id")
         definition = _indicator(fields, identifier, notes.get(identifier), found)
         if identifier in found:
-            problems.add("duplicate-id", _duplicate(identifier, problems, places[identifier]), (*path, "id"))
+            second = used_before(identifier, ("indicators", places[identifier]), path, problems)
+            problems.add("duplicate-id", second, (*path, "id"))
         elif identifier:
             _check_id(identifier, (*path, "id"), problems)
             places[identifier] = index
@@ -191,11 +197,3 @@ def _check_id(identifier: str, path: Path, problems: ProblemList) -> None:
             " letters, digits and “_”, does not start with a digit and is no keyword of Python.",
         )
         problems.add("malformed-id", sentence, path)
-
-
-def _duplicate(identifier: str, problems: ProblemList, first: int) -> Text:
-    line, _ = problems.document.place(("indicators", first))
-    return Text(
-        vi=f"Mã “{identifier}” đã được dùng ở dòng {line}.",
-        en=f"The id “{identifier}” is already used on line {line}.",
-    )

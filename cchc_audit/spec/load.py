@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 
@@ -9,6 +10,7 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 from cchc_audit.rule.record import Rule
+from cchc_audit.spec.bases import Place, name_of, read_document, with_bases
 from cchc_audit.spec.checks import read_checks
 from cchc_audit.spec.document import Document, Tree
 from cchc_audit.spec.fields import Fields
@@ -19,26 +21,26 @@ from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.references import check_named
 from cchc_audit.spec.rules import InstalledRules, check_inspections, check_own_names, check_uses
 from cchc_audit.spec.settings import read_inspections, read_notes
-from cchc_audit.spec.source import decode, read_bytes
-from cchc_audit.spec.yaml import read_yaml
+from cchc_audit.spec.switches import check_off, read_off, switched_off_elsewhere
 
 LEVELS = ("tinh", "huyen", "xa", "so")
 REQUIRED = ("id", "version", "title", "level", "indicators")
-KEYS = (*REQUIRED, "valid", "checks", "notes", "inspections")
+KEYS = (*REQUIRED, "extends", "valid", "checks", "off", "notes", "inspections")
 _SPEC_ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
 
 __all__ = ["SpecProblems", "load_spec"]
 
 
-def load_spec(
+def load_spec(  # noqa: PLR0913 - each is an independent choice of the caller
     source: FilePath | Traversable | str,
     *,
     name: str | None = None,
     rules: Mapping[str, Rule] | None = None,
     absent: Collection[str] = (),
     validate: bool = True,
+    installed: Collection[Traversable] = (),
 ) -> Spec:
-    """The spec that a file, or a text, holds.
+    """The spec that a file, or a text, holds, with that of the spec that it extends.
 
     Args:
         source: a file, or the text of a spec (a str is always text, never a path).
@@ -47,39 +49,74 @@ def load_spec(
         absent: names of plugins that the run does without; their rules are not looked for.
         validate: whether the published JSON Schema is applied as well; unknown keys and wrong types are found
             without it too.
+        installed: the spec files that can be extended by their id.
 
     Raises:
         SpecProblems: with everything that is wrong with the file.
     """
-    file = name if name is not None else _name(source)
-    document = read_yaml(_text(source, file), file)
-    if not isinstance(document, Document):
-        raise SpecProblems(document)
+    document = load_document(source, name=name, installed=installed)
+    return load_spec_of(document, rules=rules, absent=absent, validate=validate)
+
+
+def load_spec_of(
+    document: Document,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    absent: Collection[str] = (),
+    validate: bool = True,
+) -> Spec:
+    """The spec that an effective document describes; the arguments are those of `load_spec`.
+
+    Raises:
+        SpecProblems: with everything that is wrong with it.
+    """
+    spec, problems = _judged(
+        document, None if rules is None else InstalledRules(rules=rules, absent=absent), validate
+    )
+    if problems or spec is None:
+        raise SpecProblems(problems)
+    return spec
+
+
+def load_document(
+    source: FilePath | Traversable | str, *, name: str | None = None, installed: Collection[Traversable] = ()
+) -> Document:
+    """The effective document of a spec: the file, or the text, with everything that it extends.
+
+    Args:
+        source: a file, or the text of a spec.
+        name: how problems call the file; by default its path.
+        installed: the spec files that can be extended by their id.
+
+    Raises:
+        SpecProblems: a file cannot be read as YAML, or what it extends is not there.
+    """
+    document = read_document(source, name if name is not None else name_of(source))
+    return with_bases(Place(source=None if isinstance(source, str) else source, document=document), installed)
+
+
+def _judged(
+    document: Document,
+    installed: InstalledRules | None,
+    validate: bool,  # noqa: FBT001 - as the caller has it
+) -> tuple[Spec | None, tuple[Problem, ...]]:
+    """The spec, and everything that is wrong with it."""
     problems = ProblemList(document)
-    installed = None if rules is None else InstalledRules(rules=rules, absent=absent)
     spec = _read(document, problems, installed)
     if validate:
         from cchc_audit.spec.schema import check_schema  # noqa: PLC0415 - jsonschema is slow to import
 
         check_schema(problems)
-    if problems or spec is None:
-        raise SpecProblems(problems.ordered())
-    return spec
+    found = problems.ordered()
+    if document.extension is not None and any(problem.through for problem in found):
+        found = _told_apart(found, _judged(document.extension.base, installed, validate)[1])
+    return spec, found
 
 
-def _name(source: FilePath | Traversable | str) -> str:
-    if isinstance(source, str):
-        return "<text>"
-    return str(source) if isinstance(source, FilePath) else source.name
-
-
-def _text(source: FilePath | Traversable | str, file: str) -> str:
-    content: str | bytes | Problem = source if isinstance(source, str) else read_bytes(source, file)
-    if isinstance(content, bytes):
-        content = decode(content, file)
-    if isinstance(content, Problem):
-        raise SpecProblems((content,))
-    return content
+def _told_apart(found: tuple[Problem, ...], of_base: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems of an extension; those that its base has by itself do not come from the extension."""
+    known = {replace(problem, through=""): problem for problem in of_base}
+    return tuple(known.get(replace(problem, through=""), problem) for problem in found)
 
 
 def _read(document: Document, problems: ProblemList, installed: InstalledRules | None) -> Spec | None:
@@ -93,13 +130,14 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         return None
     fields = Fields(tree, (), problems)
     fields.known(KEYS, REQUIRED)
+    off = read_off(fields)
     valid = fields.mapping("valid")
     if valid:
         valid.known(("from", "to"))
     inspections = fields.mapping("inspections")
     notes = read_notes(fields.items("notes"), problems)
     indicators = read_indicators(fields.items("indicators"), notes.rows, problems)
-    checks = read_checks(fields.items("checks"), problems)
+    checks = read_checks(fields.items("checks"), off, problems)
     spec = Spec(
         id=fields.text("id"),
         version=fields.text("version"),
@@ -113,27 +151,36 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         file=document.file,
     )
     _check_own(spec, fields)
+    check_off(spec, fields, installed)
     known = {definition.id: definition for definition in indicators}
     check_named(spec, known, notes, problems)
     unclear = _unclear(tree, problems)
     formulas = Formulas(known, unclear, problems)
+    left = switched_off_elsewhere(spec, problems)
     for path, relation in checks.relations:
+        if path[:2] in left:
+            continue
         formulas.check_relation(relation, path)
     for path, quantity in notes.formulas:
         formulas.check_quantity(quantity, path)
     if installed is not None:
-        check_uses(checks.uses, installed, known, unclear, problems)
+        uses = [use for use in checks.uses if use.base not in left]
+        check_uses(uses, installed, known, unclear, problems)
         check_own_names(spec.checks, installed, problems)
         check_inspections(spec.inspections, installed, problems)
     return spec
 
 
+def _items(tree: Tree, section: str) -> list[Tree]:
+    items = tree.get(section) if isinstance(tree, dict) else None
+    return items if isinstance(items, list) else []
+
+
 def _unclear(tree: dict[str, Tree], problems: ProblemList) -> frozenset[str]:
     """The indicators whose kind is not known because it is missing or misspelt."""
-    items = tree.get("indicators")
     return frozenset(
         str(item["id"])
-        for index, item in enumerate(items if isinstance(items, list) else ())
+        for index, item in enumerate(_items(tree, "indicators"))
         if isinstance(item, dict) and "id" in item
         if "kind" not in item or problems.reported_at(("indicators", index, "kind"))
     )

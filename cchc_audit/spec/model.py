@@ -58,6 +58,7 @@ class Check:
 
     Attributes:
         severity: None is the rule's own, and that of an error where there is no rule.
+        off: the reason for which the spec switches it off, "" if it does not.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Check:
     title: Text | None = None
     why: Text | None = None
     basis: tuple[str, ...] = ()
+    off: str = ""
     origin: Origin | None = None
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -13,7 +14,7 @@ from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Document, Path, written
-from cchc_audit.spec.problems import ProblemList
+from cchc_audit.spec.problems import ProblemList, cause_of
 
 _Complaint: TypeAlias = tuple[str, Text, Path, bool, Text | None]
 """Code, sentence, path, whether the key is meant, suggestion."""
@@ -37,7 +38,7 @@ def spec_schema() -> Mapping[str, object]:
 
 
 def schema_problems(document: Document) -> tuple[Problem, ...]:
-    """Everything in a document that the schema does not accept."""
+    """Everything in a file that the schema does not accept."""
     problems = ProblemList(document)
     for error in _validator().iter_errors(document.tree):
         for code, text, path, at_key, suggestion in _complaints(error, document):
@@ -47,10 +48,13 @@ def schema_problems(document: Document) -> tuple[Problem, ...]:
 
 def check_schema(problems: ProblemList) -> None:
     """Add what the schema does not accept, where nothing is reported yet."""
-    known = [problem.path for problem in problems.ordered()]
-    for problem in schema_problems(problems.document):
-        if not any(path.startswith(problem.path) for path in known):
-            problems.append(problem)
+    found = problems.ordered()
+    for document in problems.document.files:
+        known = [problem.path for problem in found if problem.file == document.file]
+        for problem in schema_problems(document):
+            if not any(path.startswith(problem.path) for path in known):
+                through = cause_of(problems.document, (), document)
+                problems.append(replace(problem, through=through))
 
 
 @cache

@@ -8,13 +8,14 @@ from cchc_audit.report.definition import PairFormulas
 from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path, Tree
-from cchc_audit.spec.fields import Fields, report_wrong
+from cchc_audit.spec.fields import Fields, refuse_extending, report_wrong
 from cchc_audit.spec.indicators import RowNote
 from cchc_audit.spec.model import SEVERITIES, InspectionSetting
 from cchc_audit.spec.problems import ProblemList
 
 STATEMENTS: tuple[StatementKind, ...] = get_args(StatementKind)
-NOTE_KEYS = ("rows", "states", "pair")
+EXTENDING = ("replaces",)
+NOTE_KEYS = ("rows", "states", "pair", *EXTENDING)
 INSPECTION_KEYS = ("severity", "skip", "off")
 
 
@@ -39,6 +40,7 @@ def read_notes(items: list[Tree], problems: ProblemList) -> Notes:
             continue
         fields = Fields(item, path, problems)
         fields.known(NOTE_KEYS, ("rows",))
+        refuse_extending(fields, EXTENDING)
         states = _states(fields)
         formulas.extend(((*path, "states", kind), formula) for kind, formula in states.items())
         pair = _pair(fields, formulas)

@@ -27,8 +27,8 @@ MAXIMUM_DIGITS = 100
 _DIGITS = frozenset("0123456789")
 _BARE_TAG = re.compile(r"!(?:\s|$)")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Unreadable(Exception):  # noqa: N818 - it carries a problem out of the builder
@@ -64,7 +64,7 @@ class _Builder:
         self._problems: list[Problem] = []
         # The C parser does not tell "! text" from "text".
         self._has_bare_tags = _BARE_TAG.search(text) is not None
-        parser = _LOADER(text)
+        parser = LOADER(text)
         self._next = parser.get_event
 
     def document(self) -> Document:
@@ -106,8 +106,8 @@ class _Builder:
         if event.style:
             self._refuse_unseen(event)
             return value
-        if value in _WORDS:
-            return _WORDS[value]
+        if value in WORDS:
+            return WORDS[value]
         if value[-1] in _DIGITS and _INTEGER.fullmatch(value):
             if len(value) > MAXIMUM_DIGITS:
                 self._report(event, "number-too-long", _TOO_LONG)

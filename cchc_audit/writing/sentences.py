@@ -254,3 +254,12 @@ REPAIR_KINDS: Mapping[str, Text] = {
 }
 LOST_START = Text(vi="mất phần đầu", en="its beginning is lost")
 NOTHING = Text(vi="không có", en="none")
+NOTE_LABEL = Text(vi="Ghi chú", en="Note")
+VERDICT_GROUP = Text(vi="{verdict} ({count})", en="{verdict} ({count})")
+ELSEWHERE_GROUP = Text(
+    vi="Xét cả báo cáo, chỉ thấy ở các hàng khác: {verdict} ({count})",
+    en="Of the whole report, found in other rows only: {verdict} ({count})",
+)
+NOTHING_TO_INSPECT = Text(vi="không có gì để xét: {names}", en="nothing to inspect: {names}")
+ONLY_WHEN = Text(vi="Điều kiện: {condition}", en="Condition: {condition}")
+BECAUSE = Text(vi="Lý do: {reason}", en="Reason: {reason}")

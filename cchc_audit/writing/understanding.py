@@ -64,15 +64,15 @@ def _row(cell: Cell, view: View) -> list[str]:
         view.show(cell.definition.section),
         view.show(short_name(cell.definition).to(view.language)),
         view.show(cell.raw or ""),
-        "\n".join(_understood(cell, view)),
+        "\n".join(understood(cell, view)),
         view.show(cell.field("unit").text or cell.definition.unit),
         view.show(places_text([None if cell.row is None else cell.row.place], view.language)),
         "" if cell.row is None else f"{cell.confidence:.0%}",
     ]
 
 
-def _understood(cell: Cell, view: View) -> Iterator[str]:
-    """The number, or why there is none; its other readings; and how much was found in the note."""
+def understood(cell: Cell, view: View) -> Iterator[str]:
+    """What a cell is understood as: the number, or why there is none; its other readings; how much is in its note."""
     read = cell.read
     if cell.value is None or read.state != "number":
         yield view.say(sentences.STATES[read.state]) if read.state in sentences.STATES else ""

@@ -1,0 +1,164 @@
+"""An extension put onto the spec that it extends: one tree, in which each thing knows where it is written."""
+
+from collections.abc import Collection
+
+from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
+from cchc_audit.spec import checks, indicators, sentences, settings
+from cchc_audit.spec.document import Document, Extension, Path, Tree
+from cchc_audit.spec.entries import Entry, Joining, entries_of
+from cchc_audit.spec.fields import report_wrong
+from cchc_audit.spec.problems import ProblemList
+
+INHERITED = ("level",)
+"""Keys of the form itself that an extension need not repeat."""
+
+
+def merged(base: Document, own: Document) -> Document:
+    """The effective document of an extension; what is wrong in how it extends is among its problems.
+
+    Args:
+        base: what is extended, a mapping.
+        own: the file that extends it, a mapping.
+    """
+    return _Merging(base, own).document()
+
+
+class _Merging:
+    def __init__(self, base: Document, own: Document) -> None:
+        self._base = base
+        self._own = own
+        self._problems = ProblemList(own)
+        self._tree: dict[str, Tree] = {}
+        self._origins: dict[Path, tuple[Document, Path]] = {(): (own, ())}
+        self._replaced: dict[str, Path] = {}
+        self._lost: set[str] = set()
+
+    def document(self) -> Document:
+        base, own = self._base, self._own
+        own_tree = own.tree if isinstance(own.tree, dict) else {}
+        self._tree.update({key: value for key, value in own_tree.items() if key != "extends"})
+        for key in INHERITED:
+            if key not in own_tree and base.value((key,)) is not None:
+                self._tree[key] = base.value((key,))
+                self._origins[key,] = base.written_at((key,))
+        self._refuse_same_id()
+        self._list("indicators", indicators.EXTENDING)
+        self._list("checks", checks.EXTENDING)
+        self._notes()
+        self._mapping(("off",), {name for name in self._replaced if name not in _keys(own.value(("off",)))})
+        self._inspections()
+        return Document(
+            file=own.file,
+            text=own.text,
+            tree=self._tree,
+            root=own.root,
+            problems=(*self._problems.ordered(), *base.problems),
+            extension=Extension(
+                base=base, own=own, origins=Frozen(self._origins), replaced=Frozen(self._replaced)
+            ),
+        )
+
+    def _refuse_same_id(self) -> None:
+        identifier = self._tree.get("id")
+        if isinstance(identifier, str) and identifier == self._base.value(("id",)):
+            text = Text(
+                vi=f"“{identifier}” là mã của bộ chỉ tiêu được mở rộng; hãy đặt mã khác.",
+                en=f"“{identifier}” is the id of the spec that is extended; take another one.",
+            )
+            self._problems.add("base-id", text, ("id",))
+
+    def _list(self, section: str, keys: Collection[str]) -> None:
+        """The indicators or the checks."""
+        joining = Joining(entries_of(self._base, section), self._problems)
+        for own in self._own_entries(section):
+            joining.add(own, keys, ordered=section == "indicators")
+        self._replaced.update(joining.replaced)
+        self._lost |= joining.lost
+        self._put(section, joining.entries)
+
+    def _own_entries(self, section: str) -> list[Entry]:
+        own = self._own.value((section,))
+        if section in self._tree and not isinstance(own, list):
+            report_wrong(self._problems, (section,), own, sentences.LIST)
+        return entries_of(self._own, section)
+
+    def _put(self, section: str, entries: list[Entry]) -> None:
+        if not entries and section not in self._tree:
+            return
+        if section not in self._tree:
+            self._origins[section,] = self._base.written_at((section,))
+        self._tree[section] = [entry.tree for entry in entries]
+        self._origins.update({(section, index): entry.at for index, entry in enumerate(entries)})
+
+    def _notes(self) -> None:
+        """What the base says of notes, but for rows that are gone or of which the extension says it anew."""
+        own = self._own_entries("notes")
+        gone = self._lost | {str(row) for entry in own if _replaces(entry) for row in _rows(entry)}
+        notes: list[Entry] = []
+        for index, entry in enumerate(entries_of(self._base, "notes")):
+            rows = _rows(entry)
+            kept = [place for place, row in enumerate(rows) if row not in gone]
+            if rows and not kept:
+                continue
+            if isinstance(entry.tree, dict) and len(kept) < len(rows):
+                for place, former in enumerate(kept):
+                    at = self._base.written_at(("notes", index, "rows", former))
+                    self._origins["notes", len(notes), "rows", place] = at
+                left: list[Tree] = [rows[place] for place in kept]
+                notes.append(Entry({**entry.tree, "rows": left}, entry.at))
+            else:
+                notes.append(entry)
+        self._put("notes", [*notes, *(entry.without(settings.EXTENDING) for entry in own)])
+
+    def _inspections(self) -> None:
+        """The settings of inspections: those of the extension count, all others stay."""
+        section = self._mapping(("inspections",))
+        for name in section:
+            setting = self._joined(("inspections", name))
+            skip = self._joined(("inspections", name, "skip"))
+            if setting is not None and isinstance(section[name], dict):
+                section[name] = (
+                    {**setting, "skip": skip} if isinstance(setting.get("skip"), dict) else setting
+                )
+
+    def _mapping(self, path: tuple[str], without: Collection[str] = ()) -> dict[str, Tree]:
+        """A mapping of the form with what the extension adds to it."""
+        own, (section,) = self._own.value(path), path
+        if section in self._tree and not isinstance(own, dict):
+            report_wrong(self._problems, path, own, sentences.KEYS)
+        joined = self._joined(path, without) or {}
+        if joined and section not in self._tree:
+            self._origins[path] = self._base.written_at(path)
+        if joined or section in self._tree:
+            self._tree[section] = joined
+        return joined
+
+    def _joined(self, path: Path, without: Collection[str] = ()) -> dict[str, Tree] | None:
+        """The mapping at a path of the base with what the extension says there; None if that is no mapping."""
+        before, own = self._base.value(path), self._own.value(path)
+        if own is not None and not isinstance(own, dict):
+            return None
+        gone = self._lost.union(without)
+        kept = {
+            key: value
+            for key, value in (before.items() if isinstance(before, dict) else ())
+            if key not in gone
+        }
+        for key in kept:
+            if key not in _keys(own):
+                self._origins[*path, key] = self._base.written_at((*path, key))
+        return {**kept, **(own or {})}
+
+
+def _keys(tree: Tree) -> list[str]:
+    return list(tree) if isinstance(tree, dict) else []
+
+
+def _rows(entry: Entry) -> list[Tree]:
+    rows = entry.tree.get("rows") if isinstance(entry.tree, dict) else None
+    return rows if isinstance(rows, list) else []
+
+
+def _replaces(entry: Entry) -> bool:
+    return isinstance(entry.tree, dict) and entry.tree.get("replaces") is True

@@ -33,9 +33,14 @@ def layout_of_content(
     others = [column for column in range(width) if column not in {name, deeper} and column not in aside]
     unit = _unit_column(columns, others, form)
     others = [column for column in others if column != unit]
-    order = next((column for column in others if _is_order(columns[column])), None)
+    order = next((column for column in others if column < name and _is_order(columns[column])), None)
     others = [column for column in others if column != order]
     value = _numbers_column(columns, others)
+    if value is None and order is None:
+        # Behind the names stand numbers that count on, and others: those count the rows.
+        order = next((column for column in others if _is_order(columns[column])), None)
+        others = [column for column in others if column != order]
+        value = _numbers_column(columns, others)
     notes = [column for column in others if column != value and not _is_numbers(columns[column])]
     longest = max(notes, key=lambda column: sum(map(len, columns[column])), default=None)
     return Layout(name=name, order=order, unit=unit, value=value, note=longest, deeper=deeper)
@@ -75,7 +80,8 @@ def _is_order(texts: Sequence[str]) -> bool:
         return True
     numbers = [int(text.strip(".)(")) for text in marks if text.strip(".)(").isdigit()]
     steps = Counter(after in {before + 1, 1} for before, after in pairwise(numbers))
-    return len(numbers) > _FEWEST and steps[True] >= _SHARE_OF_COLUMN * (len(numbers) - 1)
+    counts_on = any(after == before + 1 for before, after in pairwise(numbers))
+    return counts_on and len(numbers) > _FEWEST and steps[True] >= _SHARE_OF_COLUMN * (len(numbers) - 1)
 
 
 def _numbers_column(columns: Sequence[Sequence[str]], others: Sequence[int]) -> int | None:

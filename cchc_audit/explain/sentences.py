@@ -129,8 +129,16 @@ def _absence(case: Case) -> tuple[str, dict[str, object]]:
         if refs:
             names = [case.spoken[ref].label for ref in refs]
             listed = Text(vi="; ".join(name.vi for name in names), en="; ".join(name.en for name in names))
-            return code, {"names": listed, "refs": refs, "formula_text": case.formula}
-    return "contradiction", {"formula": _written(case.relation, case), "formula_text": case.formula}
+            return code, {"names": listed, "refs": refs, **_undecided(case)}
+    return "contradiction", {"formula": _written(case.relation, case), **_undecided(case)}
+
+
+def _undecided(case: Case) -> dict[str, object]:
+    """What is told of a relation that no comparison decided, and which has no record of its own therefore."""
+    told: dict[str, object] = {"formula_text": case.formula}
+    if case.tolerance.regime != "rounding":
+        told["tolerance"] = str(case.tolerance)
+    return told
 
 
 def _condition(relation: Relation) -> Relation | None:

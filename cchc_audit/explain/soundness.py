@@ -116,7 +116,8 @@ def _unsound_relation(finding: Finding, formula: str) -> Iterator[str]:
     record = finding.relation
     figures = {cell.ref: _figure(cell) for cell in finding.cells}
     relation = parse_relation(formula or _comparison(record))
-    prepared = Prepared(relation, _tolerance(record))
+    tolerance = _tolerance(_text(finding.facts.get("tolerance")) if record is None else record.tolerance)
+    prepared = Prepared(relation, tolerance)
     decision = prepared.decide(figures.__getitem__)
     if decision.truth != "violated":
         yield f"its relation is {decision.truth} on its own numbers, not violated"
@@ -124,7 +125,7 @@ def _unsound_relation(finding: Finding, formula: str) -> Iterator[str]:
     whole = bool(formula) or record is None or not record.terms
     if finding.explained_by == TRUNCATION and whole and not holds_cut_off(prepared, figures):
         yield "it would not hold if decimals had been cut off, which is to explain it"
-    case = case_of(relation, decision, figures, {}, tolerance=_tolerance(record))
+    case = case_of(relation, decision, figures, {}, tolerance=tolerance)
     if whole:
         yield from untrue_words(finding, case)
     if record is None:
@@ -192,16 +193,15 @@ def _unsound_facts(finding: Finding, record: RelationRecord) -> Iterator[str]:
         yield f"its code is {finding.code}, but its relation gives {code}"
 
 
-def _tolerance(record: RelationRecord | None) -> Tolerance:
-    if record is None:
-        return Tolerance()
-    regime, _, bound = record.tolerance.partition(" ")
+def _tolerance(told: str) -> Tolerance:
+    """The tolerance that a record tells; rounding where nothing is told."""
+    regime, _, bound = told.partition(" ")
     match regime:
-        case "rounding" | "exact":
+        case "" | "rounding" | "exact":
             return Tolerance(regime="exact" if regime == "exact" else "rounding")
         case "abs" | "rel":
             return Tolerance(regime="abs" if regime == "abs" else "rel", bound=from_exact(bound))
-    raise ValueError(f"there is no tolerance {record.tolerance!r}")
+    raise ValueError(f"there is no tolerance {told!r}")
 
 
 def _figure(cell: FindingCell) -> Figure:

@@ -199,6 +199,11 @@ def _spec(parser: Parser) -> None:
         _add_common(command)
 
 
+def _test(parser: Parser) -> None:
+    parser.argument("places", sentences.CASE_PLACES, metavar="DIR|FILE", nargs="+", type=Path)
+    _add_plugins(parser)
+
+
 def _completion(parser: Parser) -> None:
     parser.argument("shell", sentences.SHELL, choices=("bash", "zsh"))
 
@@ -210,6 +215,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("explain", sentences.EXPLAIN, _explain),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
+    ("test", sentences.TEST, _test),
     ("completion", sentences.COMPLETION, _completion),
 )
 

@@ -46,6 +46,10 @@ SPEC_COVERAGE = Text(
     vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
     en="measure how many typing errors the checks of a spec notice",
 )
+TEST = Text(
+    vi="chạy các ca thử của quy tắc và biểu mẫu (tests/rules/*.yaml, tests/specs/*.yaml)",
+    en="run the cases of rules and specs (tests/rules/*.yaml, tests/specs/*.yaml)",
+)
 COMPLETION = Text(
     vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh",
     en="print the code for tab completion in bash or zsh",
@@ -100,6 +104,10 @@ RULE_NAME = Text(vi="tên quy tắc hoặc mã kiểm tra", en="name of a rule o
 NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
+CASE_PLACES = Text(
+    vi="thư mục dự án, thư mục ca thử hoặc tệp ca thử",
+    en="folder of a project, folder of cases, or file of cases",
+)
 REPORTS = Text(
     vi="số báo cáo giả định dùng để đo (mặc định: 12)",
     en="number of made-up reports to measure with (default: 12)",
@@ -182,6 +190,19 @@ UNEXPECTED_IN = Text(
     en="{source}: a fault of the program: {error}. Run again with --debug for the details to report.",
 )
 INTERRUPTED = Text(vi="Đã dừng theo yêu cầu.", en="Stopped as asked.")
+NO_CASES = Text(
+    vi="{place}: không có ca thử nào (tests/rules/*.yaml, tests/specs/*.yaml).",
+    en="{place}: there are no cases (tests/rules/*.yaml, tests/specs/*.yaml).",
+)
+CASE_FAILED = Text(vi="KHÔNG ĐẠT {file}:{line}: {name}", en="FAILED {file}:{line}: {name}")
+ACTUAL_FINDINGS = Text(
+    vi="Phát hiện thực tế, để dán vào ca thử nếu đúng:",
+    en="What was found, to be pasted into the case if it is right:",
+)
+CASES_RUN = Text(
+    vi="{passed} ca thử đạt, {failed} không đạt, {unusable} không chạy được.",
+    en="Cases passed: {passed}, failed: {failed}, that cannot be run: {unusable}.",
+)
 NO_COMPLETION = Text(
     vi="Cần thư viện shtab để tạo mã tự điền: pip install shtab",
     en="The library shtab is needed for tab completion: pip install shtab",

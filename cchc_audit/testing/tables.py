@@ -1,10 +1,11 @@
 """A small table as data: the spec of its rows, and the report that it would be."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import habit_of
 from cchc_audit.numbers.precision import interval_of
@@ -39,10 +40,31 @@ _REPAIR_KEYS = ("kind", "row", "text", "lost_start")
 
 
 class CaseError(ValueError):
-    """A case that cannot be read: which one, and what is wrong."""
+    """A case that cannot be read; `text` says which one, and what is wrong, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
-def table_of(given: Mapping[str, object]) -> Table:
+def require_known(given: Collection[str], known: Collection[str], where: str) -> None:
+    """Refuse keys that nothing would look at.
+
+    Raises:
+        CaseError: there are such keys; it names them and those that are known.
+    """
+    unknown = ", ".join(sorted(set(given) - set(known)))
+    if unknown:
+        listed = ", ".join(known)
+        raise CaseError(
+            Text(
+                vi=f"{where}: không có khóa {unknown}; các khóa là {listed}",
+                en=f"{where}: {unknown} is none of {listed}",
+            )
+        )
+
+
+def table_of(given: Mapping[str, object], where: str = "table") -> Table:
     """The table with each row's keys; a row that is only a value has no others.
 
     Raises:
@@ -51,10 +73,7 @@ def table_of(given: Mapping[str, object]) -> Table:
     table: dict[str, Entry] = {}
     for name, value in given.items():
         entry = dict(value) if isinstance(value, Mapping) else {"value": value}
-        known = (*FORM_KEYS, *NOTE_KEYS, *WRITTEN_KEYS)
-        unknown = sorted(set(entry) - set(known))
-        if unknown:
-            raise CaseError(f"row {name}: {', '.join(unknown)} is none of {', '.join(known)}")
+        require_known(entry, (*FORM_KEYS, *NOTE_KEYS, *WRITTEN_KEYS), f"{where}: {name}")
         table[name] = entry
     return table
 
@@ -156,7 +175,8 @@ def report_of(
 
 def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:
     unit = entry.get("written_unit", definition.unit)
-    note_text = str(entry.get("note", "")) * int(str(entry.get("note_times", 1)))
+    times = entry.get("note_times", 1)
+    note_text = str(entry.get("note", "")) * (times if isinstance(times, int) else 1)
     texts = (entry.get("order", ""), definition.name.vi, unit, entry.get("value"), note_text)
     fields = [
         Field(raw="" if text is None else str(text), place=Place(row=number, column=column))
@@ -175,12 +195,16 @@ def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:
 
 
 def _repair(given: Mapping[str, object]) -> Repair:
-    unknown = sorted(set(given) - set(_REPAIR_KEYS))
-    if unknown:
-        raise CaseError(f"repair: {', '.join(unknown)} is none of {', '.join(_REPAIR_KEYS)}")
-    kind = next((one for one in _REPAIRS if one == given["kind"]), None)
-    if kind is None:
-        raise CaseError(f"repair: {given['kind']} is none of {', '.join(_REPAIRS)}")
+    require_known(given, _REPAIR_KEYS, "repairs")
+    kind = next((one for one in _REPAIRS if one == given.get("kind")), None)
+    if kind is None or "row" not in given:
+        kinds = ", ".join(_REPAIRS)
+        raise CaseError(
+            Text(
+                vi=f"repairs: cần row và kind, là một trong {kinds}",
+                en=f"repairs: a row and a kind are wanted, which is one of {kinds}",
+            )
+        )
     fields = (Field(raw=str(given.get("text", ""))),)
     return Repair(
         kind=kind, indicator=str(given["row"]), fields=fields, lost_start=bool(given.get("lost_start"))

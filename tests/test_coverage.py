@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_audit.agreeing import CannotAgree, construct, decimals_of
+from cchc_audit.agreeing import CannotAgree, construct
 from cchc_audit.align.report import build_report
 from cchc_audit.coverage import OUTSIDE_DOMAIN, measure
 from cchc_audit.engine.plan import make_plan
@@ -16,6 +16,7 @@ from cchc_audit.engine.run import run
 from cchc_audit.plugins import load_plugins
 from cchc_audit.reading.rows import read_rows
 from cchc_audit.spec.load import load_spec
+from cchc_audit.supposing import decimals_of
 
 HEAD = """
 id: thu.nghiem

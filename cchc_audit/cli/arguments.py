@@ -192,9 +192,12 @@ def _spec(parser: Parser) -> None:
     check = parser.command("check", sentences.SPEC_CHECK, dest="spec_command")
     check.argument("files", sentences.SPEC_FILES, metavar="FILE", nargs="+")
     coverage = parser.command("coverage", sentences.SPEC_COVERAGE, dest="spec_command")
-    coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
-    coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
-    for command in (check, coverage):
+    score = parser.command("score", sentences.SPEC_SCORE, dest="spec_command")
+    for command in (coverage, score):
+        command.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
+        command.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
+        command.option("--seed", text=sentences.SEED, metavar="N", type=_count, default=1)
+    for command in (check, coverage, score):
         _add_plugins(command)
         _add_common(command)
 

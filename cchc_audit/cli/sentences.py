@@ -46,6 +46,10 @@ SPEC_COVERAGE = Text(
     vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
     en="measure how many typing errors the checks of a spec notice",
 )
+SPEC_SCORE = Text(
+    vi="cho biết loại lỗi nào ở chỉ tiêu nào còn lọt, và sai lệch nhỏ nhất bị phát hiện",
+    en="tell which kinds of errors pass in which indicators, and the smallest change that is noticed",
+)
 TEST = Text(
     vi="chạy các ca thử của quy tắc và biểu mẫu (tests/rules/*.yaml, tests/specs/*.yaml)",
     en="run the cases of rules and specs (tests/rules/*.yaml, tests/specs/*.yaml)",
@@ -104,6 +108,10 @@ RULE_NAME = Text(vi="tên quy tắc hoặc mã kiểm tra", en="name of a rule o
 NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
+SEED = Text(
+    vi="số khởi đầu của các báo cáo giả định: cùng số thì cùng kết quả (mặc định: 1)",
+    en="what the made-up reports begin from: the same seed gives the same figures (default: 1)",
+)
 CASE_PLACES = Text(
     vi="thư mục dự án, thư mục ca thử hoặc tệp ca thử",
     en="folder of a project, folder of cases, or file of cases",
@@ -223,6 +231,26 @@ UNGUARDED = Text(
     vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi.",
     en="Indicators whose errors no check notices: {count}.",
 )
+CHECKS_ONLY = Text(
+    vi="Chỉ tính các kiểm tra của biểu mẫu và miền giá trị; các quy tắc xem xét (ô trống, ghi chú…) không được tính.",
+    en="Only the checks of the spec and the domains count; inspections (of blanks, notes …) are left out.",
+)
+LEAST_CHANGE = Text(vi="Sai lệch nhỏ nhất", en="Least change")
+LET_PASS = Text(vi="Lỗi còn lọt", en="Errors that pass")
+MUTATION = Text(vi="Loại lỗi", en="Kind of error")
+PLANTED = Text(vi="Đã thử", en="Planted")
+MUTATIONS: Mapping[str, Text] = {
+    "digits-swapped": Text(vi="đảo chữ số", en="digits swapped"),
+    "digit-dropped": Text(vi="thiếu chữ số", en="digit dropped"),
+    "digit-changed": Text(vi="sai chữ số", en="digit changed"),
+    "times-10": Text(vi="gấp 10", en="times 10"),
+    "times-1000": Text(vi="gấp 1.000", en="times 1,000"),
+    "separator": Text(vi="sai dấu phân cách", en="separator"),
+    "rows-exchanged": Text(vi="đổi chỗ hai dòng", en="rows exchanged"),
+    "copied": Text(vi="chép nhầm ô khác", en="copied from elsewhere"),
+    "blanked": Text(vi="để trống", en="blanked"),
+    "stale-total": Text(vi="tổng chưa cập nhật", en="stale total"),
+}
 PROGRESS = Text(vi="{done}/{total} {name}", en="{done}/{total} {name}")
 SPEC_GOOD = Text(
     vi="{file}: đạt ({indicators} chỉ tiêu, {checks} kiểm tra)",

@@ -20,6 +20,10 @@ def run_spec(given: Namespace, language: Language) -> int:
         from cchc_audit.cli.coverage import run_coverage  # noqa: PLC0415 - needed by this subcommand only
 
         return run_coverage(given, language)
+    if given.spec_command == "score":
+        from cchc_audit.cli.score import run_score  # noqa: PLC0415 - the same
+
+        return run_score(given, language)
     return _check(given, language)
 
 

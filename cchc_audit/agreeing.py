@@ -18,7 +18,8 @@ from cchc_audit.relations.side import span_of
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.supposing import breaks, decimals_of, figure_for, figure_of_blank, names_of
 
-_MOST_STEPS = 6000
+_LEAST_STEPS = 100
+_STEPS_PER_RELATION = 30
 _RESTARTS = 12
 _LARGEST_EXPONENT = 3.2
 _NOTHING: Mapping[str, Fraction] = Frozen({})
@@ -131,13 +132,16 @@ class _Search:
     def mend(self) -> bool:
         """Mend until nothing is broken; False if that took too long."""
         broken = {planned.id: planned for planned in self._relations if self._breaks(planned)}
-        for _ in range(_MOST_STEPS):
-            if not broken:
-                return True
+        stuck: set[str] = set()
+        for _ in range(_LEAST_STEPS + _STEPS_PER_RELATION * len(self._relations)):
+            if stuck >= broken.keys():
+                return not broken
             planned = broken[self._random.choice(sorted(broken))]
             change = self._best_change(planned)
             if change is None:
+                stuck.add(planned.id)
                 continue
+            stuck.clear()
             ref, value = change
             self._set(ref, value)
             for other in self._using[ref]:

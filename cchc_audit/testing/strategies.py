@@ -1,4 +1,4 @@
-"""Hypothesis strategies for authors of specs and rules: reports of a spec, such that agree with it, and errors in them."""
+"""Hypothesis strategies for authors: reports of a spec, such that agree with it, and errors of clerks in them."""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -40,6 +40,11 @@ class IndicatorCoverage:
     least: Fraction | None = None
 
     @property
+    def is_guarded(self) -> bool:
+        """Whether any check of the spec noticed a change of its cell alone; that it has a domain is none."""
+        return any(check != OUTSIDE_DOMAIN for check in self.checks)
+
+    @property
     def share(self) -> Fraction | None:
         """The share of errors that were noticed; None if none could be planted."""
         planted = sum(self.planted.values())
@@ -118,10 +123,16 @@ class _Notice:
         def noticed(steps: int) -> bool:
             return any(self.by({definition.id: value + steps * step}, agreeing))
 
-        high = next((1 << power for power in range(_MOST_DOUBLINGS) if noticed(1 << power)), None)
+        bound = definition.domain.interval.low
+        tried = [1 << power for power in range(_MOST_DOUBLINGS)]
+        if step < 0 and bound is not None:
+            # Nobody types less than the least number by mistake: that it would be noticed says nothing.
+            most = int((value - bound) / -step)
+            tried = [*(steps for steps in tried if steps < most), *([most] if most else [])]
+        high = next((steps for steps in tried if noticed(steps)), None)
         if high is None:
             return None
-        low = high // 2
+        low = max((steps for steps in tried if steps < high), default=0)
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if noticed(middle) else (middle, high)

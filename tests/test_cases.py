@@ -11,7 +11,7 @@ import yaml
 from cchc_audit.cli import main
 from cchc_audit.testing.collection import Installed, runnable_cases
 from cchc_audit.testing.listed import ListedCases
-from cchc_audit.testing.tables import CaseError
+from cchc_audit.testing.refusing import CaseError
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = """

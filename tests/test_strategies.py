@@ -34,7 +34,7 @@ RULES = load_plugins(entry_points=False).rules
 NAMES = ("a", "b", "c", "d", "e")
 RATES = ("p", "q")
 KINDS_OF = {**dict.fromkeys(NAMES, "count"), **dict.fromkeys(RATES, "percent")}
-SETTINGS = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan(*checks: Mapping[str, object]) -> Plan:

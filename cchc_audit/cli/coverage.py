@@ -68,7 +68,7 @@ def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[s
     """What is noticed of everything that was planted."""
     planted = sum(sum(one.planted.values()) for one in measured)
     noticed = sum(sum(one.noticed.values()) for one in measured)
-    unguarded = sum(one.share is not None and not one.checks for one in measured)
+    unguarded = sum(one.share is not None and not one.is_guarded for one in measured)
     yield wrapped(
         view.say(
             sentences.COVERAGE_TOTAL, noticed=noticed, planted=planted, share=share_of(noticed, planted)

@@ -15,7 +15,7 @@ from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.testing.collection import Installed, RunnableCase, case_files, runnable_cases
 from cchc_audit.testing.expectations import Failure
-from cchc_audit.testing.tables import CaseError
+from cchc_audit.testing.refusing import CaseError
 
 
 def run_test(given: Namespace, language: Language) -> int:

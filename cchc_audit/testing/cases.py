@@ -38,7 +38,8 @@ from cchc_audit.testing.expectations import (
     unlike_expected,
 )
 from cchc_audit.testing.listed import EARLIER, CaseGiven, ListedCases
-from cchc_audit.testing.tables import CaseError, Table, report_of, require_known, spec_of, table_of
+from cchc_audit.testing.refusing import CaseError, require_known
+from cchc_audit.testing.tables import Table, report_of, spec_of, table_of
 
 CASE_KEYS = (
     "name", "table", "check", "report", "previous", "same_period_last_year", "verdict", "findings",

@@ -14,8 +14,8 @@ from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.testing.cases import failure_of, load_cases
 from cchc_audit.testing.expectations import Failure
 from cchc_audit.testing.listed import ListedCases
+from cchc_audit.testing.refusing import CaseError
 from cchc_audit.testing.spec_cases import load_spec_cases, spec_failure_of
-from cchc_audit.testing.tables import CaseError
 
 RULES = "rules"
 SPECS = "specs"

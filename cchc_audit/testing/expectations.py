@@ -11,7 +11,7 @@ from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.soundness import unsound
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
-from cchc_audit.testing.tables import CaseError, require_known
+from cchc_audit.testing.refusing import CaseError, require_known
 
 Expected = Mapping[str, object]
 """What is expected of one finding: any of EXPECTED_KEYS; what is not named may be anything."""

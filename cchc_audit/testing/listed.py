@@ -10,7 +10,7 @@ from cchc_audit.report.cell import Earlier
 from cchc_audit.spec.document import Document
 from cchc_audit.spec.source import decode, read_bytes
 from cchc_audit.spec.yaml import read_yaml
-from cchc_audit.testing.tables import CaseError, require_known
+from cchc_audit.testing.refusing import CaseError, require_known
 
 EARLIER: tuple[Earlier, ...] = get_args(Earlier)
 FILE_KEYS = ("spec", "cases")

@@ -73,7 +73,7 @@ class CaseFile(pytest.File):
     def collect(self) -> "Iterator[CaseItem]":
         """Give each case as a test that is called like it."""
         from cchc_audit.testing.collection import runnable_cases  # noqa: PLC0415 - as above
-        from cchc_audit.testing.tables import CaseError  # noqa: PLC0415 - as above
+        from cchc_audit.testing.refusing import CaseError  # noqa: PLC0415 - as above
 
         try:
             cases = runnable_cases(self.path, _installed(self.config))
@@ -103,7 +103,7 @@ class CaseItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str:  # type: ignore[override]
         """What differs, and what was found, without a traceback of this product."""
-        from cchc_audit.testing.tables import CaseError  # noqa: PLC0415 - as above
+        from cchc_audit.testing.refusing import CaseError  # noqa: PLC0415 - as above
 
         if isinstance(excinfo.value, CaseFailed):
             failure = excinfo.value.failure

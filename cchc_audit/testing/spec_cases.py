@@ -39,7 +39,8 @@ from cchc_audit.testing.expectations import (
     unlike_expected,
 )
 from cchc_audit.testing.listed import EARLIER, CaseGiven, ListedCases
-from cchc_audit.testing.tables import WRITTEN_KEYS, CaseError, Table, report_of, require_known
+from cchc_audit.testing.refusing import CaseError, require_known
+from cchc_audit.testing.tables import WRITTEN_KEYS, Table, report_of
 
 SPEC_CASE_KEYS = (
     "name", "values", "rows", "unit", "period", "previous", "same_period_last_year", "findings",

@@ -1,7 +1,7 @@
 """A small table as data: the spec of its rows, and the report that it would be."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
@@ -18,6 +18,7 @@ from cchc_audit.report.place import NOWHERE, Field, Place
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.load import load_spec
 from cchc_audit.spec.model import Spec
+from cchc_audit.testing.refusing import CaseError, require_known
 
 Entry = Mapping[str, object]
 Table = Mapping[str, Entry]
@@ -37,31 +38,6 @@ WRITTEN_KEYS = ("value", "note", "note_times", "order", "written_unit", "missing
 """What the report says in the row."""
 
 _REPAIR_KEYS = ("kind", "row", "text", "lost_start")
-
-
-class CaseError(ValueError):
-    """A case that cannot be read; `text` says which one, and what is wrong, in both languages."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-
-def require_known(given: Collection[str], known: Collection[str], where: str) -> None:
-    """Refuse keys that nothing would look at.
-
-    Raises:
-        CaseError: there are such keys; it names them and those that are known.
-    """
-    unknown = ", ".join(sorted(set(given) - set(known)))
-    if unknown:
-        listed = ", ".join(known)
-        raise CaseError(
-            Text(
-                vi=f"{where}: không có khóa {unknown}; các khóa là {listed}",
-                en=f"{where}: {unknown} is none of {listed}",
-            )
-        )
 
 
 def table_of(given: Mapping[str, object], where: str = "table") -> Table:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cchc_audit import Auditor
-from cchc_audit.coverage import CHANGES, IndicatorCoverage, measure
+from cchc_audit.coverage import IndicatorCoverage, measure
+from cchc_audit.mutations import KINDS
 
 FORM = "soctrang.huyen.cchc"
 REPORTS = 10
@@ -17,15 +18,15 @@ def coverage_table() -> Iterator[str]:
     planted = sum(sum(row.planted.values()) for row in measured)
     yield f"Of {planted} planted errors {noticed} were noticed: {100 * noticed // planted} %."
     yield ""
-    yield f"| indicator | noticed | {' | '.join(CHANGES)} | most often by |"
-    yield "|---|---|" + "---|" * (len(CHANGES) + 1)
+    yield f"| indicator | noticed | {' | '.join(KINDS)} | most often by |"
+    yield "|---|---|" + "---|" * (len(KINDS) + 1)
     for row in measured:
         yield _line(row)
 
 
 def _line(row: IndicatorCoverage) -> str:
     share = "–" if row.share is None else f"{int(100 * row.share)} %"
-    counts = " | ".join(f"{row.noticed[kind]}/{row.planted[kind]}" for kind in CHANGES)
+    counts = " | ".join(f"{row.noticed[kind]}/{row.planted[kind]}" for kind in KINDS)
     checks = ", ".join(f"`{check}`" for check in row.checks[:2]) or "nothing"
     return f"| `{row.definition.id}` | {share} | {counts} | {checks} |"
 

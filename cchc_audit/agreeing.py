@@ -1,6 +1,6 @@
 """Constructs reports of a form that agree with all its checks, by mending one broken relation after another."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -8,21 +8,24 @@ from random import Random
 
 from cchc_audit.engine.figures import not_given
 from cchc_audit.engine.planned import Plan, PlannedRelation
-from cchc_audit.numbers.precision import interval_of
-from cchc_audit.numbers.value import Reading, Value
+from cchc_audit.frozen import Frozen
 from cchc_audit.relations.clearing import add, clear
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import Comparison, Indicator
-from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.nodes import Blank, Comparison, Indicator, Present, indicators_of, walk
 from cchc_audit.relations.polynomial import Number, Polynomial
 from cchc_audit.relations.side import span_of
 from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.supposing import breaks, decimals_of, figure_for, figure_of_blank, names_of
 
-PERCENT_DECIMALS = 2
-_MOST_STEPS = 6000
+_LEAST_STEPS = 100
+_STEPS_PER_RELATION = 30
 _RESTARTS = 12
 _LARGEST_EXPONENT = 3.2
+_NOTHING: Mapping[str, Fraction] = Frozen({})
+
+_Change = tuple[str, Fraction | None]
+"""An indicator, and what it is to say; None is a blank."""
 
 
 class CannotAgree(Exception):  # noqa: N818  the name says what is the case
@@ -35,43 +38,33 @@ class CannotAgree(Exception):  # noqa: N818  the name says what is the case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreeing:
-    """Values of all numeric indicators of a form with which every check holds or does not apply."""
+    """A report with which every check holds, cannot be decided or does not apply.
+
+    Attributes:
+        values: of the numeric indicators; what is left blank is not in it.
+        figures: of everything that checks look at.
+    """
 
     values: Mapping[str, Fraction]
     figures: Mapping[str, Figure]
 
 
-def figure_for(definition: IndicatorDefinition, value: Fraction) -> Figure:
-    """The figure of an indicator for which a report prints the value."""
-    decimals = decimals_of(definition)
-    read = Value(state="number", readings=(Reading(value=value, decimals=decimals, style="plain"),))
-    interval = interval_of(read, kind=definition.kind, domain=definition.domain)
-    observation = Observation(
-        ref=definition.id,
-        indicator=definition.id,
-        value=value,
-        interval=interval,
-        decimals=decimals,
-        whole=definition.domain.whole,
-    )
-    return figure_of(observation)
+def construct(plan: Plan, seed: int, start: Mapping[str, Fraction] = _NOTHING) -> Agreeing:
+    """A report that agrees with all checks of the plan; the same one for the same seed and start.
 
-
-def decimals_of(definition: IndicatorDefinition) -> int:
-    """With how many decimals a constructed report prints an indicator."""
-    return PERCENT_DECIMALS if definition.kind in ("percent", "ratio", "change") else 0
-
-
-def construct(plan: Plan, seed: int) -> Agreeing:
-    """A report that agrees with all checks of the plan; the same one for the same seed.
+    Args:
+        plan: of the form.
+        seed: decides what is mended first, and how.
+        start: values from which to begin, as far as they fit; the others are random. What cannot be mended from
+            there is begun anew with random values only.
 
     Raises:
         CannotAgree: none was found in bounded time.
     """
     random = Random(seed)  # noqa: S311 - not for secrets: the same seed must give the same report
     broken: tuple[str, ...] = ()
-    for _ in range(_RESTARTS):
-        search = _Search(plan, random)
+    for attempt in range(_RESTARTS):
+        search = _Search(plan, random, _NOTHING if attempt else start)
         if search.mend():
             return Agreeing(values=search.values, figures=search.figures)
         broken = search.broken_ids()
@@ -81,14 +74,14 @@ def construct(plan: Plan, seed: int) -> Agreeing:
 class _Search:
     """One attempt: random values, and broken relations mended one at a time."""
 
-    def __init__(self, plan: Plan, random: Random) -> None:
+    def __init__(self, plan: Plan, random: Random, start: Mapping[str, Fraction]) -> None:
         self._random = random
         self._definitions = {one.id: one for one in plan.spec.indicators if one.is_numeric}
         self._relations = plan.in_force
         self.figures: dict[str, Figure] = {}
         self.values: dict[str, Fraction] = {}
         for definition in plan.spec.indicators:
-            self.figures[definition.id] = figure_of(not_given(definition.id, definition))
+            self.figures[definition.id] = figure_of_blank(definition)
         for ref in plan.refs:
             if ref not in self.figures:
                 node = parse_quantity(ref)
@@ -96,15 +89,23 @@ class _Search:
                     definition = plan.spec.indicator(node.id)
                     self.figures[ref] = figure_of(not_given(ref, definition))
         for definition in self._definitions.values():
-            self._set(definition.id, self._start(definition))
+            fitted = self._fitted(definition, start[definition.id]) if definition.id in start else None
+            self._set(definition.id, self._start(definition) if fitted is None else fitted)
         self._using: dict[str, list[PlannedRelation]] = {}
         for planned in self._relations:
-            for name in _names(planned):
+            for name in names_of(planned):
                 self._using.setdefault(name, []).append(planned)
 
-    def _set(self, ref: str, value: Fraction) -> None:
-        self.values[ref] = value
-        self.figures[ref] = figure_for(self._definitions[ref], value)
+    def _set(self, ref: str, value: Fraction | None) -> None:
+        self.figures[ref] = self._figure(ref, value)
+        if value is None:
+            self.values.pop(ref, None)
+        else:
+            self.values[ref] = value
+
+    def _figure(self, ref: str, value: Fraction | None) -> Figure:
+        definition = self._definitions[ref]
+        return figure_of_blank(definition) if value is None else figure_for(definition, value)
 
     def _start(self, definition: IndicatorDefinition) -> Fraction:
         if definition.codes:
@@ -131,13 +132,16 @@ class _Search:
     def mend(self) -> bool:
         """Mend until nothing is broken; False if that took too long."""
         broken = {planned.id: planned for planned in self._relations if self._breaks(planned)}
-        for _ in range(_MOST_STEPS):
-            if not broken:
-                return True
+        stuck: set[str] = set()
+        for _ in range(_LEAST_STEPS + _STEPS_PER_RELATION * len(self._relations)):
+            if stuck >= broken.keys():
+                return not broken
             planned = broken[self._random.choice(sorted(broken))]
             change = self._best_change(planned)
             if change is None:
+                stuck.add(planned.id)
                 continue
+            stuck.clear()
             ref, value = change
             self._set(ref, value)
             for other in self._using[ref]:
@@ -147,7 +151,7 @@ class _Search:
                     broken.pop(other.id, None)
         return not broken
 
-    def _best_change(self, planned: PlannedRelation) -> tuple[str, Fraction] | None:
+    def _best_change(self, planned: PlannedRelation) -> _Change | None:
         """The change of one value that mends the relation and leaves the fewest others broken; at times any."""
         changes = list(self._changes(planned))
         if not changes:
@@ -156,23 +160,29 @@ class _Search:
             return self._random.choice(changes)
         return min(changes, key=lambda change: (self._broken_after(*change), self._random.random()))
 
-    def _broken_after(self, ref: str, value: Fraction) -> int:
+    def _broken_after(self, ref: str, value: Fraction | None) -> int:
         before = self.figures[ref]
-        self.figures[ref] = figure_for(self._definitions[ref], value)
+        self.figures[ref] = self._figure(ref, value)
         count = sum(self._breaks(planned) for planned in self._using[ref])
         self.figures[ref] = before
         return count
 
-    def _changes(self, planned: PlannedRelation) -> Iterator[tuple[str, Fraction]]:
+    def _changes(self, planned: PlannedRelation) -> Iterator[_Change]:
         for comparison in _comparisons(planned, self.figures):
             yield from self._solved(comparison)
         # A check that a condition switches on may also be left by changing what the condition looks at.
-        for name in _names(planned):
+        for name in names_of(planned):
             definition = self._definitions.get(name)
             if definition is not None and definition.codes:
-                yield from ((name, Fraction(code)) for code in definition.codes if code != self.values[name])
+                codes = (Fraction(code) for code in definition.codes)
+                yield from ((name, code) for code in codes if code != self.values.get(name))
             elif definition is not None and planned.condition is not None and name in planned.condition.names:
                 yield name, Fraction(0)
+
+        for name in _questioned(planned):
+            definition = self._definitions.get(name)
+            if definition is not None:
+                yield name, None if name in self.values else self._start(definition)
 
     def _solved(self, comparison: Comparison) -> Iterator[tuple[str, Fraction]]:
         """For each value in a comparison, what it must become for the comparison to hold."""
@@ -188,7 +198,7 @@ class _Search:
             target = -Fraction(rest) / slope
             for shift in _SHIFTS[comparison.operator]:
                 fitted = self._fitted(definition, target + shift)
-                if fitted is not None and fitted != self.values[name]:
+                if fitted is not None and fitted != self.values.get(name):
                     yield name, fitted
 
     def _value_of(self, name: str, functions: Mapping[str, object]) -> Number:
@@ -208,21 +218,12 @@ _SHIFTS: Mapping[str, tuple[int, ...]] = {
 }  # fmt: skip
 
 
-def breaks(planned: PlannedRelation, figures: Mapping[str, Figure]) -> bool:
-    """Whether a planned relation applies and is violated on the figures."""
-    if planned.check.blank_zero:
-        figures = {name: blank_as_zero(figures[name]) for name in _names(planned)}
-    condition = planned.condition
-    if condition is not None and condition.truth_as_printed(figures.__getitem__) != "holds":
-        return False
-    return planned.prepared.decide(figures.__getitem__).truth == "violated"
-
-
-def _names(planned: PlannedRelation) -> Iterable[str]:
-    names = dict.fromkeys(planned.prepared.names)
-    if planned.condition is not None:
-        names.update(dict.fromkeys(planned.condition.names))
-    return names
+def _questioned(planned: PlannedRelation) -> Iterator[str]:
+    """What a check asks to be filled, or to be blank."""
+    for prepared in (planned.prepared, planned.condition):
+        for node in () if prepared is None else walk(prepared.relation):
+            if isinstance(node, (Present, Blank)):
+                yield from (one.id for one in indicators_of(node) if one.period == "current")
 
 
 def _comparisons(planned: PlannedRelation, figures: Mapping[str, Figure]) -> list[Comparison]:

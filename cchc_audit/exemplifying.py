@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 
-from cchc_audit.agreeing import CannotAgree, breaks, construct, figure_for
+from cchc_audit.agreeing import CannotAgree, construct
 from cchc_audit.engine.figures import not_given
 from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.supposing import breaks, figure_for
 
 Values = Mapping[str, Fraction | None]
 """What the rows that a check looks at would say, by indicator; None is a blank."""

@@ -341,6 +341,7 @@ def test_the_table_fits_the_terminal(
         ("check", "a.tsv", "--lang", "fr"),
         ("spec",),
         ("spec", "coverage", "x", "--reports", "0"),
+        ("spec", "score", "x", "--seed", "x"),
     ],
 )
 def test_wrong_arguments_are_told_in_both_languages(
@@ -525,6 +526,18 @@ def test_all_problems_of_a_spec_are_told_with_their_places(capsys: pytest.Captur
     assert "no-such.yaml" in out
     assert check("good.tsv", "--spec", "wrong.yaml") == 2
     assert "wrong.yaml:5:8: " in capsys.readouterr().err
+
+
+def test_the_score_of_a_spec_tells_what_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["spec", "score", "form.yaml", "--reports", "2", "--lang", "en"]) == 0
+    first = capsys.readouterr().out
+    assert "blanked 2/2" in first
+    assert "stale total" in first
+    assert "Least change" in first
+    assert main(["spec", "score", "form.yaml", "--reports", "2", "--lang", "en", "--seed", "1"]) == 0
+    assert capsys.readouterr().out == first
+    assert main(["spec", "score", "form.yaml", "--reports", "2", "--lang", "vi", "--seed", "2"]) == 0
+    assert "Lỗi còn lọt" in capsys.readouterr().out
 
 
 def test_coverage_of_a_spec_is_measured(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_audit.agreeing import CannotAgree, construct, decimals_of
+from cchc_audit.agreeing import CannotAgree, construct
 from cchc_audit.align.report import build_report
 from cchc_audit.coverage import OUTSIDE_DOMAIN, measure
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import run
+from cchc_audit.mutations import KINDS
 from cchc_audit.plugins import load_plugins
 from cchc_audit.reading.rows import read_rows
 from cchc_audit.spec.load import load_spec
+from cchc_audit.supposing import decimals_of
 
 HEAD = """
 id: thu.nghiem
@@ -84,11 +86,15 @@ def test_checks_that_contradict_each_other_are_named() -> None:
     assert caught.value.checks
 
 
-def test_every_error_in_a_total_is_noticed_and_none_in_a_cell_without_checks() -> None:
+def test_every_wrong_number_in_a_total_is_noticed_and_none_in_a_cell_without_checks() -> None:
     found = {row.definition.id: row for row in measure(plan(), reports=8)}
-    assert found["total"].share == 1
-    assert found["first"].share == 1
-    assert found["alone"].share == 0
+    seen = [kind for kind in KINDS if kind not in ("blanked", "rows-exchanged")]
+    assert all(
+        found[name].noticed[kind] == found[name].planted[kind] for name in ("total", "first") for kind in seen
+    )
+    assert found["total"].planted["stale-total"]
+    assert not any(found["alone"].noticed[kind] for kind in ("digit-changed", "times-10", "times-1000"))
+    assert not found["alone"].is_guarded
     assert found["total"].checks[0] == "sum"
     assert OUTSIDE_DOMAIN in found["rate"].checks
 
@@ -99,3 +105,22 @@ def test_the_figures_are_reproducible_and_count_what_was_planted() -> None:
     for row in first:
         assert all(row.noticed[kind] <= row.planted[kind] <= 5 for kind in row.planted)
         assert row.share is None or 0 <= row.share <= Fraction(1)
+
+
+def test_the_smallest_change_that_is_noticed_is_that_of_the_checks() -> None:
+    loose = """checks:
+  - {id: sum, rule: total, total: total, parts: [first, second], tolerance: {abs: 6}}
+"""
+    found = {row.definition.id: row for row in measure(plan(loose), reports=9, least=True)}
+    assert found["alone"].least is None
+    assert found["second"].least is not None
+    assert 1 <= found["second"].least <= 7
+    assert {row.definition.id: row.least for row in measure(plan(), reports=3, least=True)}["total"] == 1
+
+
+def test_progress_is_told_for_each_indicator_of_each_report() -> None:
+    told: list[tuple[int, int, str]] = []
+    measure(plan(), reports=2, told=lambda *step: told.append(step))
+    assert [done for done, _, _ in told] == list(range(10))
+    assert {total for _, total, _ in told} == {10}
+    assert [name for _, _, name in told[:5]] == ["total", "first", "second", "alone", "rate"]

@@ -13,6 +13,7 @@ from cchc_audit import Auditor, audit
 from cchc_audit.cli import main
 from cchc_audit.plugins import load_plugins
 from cchc_audit.spec.load import load_spec
+from cchc_audit.testing.collection import Installed, case_files, runnable_cases
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
@@ -72,6 +73,22 @@ def test_a_shown_plugin_loads_and_audits(name: str, file: str, text: str, tmp_pa
     result = Auditor(plugins=[plugin]).audit(ROOT / "examples/my-tu-2022.tsv")
     assert result.plugins, name
     assert result.summary["crashed"] == 0
+
+
+def test_the_cases_that_are_shown_pass(tmp_path: Path) -> None:
+    page = [(mark, text) for name, mark, text in blocks("yaml") if name == "testing.md"]
+    for mark, text in page:
+        file = tmp_path / mark.partition(": ")[2]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    plugin = tmp_path / "my_province.py"
+    plugin.write_text(next(text for name, _, text in plugins() if name == "plugins.md"), encoding="utf-8")
+    installed = Installed([plugin])
+    cases = [case for file in case_files(tmp_path) for case in runnable_cases(file, installed)]
+    assert len(cases) == 6
+    for case in cases:
+        failure = case.run()
+        assert failure is None, f"{case.name}: {failure}"
 
 
 def test_shown_programs_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,3 +67,9 @@ def test_an_audit_as_json_imports_only_what_it_needs() -> None:
 
 def test_the_version_is_told_without_the_engine() -> None:
     assert modules_after("--version") & (NEEDLESS | {"pluggy", "rapidfuzz", "yaml"}) == set()
+
+
+def test_the_plugin_for_pytest_and_the_kit_import_nothing_before_they_are_used() -> None:
+    code = "import cchc_audit.testing.pytest_plugin, sys; print(*sorted(n for n in sys.modules if 'cchc_audit' in n))"
+    loaded = told_by(code).stdout.split()
+    assert loaded == ["cchc_audit", "cchc_audit.testing", "cchc_audit.testing.pytest_plugin"]

@@ -221,14 +221,22 @@ def _spec(parser: Parser) -> None:
     check = parser.command("check", sentences.SPEC_CHECK, dest="spec_command")
     check.argument("files", sentences.SPEC_FILES, metavar="FILE", nargs="+")
     coverage = parser.command("coverage", sentences.SPEC_COVERAGE, dest="spec_command")
-    coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
-    coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
+    score = parser.command("score", sentences.SPEC_SCORE, dest="spec_command")
+    for command in (coverage, score):
+        command.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
+        command.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
+        command.option("--seed", text=sentences.SEED, metavar="N", type=_count, default=1)
     show = parser.command("show", sentences.SPEC_SHOW, dest="spec_command")
     show.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
     show.option("--format", text=sentences.SPEC_FORMAT, choices=("yaml", "json"), default="yaml")
-    for command in (check, coverage, show):
+    for command in (check, coverage, score, show):
         _add_plugins(command)
         _add_common(command)
+
+
+def _test(parser: Parser) -> None:
+    parser.argument("places", sentences.CASE_PLACES, metavar="DIR|FILE", nargs="+", type=Path)
+    _add_plugins(parser)
 
 
 def _completion(parser: Parser) -> None:
@@ -243,6 +251,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("why", sentences.WHY_COMMAND, _why),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
+    ("test", sentences.TEST, _test),
     ("completion", sentences.COMPLETION, _completion),
 )
 

@@ -24,24 +24,35 @@ _MOST_CHECKS = 3
 
 def run_coverage(given: Namespace, language: Language) -> int:
     """Measure a spec and show which indicators its checks guard."""
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
     view = view_of(given, language)
-    progress = Progress()
+    for name, measured in measured_books(given, view):
+        write_console(["\n".join(_lines(name, measured, view)), "\n"], as_bytes=False, mark=False)
+    return 0
+
+
+def measured_books(
+    given: Namespace, view: View, *, least: bool = False
+) -> Iterator[tuple[str, tuple[IndicatorCoverage, ...]]]:
+    """The name of each spec that is asked for, and its coverage; progress is told for each indicator.
+
+    Raises:
+        CannotAudit: the spec cannot be used, or no report agrees with it.
+    """
+    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
     for book in auditor.books:
+        progress = Progress()
+
+        def told(done: int, total: int, name: str, progress: Progress = progress) -> None:
+            progress.show(done, total, name, view)
+
         try:
-            measured = measure(
-                book.plan,
-                reports=given.reports,
-                told=lambda done, name=book.spec.id: progress.show(done, given.reports, name, view),  # type: ignore[misc]
-            )
+            measured = measure(book.plan, reports=given.reports, seed=given.seed, least=least, told=told)
         except CannotAgree as error:
             text = filled(sentences.CANNOT_AGREE, error=error)
             raise CannotAudit("cannot-agree", {"spec": book.spec.id}, text) from error
         finally:
             progress.clear()
-        lines = _lines(f"{book.spec.id} {book.spec.version}", measured, view)
-        write_console(["\n".join(lines), "\n"], as_bytes=False, mark=False)
-    return 0
+        yield f"{book.spec.id} {book.spec.version}", measured
 
 
 def _lines(name: str, measured: Sequence[IndicatorCoverage], view: View) -> Iterator[str]:
@@ -50,17 +61,27 @@ def _lines(name: str, measured: Sequence[IndicatorCoverage], view: View) -> Iter
     yield table(
         [view.say(column) for column in columns], [_row(one, view) for one in measured], (0, 5, 0, 4), view
     )
+    yield from total_lines(measured, view)
+
+
+def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[str]:
+    """What is noticed of everything that was planted."""
     planted = sum(sum(one.planted.values()) for one in measured)
     noticed = sum(sum(one.noticed.values()) for one in measured)
-    unguarded = sum(one.share is not None and not one.checks for one in measured)
-    total = view.say(
-        sentences.COVERAGE_TOTAL,
-        noticed=noticed,
-        planted=planted,
-        share=percent(Fraction(noticed, planted)) if planted else "–",
+    unguarded = sum(one.share is not None and not one.is_guarded for one in measured)
+    yield wrapped(
+        view.say(
+            sentences.COVERAGE_TOTAL, noticed=noticed, planted=planted, share=share_of(noticed, planted)
+        ),
+        view,
     )
-    yield wrapped(total, view)
     yield wrapped(view.say(sentences.UNGUARDED, count=unguarded), view)
+    yield wrapped(view.say(sentences.CHECKS_ONLY), view)
+
+
+def share_of(noticed: int, planted: int) -> str:
+    """A share as a percentage; a dash of nothing."""
+    return percent(Fraction(noticed, planted)) if planted else "–"
 
 
 def _row(one: IndicatorCoverage, view: View) -> list[str]:

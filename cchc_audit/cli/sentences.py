@@ -50,6 +50,14 @@ SPEC_SHOW = Text(
     vi="in biểu mẫu đầy đủ sau khi mở rộng, kèm tệp và dòng của từng chỉ tiêu, kiểm tra",
     en="print the effective spec, with the file and line of every indicator and check",
 )
+SPEC_SCORE = Text(
+    vi="cho biết loại lỗi nào ở chỉ tiêu nào còn lọt, và sai lệch nhỏ nhất bị phát hiện",
+    en="tell which kinds of errors pass in which indicators, and the smallest change that is noticed",
+)
+TEST = Text(
+    vi="chạy các ca thử của quy tắc và biểu mẫu (tests/rules/*.yaml, tests/specs/*.yaml)",
+    en="run the cases of rules and specs (tests/rules/*.yaml, tests/specs/*.yaml)",
+)
 COMPLETION = Text(
     vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh",
     en="print the code for tab completion in bash or zsh",
@@ -137,6 +145,14 @@ RULES_FORMAT = Text(
     en="a table, or the whole reference as Markdown (default: table)",
 )
 SPEC_FORMAT = Text(vi="dạng in (mặc định: yaml)", en="how it is printed (default: yaml)")
+SEED = Text(
+    vi="số khởi đầu của các báo cáo giả định: cùng số thì cùng kết quả (mặc định: 1)",
+    en="what the made-up reports begin from: the same seed gives the same figures (default: 1)",
+)
+CASE_PLACES = Text(
+    vi="thư mục dự án, thư mục ca thử hoặc tệp ca thử",
+    en="folder of a project, folder of cases, or file of cases",
+)
 REPORTS = Text(
     vi="số báo cáo giả định dùng để đo (mặc định: 12)",
     en="number of made-up reports to measure with (default: 12)",
@@ -235,6 +251,19 @@ UNEXPECTED_IN = Text(
     en="{source}: a fault of the program: {error}. Run again with --debug for the details to report.",
 )
 INTERRUPTED = Text(vi="Đã dừng theo yêu cầu.", en="Stopped as asked.")
+NO_CASES = Text(
+    vi="{place}: không có ca thử nào (tests/rules/*.yaml, tests/specs/*.yaml).",
+    en="{place}: there are no cases (tests/rules/*.yaml, tests/specs/*.yaml).",
+)
+CASE_FAILED = Text(vi="KHÔNG ĐẠT {file}:{line}: {name}", en="FAILED {file}:{line}: {name}")
+ACTUAL_FINDINGS = Text(
+    vi="Phát hiện thực tế, để dán vào ca thử nếu đúng:",
+    en="What was found, to be pasted into the case if it is right:",
+)
+CASES_RUN = Text(
+    vi="{passed} ca thử đạt, {failed} không đạt, {unusable} không chạy được.",
+    en="Cases passed: {passed}, failed: {failed}, that cannot be run: {unusable}.",
+)
 NO_COMPLETION = Text(
     vi="Cần thư viện shtab để tạo mã tự điền: pip install shtab",
     en="The library shtab is needed for tab completion: pip install shtab",
@@ -255,6 +284,26 @@ UNGUARDED = Text(
     vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi.",
     en="Indicators whose errors no check notices: {count}.",
 )
+CHECKS_ONLY = Text(
+    vi="Chỉ tính các kiểm tra của biểu mẫu và miền giá trị; các quy tắc xem xét (ô trống, ghi chú…) không được tính.",
+    en="Only the checks of the spec and the domains count; inspections (of blanks, notes …) are left out.",
+)
+LEAST_CHANGE = Text(vi="Sai lệch nhỏ nhất", en="Least change")
+LET_PASS = Text(vi="Lỗi còn lọt", en="Errors that pass")
+MUTATION = Text(vi="Loại lỗi", en="Kind of error")
+PLANTED = Text(vi="Đã thử", en="Planted")
+MUTATIONS: Mapping[str, Text] = {
+    "digits-swapped": Text(vi="đảo chữ số", en="digits swapped"),
+    "digit-dropped": Text(vi="thiếu chữ số", en="digit dropped"),
+    "digit-changed": Text(vi="sai chữ số", en="digit changed"),
+    "times-10": Text(vi="gấp 10", en="times 10"),
+    "times-1000": Text(vi="gấp 1.000", en="times 1,000"),
+    "separator": Text(vi="sai dấu phân cách", en="separator"),
+    "rows-exchanged": Text(vi="đổi chỗ hai dòng", en="rows exchanged"),
+    "copied": Text(vi="chép nhầm ô khác", en="copied from elsewhere"),
+    "blanked": Text(vi="để trống", en="blanked"),
+    "stale-total": Text(vi="tổng chưa cập nhật", en="stale total"),
+}
 PROGRESS = Text(vi="{done}/{total} {name}", en="{done}/{total} {name}")
 SPEC_GOOD = Text(
     vi="{file}: đạt ({indicators} chỉ tiêu, {checks} kiểm tra)",

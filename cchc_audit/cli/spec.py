@@ -26,6 +26,10 @@ def run_spec(given: Namespace, language: Language) -> int:
         return run_coverage(given, language)
     if given.spec_command == "show":
         return _show(given)
+    if given.spec_command == "score":
+        from cchc_audit.cli.score import run_score  # noqa: PLC0415 - the same
+
+        return run_score(given, language)
     return _check(given, language)
 
 

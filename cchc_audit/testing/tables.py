@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
 from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import habit_of
 from cchc_audit.numbers.precision import interval_of
@@ -17,6 +18,7 @@ from cchc_audit.report.place import NOWHERE, Field, Place
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.load import load_spec
 from cchc_audit.spec.model import Spec
+from cchc_audit.testing.refusing import CaseError, require_known
 
 Entry = Mapping[str, object]
 Table = Mapping[str, Entry]
@@ -38,11 +40,7 @@ WRITTEN_KEYS = ("value", "note", "note_times", "order", "written_unit", "missing
 _REPAIR_KEYS = ("kind", "row", "text", "lost_start")
 
 
-class CaseError(ValueError):
-    """A case that cannot be read: which one, and what is wrong."""
-
-
-def table_of(given: Mapping[str, object]) -> Table:
+def table_of(given: Mapping[str, object], where: str = "table") -> Table:
     """The table with each row's keys; a row that is only a value has no others.
 
     Raises:
@@ -51,10 +49,7 @@ def table_of(given: Mapping[str, object]) -> Table:
     table: dict[str, Entry] = {}
     for name, value in given.items():
         entry = dict(value) if isinstance(value, Mapping) else {"value": value}
-        known = (*FORM_KEYS, *NOTE_KEYS, *WRITTEN_KEYS)
-        unknown = sorted(set(entry) - set(known))
-        if unknown:
-            raise CaseError(f"row {name}: {', '.join(unknown)} is none of {', '.join(known)}")
+        require_known(entry, (*FORM_KEYS, *NOTE_KEYS, *WRITTEN_KEYS), f"{where}: {name}")
         table[name] = entry
     return table
 
@@ -169,7 +164,8 @@ def _columns(given: Mapping[str, object]) -> Columns:
 
 def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:
     unit = entry.get("written_unit", definition.unit)
-    note_text = str(entry.get("note", "")) * int(str(entry.get("note_times", 1)))
+    times = entry.get("note_times", 1)
+    note_text = str(entry.get("note", "")) * (times if isinstance(times, int) else 1)
     texts = (entry.get("order", ""), definition.name.vi, unit, entry.get("value"), note_text)
     fields = [
         Field(raw="" if text is None else str(text), place=Place(row=number, column=column))
@@ -188,12 +184,16 @@ def _row(number: int, definition: IndicatorDefinition, entry: Entry) -> Row:
 
 
 def _repair(given: Mapping[str, object]) -> Repair:
-    unknown = sorted(set(given) - set(_REPAIR_KEYS))
-    if unknown:
-        raise CaseError(f"repair: {', '.join(unknown)} is none of {', '.join(_REPAIR_KEYS)}")
-    kind = next((one for one in _REPAIRS if one == given["kind"]), None)
-    if kind is None:
-        raise CaseError(f"repair: {given['kind']} is none of {', '.join(_REPAIRS)}")
+    require_known(given, _REPAIR_KEYS, "repairs")
+    kind = next((one for one in _REPAIRS if one == given.get("kind")), None)
+    if kind is None or "row" not in given:
+        kinds = ", ".join(_REPAIRS)
+        raise CaseError(
+            Text(
+                vi=f"repairs: cần row và kind, là một trong {kinds}",
+                en=f"repairs: a row and a kind are wanted, which is one of {kinds}",
+            )
+        )
     fields = (Field(raw=str(given.get("text", ""))),)
     return Repair(
         kind=kind, indicator=str(given["row"]), fields=fields, lost_start=bool(given.get("lost_start"))

@@ -1,0 +1,70 @@
+"""What a report would say to the checks of its form if its cells held given values."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from cchc_audit.engine.planned import PlannedRelation
+from cchc_audit.numbers.precision import interval_of
+from cchc_audit.numbers.value import Reading, Value
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.observation import Observation
+from cchc_audit.report.definition import IndicatorDefinition
+
+PERCENT_DECIMALS = 2
+_MOST_DECIMALS = 6
+
+
+def figure_for(definition: IndicatorDefinition, value: Fraction) -> Figure:
+    """The figure of an indicator for which a report prints the value."""
+    decimals = max(decimals_of(definition), _decimals(value))
+    read = Value(state="number", readings=(Reading(value=value, decimals=decimals, style="plain"),))
+    interval = interval_of(read, kind=definition.kind, domain=definition.domain)
+    observation = Observation(
+        ref=definition.id,
+        indicator=definition.id,
+        value=value,
+        interval=interval,
+        decimals=decimals,
+        whole=definition.domain.whole,
+    )
+    return figure_of(observation)
+
+
+def decimals_of(definition: IndicatorDefinition) -> int:
+    """With how many decimals a constructed report prints an indicator."""
+    return PERCENT_DECIMALS if definition.kind in ("percent", "ratio", "change") else 0
+
+
+def figure_of_blank(definition: IndicatorDefinition) -> Figure:
+    """The figure of an indicator whose cell is left blank."""
+    observation = Observation(
+        ref=definition.id,
+        indicator=definition.id,
+        state="empty",
+        interval=definition.domain.interval,
+        whole=definition.domain.whole,
+    )
+    return figure_of(observation)
+
+
+def breaks(planned: PlannedRelation, figures: Mapping[str, Figure]) -> bool:
+    """Whether a planned relation applies and is violated on the figures."""
+    if planned.check.blank_zero:
+        figures = {name: blank_as_zero(figures[name]) for name in names_of(planned)}
+    condition = planned.condition
+    if condition is not None and condition.truth_as_printed(figures.__getitem__) != "holds":
+        return False
+    return planned.prepared.decide(figures.__getitem__).truth == "violated"
+
+
+def names_of(planned: PlannedRelation) -> Iterable[str]:
+    """Everything that a planned relation and its condition look at."""
+    names = dict.fromkeys(planned.prepared.names)
+    if planned.condition is not None:
+        names.update(dict.fromkeys(planned.condition.names))
+    return names
+
+
+def _decimals(value: Fraction) -> int:
+    """With how many decimals a value is printed in full, as far as reports print any."""
+    return next((places for places in range(_MOST_DECIMALS) if not (value * 10**places) % 1), _MOST_DECIMALS)

@@ -1,0 +1,94 @@
+"""A form filled in with numbers: what strategies draw, tests change, and the audit reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from cchc_audit.auditing import Auditor
+from cchc_audit.engine.planned import Plan
+from cchc_audit.engine.run import Audit, run
+from cchc_audit.frozen import Frozen
+from cchc_audit.mutations import Mutation
+from cchc_audit.numbers.writing import write_number
+from cchc_audit.relations.figure import Figure
+from cchc_audit.report.cell import Report
+from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.supposing import breaks, decimals_of, figure_for, figure_of_blank
+from cchc_audit.testing.tables import report_of
+
+FilledRow = tuple[str, str, str, str, str]
+"""Order, name, unit, value and note, as a report has them."""
+
+
+def plan_of(spec: Path | str, *, plugins: Sequence[Path] = ()) -> Plan:
+    """The plan of a spec, which strategies and filled forms need.
+
+    Args:
+        spec: the path of a spec file, or the id of an installed one.
+        plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
+
+    Raises:
+        CannotAudit: the spec or a plugin cannot be used.
+    """
+    return Auditor(plugins=plugins, spec=spec).books[0].plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """A report of a form.
+
+    Attributes:
+        plan: of the form.
+        values: what the numeric rows say, by indicator; what is left blank is not in it.
+    """
+
+    plan: Plan
+    values: Mapping[str, Fraction]
+
+    def changed(self, changes: Mutation | Mapping[str, Fraction | None]) -> "FilledForm":
+        """The same report with an error planted, or other values; None is a blank."""
+        given = changes.changes if isinstance(changes, Mutation) else changes
+        values = {**self.values, **given}
+        return replace(
+            self, values=Frozen({name: value for name, value in values.items() if value is not None})
+        )
+
+    def rows(self) -> list[FilledRow]:
+        """The rows as a report has them, for `audit` and `Auditor.audit`."""
+        return [("", one.name.vi, one.unit, self._written(one), "") for one in self.plan.spec.indicators]
+
+    def report(self) -> Report:
+        """The report with each row as its indicator's, without the search for it by its name."""
+        table = {one.id: {"value": self._written(one)} for one in self.plan.spec.indicators}
+        return report_of(table, self.plan.spec, {}, {})
+
+    def audit(self) -> Audit:
+        """The verdicts of all checks and inspections."""
+        return run(self.plan, self.report())
+
+    def violated(self) -> tuple[str, ...]:
+        """The ids of the checks that are violated, each once, as the audit finds them."""
+        checks = {planned.check.id for planned in self.plan.relations}
+        found = (one.check for one in self.audit().instances if one.verdict == "violated")
+        return tuple(dict.fromkeys(check for check in found if check in checks))
+
+    def seen_by(self) -> tuple[str, ...]:
+        """The ids of the checks that the values themselves break, each decided alone, without a report."""
+        figures: dict[str, Figure] = {}
+        for one in self.plan.spec.indicators:
+            value = self.values.get(one.id)
+            figures[one.id] = figure_of_blank(one) if value is None else figure_for(one, value)
+        # What looks at earlier reports is open: there are none.
+        decided = (one for one in self.plan.relations if figures.keys() >= set(one.prepared.names))
+        known = (
+            one for one in decided if one.condition is None or figures.keys() >= set(one.condition.names)
+        )
+        return tuple(dict.fromkeys(one.check.id for one in known if breaks(one, figures)))
+
+    def _written(self, definition: IndicatorDefinition) -> str:
+        """A value as people type it: without grouping, a comma before the decimals."""
+        value = self.values.get(definition.id)
+        if value is None:
+            return ""
+        return write_number(value, "vi", decimals_of(definition)).replace(".", "")

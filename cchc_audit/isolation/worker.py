@@ -69,9 +69,9 @@ class Worker:
         self._written: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker
         try:
             self._process = _spawn(self._written)
-        except OSError as error:
+        except BaseException:
             self._written.close()
-            raise NotStarted(str(error)) from error
+            raise
         self._requests = cast("RawIOBase", self._process.stdin)
         self._frames: SimpleQueue[bytes | None] = SimpleQueue()
         arguments = (self._process, self._frames)
@@ -168,15 +168,18 @@ def _spawn(written: IO[bytes]) -> subprocess.Popen[bytes]:
         flags.append("-" + "O" * sys.flags.optimize)
     if sys.flags.utf8_mode:
         flags.append("-Xutf8")
-    return subprocess.Popen(  # noqa: S603 - this very interpreter
-        [sys.executable, "-P", *flags, "-c", _PROGRAM, path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=written,
-        bufsize=0,
-        start_new_session=True,  # what it starts ends with it, and it hears no Ctrl-C, which the audit handles
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603 - this very interpreter
+            [sys.executable, "-P", *flags, "-c", _PROGRAM, path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=written,
+            bufsize=0,
+            start_new_session=True,  # what it starts ends with it, and it hears no Ctrl-C, which the audit handles
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise NotStarted(str(error)) from error
 
 
 def _read_all(process: subprocess.Popen[bytes], frames: "SimpleQueue[bytes | None]") -> None:

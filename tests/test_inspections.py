@@ -9,6 +9,7 @@ import pytest
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.run import run
 from cchc_audit.engine.verdict import Instance
+from cchc_audit.relations.nodes import Indicator, Quantity
 from cchc_audit.report.cell import PARTS, Cell, Part, Report
 from cchc_audit.rule.parameters import RuleError
 from cchc_audit.rule.record import Remark, Rule, inspection
@@ -116,6 +117,20 @@ def test_what_cannot_be_told_is_a_crash_of_its_inspection_where_it_is_yielded(
     assert instance.verdict == "crashed"
     assert instance.reason is not None
     assert told in str(instance.reason.facts["error"])
+
+
+def test_a_relation_that_is_too_deep_or_too_large_to_be_explained_is_a_crash_of_its_inspection() -> None:
+    deep: Quantity = Indicator(id="a")
+    doubled: Quantity = Indicator(id="a")
+    for _ in range(1_000):
+        deep = deep + 1
+    for _ in range(40):
+        doubled = doubled + doubled
+    for relation in (deep == 0, doubled == 0):
+        instance = stated(relation)
+        assert instance.verdict == "crashed"
+        assert instance.reason is not None
+        assert "add up with sum_of()" in str(instance.reason.facts["error"])
 
 
 def test_a_remark_with_all_that_its_sentence_asks_for_is_a_finding() -> None:

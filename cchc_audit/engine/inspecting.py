@@ -180,10 +180,12 @@ def _reason(verdict: Verdict, missing: tuple[str, ...]) -> Reason | None:
 
 def told_of(error: BaseException) -> str:
     """What an exception is and says, even if it cannot say it."""
+    name = type(error).__name__
     try:
-        return f"{type(error).__name__}: {error}"[:_MOST_CHARACTERS]
+        said = str(error)
     except Exception:  # noqa: BLE001 - the exceptions of a rule can be as wrong as the rule
-        return type(error).__name__
+        said = ""
+    return f"{name}: {said}"[:_MOST_CHARACTERS] if said else name
 
 
 def crashed(planned: PlannedInspection, told: str | Text, trace: str = "") -> Instance:

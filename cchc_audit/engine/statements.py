@@ -5,13 +5,17 @@ from fractions import Fraction
 from itertools import chain
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.nodes import Node, Relation, children
 from cchc_audit.report.cell import PARTS, Cell, Row
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import wanted_facts
 
 MOST_STATEMENTS = 10_000
 """How much one inspection may state about one thing; an endless one is ended there, as a crash."""
+
+MOST_LEVELS = 250
+MOST_NODES = 20_000
+"""How deep and how large a stated relation may be: whatever is decided must also be explained, level by level."""
 
 Statement = Relation | Remark
 
@@ -20,7 +24,7 @@ def statements_of(rule: Rule, first: object, others: Iterator[object]) -> list[S
     """Everything that an inspection states about one thing.
 
     Raises:
-        TypeError, ValueError, KeyError: what it yields is no statement, or a remark that cannot be told.
+        TypeError, ValueError, KeyError: what it yields is no statement, or one that cannot be told.
         RuntimeError: it states more than MOST_STATEMENTS things.
     """
     stated: list[Statement] = []
@@ -30,10 +34,26 @@ def statements_of(rule: Rule, first: object, others: Iterator[object]) -> list[S
         elif not isinstance(one, Relation):
             hint = ": lift one of the numbers with quantity()" if isinstance(one, bool) else ""
             raise TypeError(f"an inspection yields relations and remarks, not {one!r}{hint}")
+        else:
+            _require_size(one)
         stated.append(one)
         if len(stated) > MOST_STATEMENTS:
             raise RuntimeError(f"the inspection stated more than {MOST_STATEMENTS} things about one cell")
     return stated
+
+
+def _require_size(relation: Relation) -> None:
+    """Refuses a relation that is too deep to be explained, or too large, as one becomes that holds itself twice."""
+    waiting: list[tuple[Node, int]] = [(relation, 1)]
+    nodes = 0
+    while waiting:
+        node, level = waiting.pop()
+        nodes += 1
+        if level > MOST_LEVELS or nodes > MOST_NODES:
+            raise ValueError(
+                f"the relation has more than {MOST_LEVELS} levels or {MOST_NODES} parts: add up with sum_of()"
+            )
+        waiting.extend([(below, level + 1) for below in children(node)])
 
 
 def _require_remark(rule: Rule, remark: Remark) -> None:

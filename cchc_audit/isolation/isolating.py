@@ -1,6 +1,7 @@
 """Runs the inspections of plugins that are not trusted in a worker, and replaces it whenever one misbehaves."""
 
 import os
+import pickle
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -13,7 +14,8 @@ from cchc_audit.isolation.budget import Budget
 from cchc_audit.isolation.faults import ENDING, told
 from cchc_audit.isolation.memory import LIMITS
 from cchc_audit.isolation.messages import Answer, Asked, Fault, Request, Start
-from cchc_audit.isolation.worker import NotStarted, Worker
+from cchc_audit.isolation.spawning import NotStarted
+from cchc_audit.isolation.worker import Worker
 from cchc_audit.report.cell import Report
 from cchc_audit.rule.record import Rule
 
@@ -104,7 +106,7 @@ class _Inspecting:
 
     def __init__(self, isolation: Isolation, report: Report, refs: frozenset[str]) -> None:
         self._isolation = isolation
-        self._report = report
+        self._report = pickle.dumps(report)
         self._refs = refs
         self._instances: dict[str, Instance] = {}
         self._stops: Counter[str] = Counter()
@@ -158,7 +160,7 @@ class _Inspecting:
         return [one for one in left if one.rule.name != rule]
 
 
-def _request(report: Report, refs: frozenset[str], planned: Sequence[PlannedInspection]) -> Request:
+def _request(report: bytes, refs: frozenset[str], planned: Sequence[PlannedInspection]) -> Request:
     asked = tuple(
         Asked(
             id=one.id,

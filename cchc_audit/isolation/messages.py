@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_audit.engine.verdict import Instance
-from cchc_audit.report.cell import Report
 from cchc_audit.rule.sentence import Severity
 
 FaultKind = Literal["raised", "printed", "changed", "overran", "memory", "ended", "unloaded", "unstarted"]
@@ -58,9 +57,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A report and what is to be inspected in it, one by one; `refs` are the quantities that have figures."""
+    """A report, pickled, and what is to be inspected in it, one by one; `refs` are the quantities with figures."""
 
-    report: Report
+    report: bytes
     refs: frozenset[str]
     asked: tuple[Asked, ...]
 

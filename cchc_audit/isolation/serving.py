@@ -73,13 +73,13 @@ class _Inspector:
         output: Output,
         seconds: float,
     ) -> None:
-        self._report = request.report
-        self._figures = ReportFigures.of(request.report, request.refs).plain
+        self._report: Report = pickle.loads(request.report)  # noqa: S301 - from the audit itself
+        self._figures = ReportFigures.of(self._report, request.refs).plain
         self._rules = rules
         self._unloaded = unloaded
         self._output = output
         self._seconds = seconds
-        self._copies: dict[str | None, bytes] = {}
+        self._copies: dict[str | None, bytes] = {None: request.report}
 
     def answer(self, asked: Asked) -> bytes:
         """The answer, pickled."""

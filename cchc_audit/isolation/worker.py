@@ -1,7 +1,6 @@
 """One worker process, seen from the audit: how it is started, asked, watched and ended."""
 
 import contextlib
-import json
 import os
 import pickle
 import re
@@ -27,13 +26,8 @@ from cchc_audit.isolation.messages import (
     read_frame,
     write_frame,
 )
+from cchc_audit.isolation.spawning import NotStarted, spawn
 
-_PROGRAM = """
-import json, sys
-sys.path[:] = json.loads(sys.argv.pop())
-from cchc_audit.isolation.serving import serve
-serve()
-"""
 _STARTING_SECONDS = 120
 """How long loading the plugins may take; they were loaded once already, so that it only guards against accidents."""
 _GRACE_SECONDS = 5
@@ -41,10 +35,6 @@ _GRACE_SECONDS = 5
 _LOOKING_SECONDS = 0.05
 _MOST_BYTES = 20_000
 """How much of what a worker wrote at its end is told."""
-
-
-class NotStarted(Exception):  # noqa: N818 - the name says what happened
-    """A worker could not be started; it says why."""
 
 
 class Worker:
@@ -68,10 +58,10 @@ class Worker:
         self._owner = os.getpid()
         self._written: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker
         try:
-            self._process = _spawn(self._written)
-        except OSError as error:
+            self._process = spawn(self._written)
+        except BaseException:
             self._written.close()
-            raise NotStarted(str(error)) from error
+            raise
         self._requests = cast("RawIOBase", self._process.stdin)
         self._frames: SimpleQueue[bytes | None] = SimpleQueue()
         arguments = (self._process, self._frames)
@@ -157,26 +147,6 @@ def _answer(frame: bytes) -> Answer:
         return cast("Answer", pickle.loads(frame))  # noqa: S301 - from our own worker
     except Exception as error:  # noqa: BLE001 - a rule can state what can be pickled and not be read back
         return Answer(fault=Fault(kind="raised", detail=f"{type(error).__name__}: {error}"))
-
-
-def _spawn(written: IO[bytes]) -> subprocess.Popen[bytes]:
-    if not sys.executable or getattr(sys, "frozen", False):
-        raise NotStarted("there is no Python interpreter to start (sys.executable)")
-    path = json.dumps([folder or os.getcwd() for folder in sys.path])  # noqa: PTH109 - as text, like the others
-    flags = [f"-W{option}" for option in sys.warnoptions]
-    if sys.flags.optimize:
-        flags.append("-" + "O" * sys.flags.optimize)
-    if sys.flags.utf8_mode:
-        flags.append("-Xutf8")
-    return subprocess.Popen(  # noqa: S603 - this very interpreter
-        [sys.executable, "-P", *flags, "-c", _PROGRAM, path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=written,
-        bufsize=0,
-        start_new_session=True,  # what it starts ends with it, and it hears no Ctrl-C, which the audit handles
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def _read_all(process: subprocess.Popen[bytes], frames: "SimpleQueue[bytes | None]") -> None:

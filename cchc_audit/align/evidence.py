@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cchc_audit.align.context import Path
 from cchc_audit.align.cutting import begun_by
@@ -34,26 +35,38 @@ def odds_of(row: Row, form: Form, path: Path, *, cut: bool = False) -> Mapping[i
         path: the indicators that it stands under.
         cut: whether the names of the table are cut off, so that a whole name may be the beginning of another.
     """
-    by_name = _by_name(row, form, cut=cut)
+    return _odds(row.name.text, row.unit.text, row.order.text, form, path, cut)
+
+
+@lru_cache(maxsize=4_096)
+def _odds(  # noqa: PLR0913, PLR0917 - what is the same in the reports of a form
+    name: str,
+    unit: str,
+    order: str,
+    form: Form,
+    path: Path,
+    cut: bool,  # noqa: FBT001
+) -> Mapping[int, float]:
+    by_name = _by_name(name, form, cut=cut)
     known = any(form.parents[number] in path for number in by_name)
     return {
         number: odds
-        * _beside_name(row, number, form)
+        * _beside_name(unit, order, number, form)
         * (_UNDER_HEADING if known and form.parents[number] in path else 1)
         for number, odds in by_name.items()
     }
 
 
-def _by_name(row: Row, form: Form, *, cut: bool) -> Mapping[int, float]:
-    name_key = form.key_of(row.name.text)
+def _by_name(name: str, form: Form, *, cut: bool) -> Mapping[int, float]:
+    name_key = form.key_of(name)
     exact = form.by_key.get(name_key, ())
-    if not exact and is_merged(row.name.text, form):
+    if not exact and is_merged(name, form):
         return {}
     short = dict.fromkeys(form.short.get(content_words(name_key), ()), _SHORTENED)
     if exact:
-        longer = begun_by(row.name.text, form) if cut else frozenset()
+        longer = begun_by(name, form) if cut else frozenset()
         return short | dict.fromkeys(longer, _EXACT / _CUT_EXACT) | dict.fromkeys(exact, _EXACT)
-    alike = similarities(row.name.text, form)
+    alike = similarities(name, form)
     most = max(alike.values(), default=0.0)
     return {
         number: math.exp(_STEEPNESS * (likeness - _EVEN_LIKENESS) - _RIVALRY * (most - likeness))
@@ -61,12 +74,12 @@ def _by_name(row: Row, form: Form, *, cut: bool) -> Mapping[int, float]:
     } | short
 
 
-def _beside_name(row: Row, number: int, form: Form) -> float:
+def _beside_name(unit: str, order: str, number: int, form: Form) -> float:
     factor = 1.0
-    unit, units = row.unit.text, form.units[number]
+    units = form.units[number]
     if unit and units:
         factor *= _SAME_UNIT if unit_key(unit) in units else _OTHER_UNIT
-    order, expected = row.order.text, form.orders[number]
+    expected = form.orders[number]
     if order:
         factor *= _SAME_ORDER if order.strip("().").lower() == expected else _OTHER_ORDER
     return factor

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cchc_audit.align.wording import key_of_plain, plain
+from cchc_audit.align.wording import key
 from cchc_audit.report.definition import IndicatorDefinition
 
 
@@ -28,10 +28,10 @@ def add_qualified(
     by_key: dict[str, list[int]], definitions: Sequence[IndicatorDefinition], parents: Sequence[int]
 ) -> frozenset[str]:
     """Adds the names as some write them, behind the heading: "Kiểm tra CCHC: Số phòng ban"; gives their keys."""
-    plains = [plain(one.name.vi) for one in definitions]
+    keys = [key(one.name.vi) for one in definitions]
     qualified: set[str] = set()
     for number, parent in enumerate(parents):
-        name_key = key_of_plain(f"{plains[parent]} {plains[number]}") if parent >= 0 else ""
+        name_key = f"{keys[parent]} {keys[number]}" if parent >= 0 else ""
         if name_key and (name_key in qualified or name_key not in by_key):
             by_key[name_key].append(number)
             qualified.add(name_key)

@@ -110,7 +110,9 @@ def align_rows(document: Document, form: Form, period: str | None = None) -> Ali
 
 def _matches(named: Named, form: Form) -> list[Match]:
     """The rows that are indicators; in a table with very many rows that are none, only whole names are."""
-    rows = {number: name_key for number, name_key in enumerate(named.keys) if number not in named.doubtful}
+    rows = dict(enumerate(named.keys))
+    for number in named.doubtful:
+        del rows[number]
     strange = strange_among(named.keys, form)
     cut = bool(strange) and is_cut([row.name.text for row in named.rows], form)
     pairs = unique_pairs(rows, form.by_key)

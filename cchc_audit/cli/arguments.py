@@ -233,6 +233,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("why", sentences.WHY_COMMAND, _why),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
+    ("reference", sentences.REFERENCE, lambda _: None),
     ("completion", sentences.COMPLETION, _completion),
 )
 

@@ -127,15 +127,20 @@ def test_shown_extensions_load(tmp_path: Path) -> None:
         assert load_spec(file, rules=registry.rules, installed=registry.specs).indicators
 
 
-@pytest.mark.parametrize(("name", "language"), [("rules.md", "en"), ("rules.vi.md", "vi")])
-def test_the_reference_of_rules_is_what_the_command_prints(
-    name: str, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("suffix", "language"), [("", "en"), (".vi", "vi")])
+@pytest.mark.parametrize("command", ["rules --format markdown", "reference"])
+def test_a_reference_is_what_the_command_prints(
+    command: str,
+    suffix: str,
+    language: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    name = command.partition(" ")[0]
     monkeypatch.setattr("cchc_audit.plugins.installed_sources", tuple)  # they have references of their own
-    assert main(["rules", "--format", "markdown", "--lang", language]) == 0
-    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == capsys.readouterr().out, (
-        f"cchc-audit rules --format markdown --lang {language} > docs/{name}"
-    )
+    assert main([*command.split(), "--lang", language]) == 0
+    page = (ROOT / "docs" / f"{name}{suffix}.md").read_text(encoding="utf-8")
+    assert page == capsys.readouterr().out, f"cchc-audit {command} --lang {language} > docs/{name}{suffix}.md"
 
 
 def test_every_code_of_a_refusal_is_documented() -> None:

@@ -252,6 +252,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
     ("test", sentences.TEST, _test),
+    ("reference", sentences.REFERENCE, lambda _: None),
     ("completion", sentences.COMPLETION, _completion),
 )
 

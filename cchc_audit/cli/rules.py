@@ -164,6 +164,7 @@ def _check(book: Book, check: Check, view: View) -> Iterator[str]:
             (sentences.RULE, check.rule or ""),
             *((sentences.RELATION, write(one.prepared.relation)) for one in planned),
             (sentences.CONDITION, check.when or ""),
+            (sentences.SWITCHED_OFF, check.off),
             (sentences.TOLERANCE, str(check.tolerance)),
             (sentences.BLANK_ZERO, sentences.BLANK_ZERO_VALUE.to(view.language) if check.blank_zero else ""),
             *((sentences.INDICATORS, f"{name}: {labels[name]}") for name in names if name in labels),

@@ -120,6 +120,10 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.test import run_test  # noqa: PLC0415
 
             return run_test(given, language)
+        case "reference":
+            from cchc_audit.cli.reference import run_reference  # noqa: PLC0415
+
+            return run_reference(given, language)
     from cchc_audit.cli.completion import run_completion  # noqa: PLC0415
 
     return run_completion(given, language)

@@ -140,6 +140,11 @@ RULE_NAME = Text(vi="tên quy tắc hoặc mã kiểm tra", en="name of a rule o
 NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
+REFERENCE = Text(
+    vi="in bản tham khảo các lệnh, mã thoát và khóa của biểu mẫu, dạng Markdown",
+    en="print a reference of commands, exit codes and keys of a spec, as Markdown",
+)
+SWITCHED_OFF = Text(vi="Đã tắt", en="Switched off")
 RULES_FORMAT = Text(
     vi="bảng, hoặc bản tham khảo đầy đủ dạng Markdown (mặc định: table)",
     en="a table, or the whole reference as Markdown (default: table)",

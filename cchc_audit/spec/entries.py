@@ -47,8 +47,9 @@ class Joining:
         lost: ids that are not there any more, since something of another id replaced them.
     """
 
-    def __init__(self, entries: list[Entry], problems: ProblemList) -> None:
-        """Start with the entries of the base."""
+    def __init__(self, entries: list[Entry], problems: ProblemList, *, ordered: bool) -> None:
+        """Start with the entries of the base; what is not ordered is put at the end."""
+        self._ordered = ordered
         self.entries = entries
         self.replaced: dict[str, Path] = {}
         self.lost: set[str] = set()
@@ -56,26 +57,38 @@ class Joining:
         self._latest: dict[str, str] = {}
         self._problems = problems
 
-    def add(self, own: Entry, keys: Collection[str], *, ordered: bool) -> None:
-        """Put in one own entry, whose `keys` say how; what has no order is put at the end."""
+    def add(self, own: Entry, keys: Collection[str]) -> None:
+        """Put in one own entry, whose `keys` say how.
+
+        What cannot go where it wants to is put at the end, so that all that is wrong with it is told at once.
+        """
         tree, path = own.tree, own.at[1]
         if not isinstance(tree, dict):
             report_wrong(self._problems, path, tree, sentences.KEYS)
-        elif "replaces" in tree:
-            self._replace(own, tree, own.without(keys))
+            return
+        new, after = own.without(keys), tree.get("after")
+        if self._ordered and "after" in tree and not (isinstance(after, str) and after.strip()):
+            report_wrong(self._problems, (*path, "after"), after, sentences.TEXT)
+        if "replaces" in tree:
+            replaced = self._replaced(own, tree)
+            if replaced is not None:
+                self.entries[replaced] = new
+                return
         elif own.id in self._base:
             self._report_second(own)
-        else:
-            place = self._place(own, tree) if ordered else len(self.entries)
-            self.entries.insert(place, own.without(keys))
+        elif self._ordered:
+            self.entries.insert(self._place(own, tree), new)
+            return
+        self.entries.append(new)
 
-    def _replace(self, own: Entry, tree: Mapping[str, Tree], new: Entry) -> None:
+    def _replaced(self, own: Entry, tree: Mapping[str, Tree]) -> int | None:
+        """The place of what an entry replaces; None if there is nothing."""
         path: Path = (*own.at[1], "replaces")
         wanted = own.id if tree["replaces"] is True else tree["replaces"]
-        if not isinstance(wanted, str):
+        if not isinstance(wanted, str) or not str(tree["replaces"]).strip():
             self._problems.add("wrong-type", _NO_ID, path)
-            return
-        if "after" in tree:
+            return None
+        if "after" in tree and self._ordered:
             self._problems.add("after-and-replaces", _NO_AFTER, (*own.at[1], "after"), at_key=True)
         if wanted in self.replaced:
             line = self._problems.document.place(self.replaced[wanted])[0]
@@ -84,15 +97,15 @@ class Joining:
                 en=f"“{wanted}” is already replaced on line {line}.",
             )
             self._problems.add("replaced-twice", text, path)
-        elif wanted not in self._base:
+        elif wanted and wanted not in self._base:
             text = Text(vi=f"Không có “{wanted}” để thay thế.", en=f"There is no “{wanted}” to replace.")
             hint = sentences.nearest(wanted, self._base, listed=False)
             self._problems.add("nothing-replaced", text, path, suggestion=hint)
-        else:
-            place = next(place for place, entry in enumerate(self.entries) if entry.id == wanted)
-            self.entries[place] = new
+        elif wanted:
             self.replaced[wanted] = own.at[1]
-            self.lost |= {wanted} - {new.id}
+            self.lost |= {wanted} - {own.id}
+            return next(place for place, entry in enumerate(self.entries) if entry.id == wanted)
+        return None
 
     def _report_second(self, own: Entry) -> None:
         document, first = self._base[own.id].at
@@ -108,15 +121,15 @@ class Joining:
         Rows that name the same one in `after` keep their order among themselves.
         """
         after = tree.get("after")
-        if "after" not in tree:
+        if not isinstance(after, str) or not after.strip():
             return self._behind_family(tree.get("parent"))
         places = {entry.id: place for place, entry in enumerate(self.entries)}
-        if not isinstance(after, str) or after not in places:
+        if after not in places:
             text = Text(
                 vi=f"Không có chỉ tiêu “{after}” để đứng sau.",
                 en=f"There is no indicator “{after}” to stand behind.",
             )
-            hint = sentences.nearest(str(after), places, listed=False)
+            hint = sentences.nearest(after, places, listed=False)
             self._problems.add("unknown-indicator", text, (*own.at[1], "after"), suggestion=hint)
             return len(self.entries)
         place = places[self._latest.get(after, after)] + 1

@@ -70,9 +70,10 @@ class _Merging:
 
     def _list(self, section: str, keys: Collection[str]) -> None:
         """The indicators or the checks."""
-        joining = Joining(entries_of(self._base, section), self._problems)
+        before, ordered = entries_of(self._base, section), section == "indicators"
+        joining = Joining(before, self._problems, ordered=ordered)
         for own in self._own_entries(section):
-            joining.add(own, keys, ordered=section == "indicators")
+            joining.add(own, keys)
         self._replaced.update(joining.replaced)
         self._lost |= joining.lost
         self._put(section, joining.entries)
@@ -94,6 +95,9 @@ class _Merging:
     def _notes(self) -> None:
         """What the base says of notes, but for rows that are gone or of which the extension says it anew."""
         own = self._own_entries("notes")
+        for entry in own:
+            if isinstance(entry.tree, dict) and entry.tree.get("replaces", True) is not True:
+                self._problems.add("wrong-type", _ONLY_TRUE, (*entry.at[1], "replaces"))
         gone = self._lost | {str(row) for entry in own if _replaces(entry) for row in _rows(entry)}
         notes: list[Entry] = []
         for index, entry in enumerate(entries_of(self._base, "notes")):
@@ -149,6 +153,11 @@ class _Merging:
             if key not in _keys(own):
                 self._origins[*path, key] = self._base.written_at((*path, key))
         return {**kept, **(own or {})}
+
+
+_ONLY_TRUE = Text(
+    vi="Ở ghi chú, “replaces” chỉ có thể là true.", en="In a note, “replaces” can only be true."
+)
 
 
 def _keys(tree: Tree) -> list[str]:

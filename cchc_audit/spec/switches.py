@@ -41,11 +41,12 @@ def switched_off_elsewhere(spec: Spec, problems: ProblemList) -> frozenset[Path]
     if whole.extension is None:
         return frozenset()
     items = whole.value(("checks",))
-    paths: list[Path] = [("checks", index) for index in range(len(items) if isinstance(items, list) else 0)]
     off = {check.id for check in spec.checks if check.off}
-    return frozenset(
-        path
-        for path in paths
-        if whole.value((*path, "id")) in off
-        and whole.written_at(path)[0] is not whole.written_at(("off", str(whole.value((*path, "id")))))[0]
-    )
+    found: list[Path] = []
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        identifier = item.get("id") if isinstance(item, dict) else None
+        if isinstance(identifier, str) and identifier in off:
+            path: Path = ("checks", index)
+            if whole.written_at(path)[0] is not whole.written_at(("off", identifier))[0]:
+                found.append(path)
+    return frozenset(found)

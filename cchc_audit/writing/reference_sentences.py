@@ -26,6 +26,31 @@ PARAMETER = Text(vi="tham số", en="parameter")
 TYPE = Text(vi="kiểu", en="takes")
 DEFAULT = Text(vi="mặc định", en="default")
 REQUIRED = Text(vi="bắt buộc", en="required")
+REQUIRED_UNLESS = Text(vi="bắt buộc nếu không có `extends`", en="required without `extends`")
 NO_DEFAULT = Text(vi="không có", en="none")
 CODE = Text(vi="mã câu", en="code")
 SENTENCE = Text(vi="câu", en="sentence")
+
+REFERENCE = Text(
+    vi="Tham khảo: lệnh, mã thoát, khóa của biểu mẫu", en="Reference: commands, exit codes, keys of a spec"
+)
+ABOUT_REFERENCE = Text(
+    vi="Trang này do `cchc-audit reference --lang vi` in ra từ mã nguồn; đừng sửa bằng tay.\n"
+    "Mọi lệnh còn nhận `--lang`, `--color`, `--debug` và `--help`.",
+    en="This page is what `cchc-audit reference --lang en` prints from the code; do not edit it.\n"
+    "Every command also takes `--lang`, `--color`, `--debug` and `--help`.",
+)
+EXIT_CODES = Text(vi="Mã thoát", en="Exit codes")
+COMMANDS = Text(vi="Các lệnh", en="Commands")
+KEYS = Text(vi="Các khóa của biểu mẫu", en="Keys of a spec")
+KEYS_OF_SPEC = Text(vi="Biểu mẫu", en="The spec")
+KEYS_OF_INDICATOR = Text(vi="Chỉ tiêu", en="An indicator")
+KEYS_OF_CHECK = Text(
+    vi="Kiểm tra (các khóa khác là tham số của quy tắc)",
+    en="A check (all other keys are parameters of its rule)",
+)
+KEYS_OF_ALTERNATIVE = Text(vi="Cách giải thích khác của kiểm tra", en="An alternative of a check")
+KEYS_OF_NOTE = Text(vi="Ghi chú", en="Notes")
+KEYS_OF_INSPECTION = Text(vi="Thiết lập soát cách ghi", en="Settings of an inspection")
+KEY = Text(vi="khóa", en="key")
+MEANING = Text(vi="ý nghĩa", en="meaning")

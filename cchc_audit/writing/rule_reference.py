@@ -28,10 +28,10 @@ def rule_reference(rules: Iterable[Rule], language: Language) -> Iterator[str]:
         yield ""
         yield f"## {title.to(language)}"
         yield ""
-        yield from _rows([sentences.RULE, sentences.SEVERITY_COLUMN, sentences.STATES], language)
+        yield from table_head([sentences.RULE, sentences.SEVERITY_COLUMN, sentences.STATES], language)
         for rule in members:
             link = f"[`{rule.name}`](#{rule.name.replace('.', '')})"
-            yield _row(link, SEVERITY[rule.severity].to(language), rule.says.to(language))
+            yield row(link, SEVERITY[rule.severity].to(language), rule.says.to(language))
         for rule in members:
             yield ""
             yield from _rule(rule, language)
@@ -53,11 +53,11 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
     yield from (f"- {label.to(language)}: {value}" for label, value in facts)
     if rule.parameters:
         yield ""
-        yield from _rows([sentences.PARAMETER, sentences.TYPE, sentences.DEFAULT], language)
+        yield from table_head([sentences.PARAMETER, sentences.TYPE, sentences.DEFAULT], language)
         yield from (_parameter(one, language) for one in rule.parameters)
     if rule.sentences:
         yield ""
-        yield from _rows([sentences.CODE, sentences.SEVERITY_COLUMN, sentences.SENTENCE], language)
+        yield from table_head([sentences.CODE, sentences.SEVERITY_COLUMN, sentences.SENTENCE], language)
         yield from (_sentence(code, one, rule, language) for code, one in rule.sentences.items())
 
 
@@ -74,12 +74,12 @@ def _parameter(parameter: Parameter, language: Language) -> str:
         default = sentences.NO_DEFAULT.to(language)
     else:
         default = f"`{parameter.default}`"
-    return _row(f"`{parameter.name}`", type_text(parameter.type).to(language), default)
+    return row(f"`{parameter.name}`", type_text(parameter.type).to(language), default)
 
 
 def _sentence(code: str, sentence: Sentence, rule: Rule, language: Language) -> str:
     text = Text(vi=sentence.vi, en=sentence.en).to(language)
-    return _row(f"`{code}`", SEVERITY[sentence.severity or rule.severity].to(language), text)
+    return row(f"`{code}`", SEVERITY[sentence.severity or rule.severity].to(language), text)
 
 
 def type_text(annotation: Any) -> Text:  # noqa: ANN401 - annotations are objects of no one type
@@ -133,11 +133,12 @@ def _value(value: object, language: Language) -> str:
     return f"“{value}”" if isinstance(value, str) else str(value)
 
 
-def _rows(columns: list[Text], language: Language) -> Iterator[str]:
-    """The head of a table."""
-    yield _row(*(column.to(language) for column in columns))
+def table_head(columns: list[Text], language: Language) -> Iterator[str]:
+    """The head of a table in Markdown."""
+    yield row(*(column.to(language) for column in columns))
     yield "|" + "---|" * len(columns)
 
 
-def _row(*cells: str) -> str:
+def row(*cells: str) -> str:
+    """A row of a table in Markdown."""
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"

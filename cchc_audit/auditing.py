@@ -46,7 +46,7 @@ class Auditor:
         """Load plugins, and the specs to choose from.
 
         Args:
-            plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
+            plugins: files and folders of rule plugins; installed ones are loaded by themselves.
             without: names of plugins to go on without; their checks are waived.
             spec: the id of an installed spec or the path of a spec file; by default the one that fits best.
 
@@ -195,7 +195,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         same_period_last_year: the report of the same period a year before.
         ignore: for each check, rule or instance to leave out, the reason.
         select: only these checks and rules; all others are waived.
-        plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
+        plugins: files and folders of rule plugins; installed ones are loaded by themselves.
         without: names of plugins to go on without; their checks are waived.
 
     Raises:

@@ -141,9 +141,7 @@ def _add_common(parser: Parser) -> None:
 
 
 def _add_plugins(parser: Parser) -> None:
-    parser.option(
-        "--plugin", text=sentences.PLUGIN, metavar="FILE.py", type=Path, action="append", default=[]
-    )
+    parser.option("--plugin", text=sentences.PLUGIN, metavar="PATH", type=Path, action="append", default=[])
     parser.option("--without", text=sentences.WITHOUT, metavar="NAME", action="append", default=[])
 
 

@@ -72,13 +72,9 @@ def _run(arguments: Sequence[str], language: Language) -> int:
         # --help ends so.
         return int(asked.code or 0)
     if given.version:
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only when asked
+        from cchc_audit.version import tool_version  # noqa: PLC0415 - only when asked
 
-        try:
-            told = version("cchc-audit")
-        except PackageNotFoundError:
-            told = "0+checkout"
-        write_line(f"cchc-audit {told}")
+        write_line(f"cchc-audit {tool_version()}")
         return 0
     if given.command is None:
         parser.error("the following arguments are required: COMMAND")

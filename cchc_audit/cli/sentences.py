@@ -82,7 +82,10 @@ PREVIOUS = Text(vi="báo cáo kỳ trước, để so sánh", en="the report of 
 LAST_YEAR = Text(
     vi="báo cáo cùng kỳ năm trước, để so sánh", en="the report of the same period last year, to compare with"
 )
-PLUGIN = Text(vi="tệp plugin quy tắc (lặp lại được)", en="file of a rule plugin (can be repeated)")
+PLUGIN = Text(
+    vi="tệp hoặc thư mục plugin quy tắc (lặp lại được)",
+    en="file or folder of a rule plugin (can be repeated)",
+)
 WITHOUT = Text(vi="chạy không có plugin này (lặp lại được)", en="go on without this plugin (can be repeated)")
 VERBOSE = Text(
     vi="liệt kê cả các kiểm tra chưa có kết luận, kèm lý do",

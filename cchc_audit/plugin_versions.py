@@ -7,7 +7,9 @@ Release = tuple[int, ...]
 
 _CONDITION = re.compile(r"\s*(?P<sign>>=|<=|==|!=|~=|>|<)\s*(?P<release>\d+(?:\.\d+)*)(?P<any>\.\*)?\s*")
 _RELEASE = re.compile(r"\d+(?:\.\d+)*")
-_REQUIREMENT = re.compile(r"\s*cchc[-_.]audit\s*(?:\[[^\]]*\])?\s*\(?(?P<wanted>[^;)]*)\)?\s*", re.IGNORECASE)
+_REQUIREMENT = re.compile(
+    r"\s*cchc[-_.]audit\s*(?:\[[^\]]*\])?\s*\(?(?P<wanted>[<>=!~][^;)]*)?\)?\s*", re.IGNORECASE
+)
 
 _COMPARED: Mapping[str, Callable[[Release, Release], bool]] = {
     ">=": lambda has, wanted: has >= wanted,
@@ -37,7 +39,7 @@ def required_versions(requirements: Iterable[str]) -> str:
     for requirement in requirements:
         found = _REQUIREMENT.fullmatch(requirement)
         if found is not None:
-            return found["wanted"].strip()
+            return (found["wanted"] or "").strip()
     return ""
 
 

@@ -6,7 +6,7 @@ from types import TracebackType
 
 from cchc_audit.language import Text
 from cchc_audit.plugin_hooks import HOOK_NAMES
-from cchc_audit.plugin_sources import Source
+from cchc_audit.plugin_sources import NoPlugin, Source
 from cchc_audit.rule.parameters import RuleError
 from cchc_audit.rule.record import Rule
 
@@ -72,6 +72,8 @@ NO_HOOK = Text(
 
 def raised(error: BaseException, hook: str = "", plugin: str = "") -> Text:
     """What was raised, and in which line."""
+    if isinstance(error, NoPlugin):
+        return error.text
     told = str(error) if isinstance(error, RuleError) else f"{type(error).__name__}: {error}"
     last = error.__traceback__
     while last is not None and last.tb_next is not None:

@@ -13,6 +13,8 @@ from threading import RLock
 from types import ModuleType
 from typing import Literal
 
+from cchc_audit.language import Text
+
 PROJECT = "cchc_audit"
 """The name of the hooks' project, and of the entry points in which installed plugins announce themselves."""
 
@@ -40,6 +42,14 @@ class Source:
     place: str = ""
     requirements: tuple[str, ...] = ()
     load: Callable[[], object]
+
+
+class NoPlugin(Exception):  # noqa: N818 - the name says what was found
+    """What was named as a plugin holds none; `text` says why and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
 
 
 def own_sources() -> Iterator[Source]:
@@ -79,10 +89,7 @@ def path_sources(path: Path) -> Iterator[Source]:
         for file in files:
             yield from path_sources(file)
         if not files:
-            message = (
-                "the folder holds no plugin: a package, a pyproject.toml with an entry point, or Python files"
-            )
-            yield _unusable(path, message)
+            yield _unusable(path, _EMPTY)
 
 
 _NO_PLUGIN = re.compile(r"_|test_|conftest\.py|setup\.py")
@@ -111,12 +118,16 @@ def _project_sources(folder: Path) -> Iterator[Source]:
         requirements = tuple(map(str, project.get("dependencies", ())))
         found = [(name, value.partition(":")[0].strip()) for name, value in points.items()]
     except (OSError, ValueError, AttributeError, TypeError) as error:
-        yield _unusable(folder, f"its pyproject.toml cannot be used: {error}")
+        yield _unusable(
+            folder,
+            Text(
+                vi=f"không dùng được pyproject.toml của nó: {error}",
+                en=f"its pyproject.toml cannot be used: {error}",
+            ),
+        )
         return
     if not found:
-        yield _unusable(
-            folder, 'its pyproject.toml has no [project.entry-points.cchc_audit]: NAME = "MODULE"'
-        )
+        yield _unusable(folder, _NO_ENTRY_POINT)
     for name, module in found:
         yield replace(_project_source(folder, name, module), version=version, requirements=requirements)
 
@@ -130,16 +141,30 @@ def _project_source(folder: Path, name: str, module: str) -> Source:
         file = path.with_suffix(".py")
         if file.is_file():
             return Source(name=name, sort="folder", place=str(file), load=partial(_run_file, file))
-    return _unusable(folder, f"its pyproject.toml names the module {module}, which is not there", name)
+    text = Text(
+        vi=f"pyproject.toml của nó nêu mô-đun {module}, nhưng không có mô-đun này",
+        en=f"its pyproject.toml names the module {module}, which is not there",
+    )
+    return _unusable(folder, text, name)
 
 
-def _unusable(folder: Path, message: str, name: str = "") -> Source:
+def _unusable(folder: Path, text: Text, name: str = "") -> Source:
     """A folder that does not load as a plugin, so that it is told like all others that do not."""
 
     def refuse() -> object:
-        raise ImportError(message, path=str(folder))
+        raise NoPlugin(text)
 
     return Source(name=name or plugin_name(folder.resolve()), sort="folder", place=str(folder), load=refuse)
+
+
+_EMPTY = Text(
+    vi="thư mục không có plugin nào: hãy đặt vào đó __init__.py, pyproject.toml có entry point, hoặc tệp Python",
+    en="the folder holds no plugin: put an __init__.py, a pyproject.toml with an entry point, or Python files there",
+)
+_NO_ENTRY_POINT = Text(
+    vi='pyproject.toml của nó thiếu [project.entry-points.cchc_audit]: hãy viết TÊN = "MÔ-ĐUN" ở đó',
+    en='its pyproject.toml has no [project.entry-points.cchc_audit]: write NAME = "MODULE" there',
+)
 
 
 def plugin_name(path: Path) -> str:
@@ -189,11 +214,19 @@ def _module_name(path: Path) -> str:
     return f"_{PROJECT}_plugin_{str(path).encode().hex()}"
 
 
+def _no_file(file: Path) -> Text:
+    if file.suffix == ".py":
+        return Text(vi=f"không có tệp {file}", en=f"there is no file {file}")
+    return Text(
+        vi=f"{file.name} không phải tệp Python: tên phải có đuôi .py",
+        en=f"{file.name} is no Python file: its name must end in .py",
+    )
+
+
 def _run(name: str, file: Path, folders: list[str] | None = None) -> ModuleType:
     """Run a file as the module of that name; dataclasses and workers look it up in sys.modules."""
-    if file.suffix != ".py":
-        message = f"{file.name} is no Python file: its name must end in .py"
-        raise ImportError(message, name=name, path=str(file))
+    if file.suffix != ".py" or not file.is_file():
+        raise NoPlugin(_no_file(file))
     spec = spec_from_file_location(name, file, submodule_search_locations=folders)
     if spec is None or spec.loader is None:
         raise ImportError(f"{file} cannot be imported", name=name, path=str(file))

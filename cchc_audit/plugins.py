@@ -30,12 +30,14 @@ class Registry:
         specs: the spec files, the product's own first.
         own_specs: those of the product, which its tests have validated.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
+        not_loaded: the names of the plugins that were left out or are not allowed.
     """
 
     rules: Mapping[str, Rule]
     specs: "tuple[Traversable, ...]"
     own_specs: "tuple[Traversable, ...]" = ()
     plugins: Mapping[str, str]
+    not_loaded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ def load_plugins(
     own_specs: list[Traversable] = []
     versions: dict[str, str] = {}
     names: set[str] = set()
+    skipped: set[str] = set()
     for plugin in _each(files, entry_points=entry_points, without=without, allow=allow):
         names.add(plugin.source.name)
         if plugin.error is not None:
@@ -103,11 +106,17 @@ def load_plugins(
             own_specs.extend(plugin.specs)
         elif plugin.state == "loaded":
             versions[plugin.source.name] = plugin.version
+        else:
+            skipped.add(plugin.source.name)
     unknown = sorted(set(without) - names)
     if unknown:
         raise not_there(unknown[0], versions)
     return Registry(
-        rules=Frozen(rules), specs=tuple(specs), own_specs=tuple(own_specs), plugins=Frozen(versions)
+        rules=Frozen(rules),
+        specs=tuple(specs),
+        own_specs=tuple(own_specs),
+        plugins=Frozen(versions),
+        not_loaded=frozenset(skipped),
     )
 
 

@@ -136,6 +136,15 @@ def _add_common(parser: Parser) -> None:
     missing = argparse.SUPPRESS
     parser.common("--lang", text=sentences.LANG, choices=LANGUAGES, default=missing)
     parser.common("--color", text=sentences.COLOR, choices=COLOR_CHOICES, default=missing)
+    parser.common("--config", text=sentences.CONFIG_OPTION, metavar="FILE", default=missing)
+    parser.common(
+        "--no-config",
+        text=sentences.NO_CONFIG,
+        dest="config",
+        action="store_const",
+        const=None,
+        default=missing,
+    )
     parser.common("--debug", text=sentences.DEBUG, action="store_true", default=missing)
     parser.common("-h", "--help", text=sentences.HELP, action="help")
 
@@ -162,10 +171,8 @@ def _check(parser: Parser) -> None:
     parser.option(
         "--ignore", text=sentences.IGNORE, metavar="NAME=REASON", type=_ignored, action="append", default=[]
     )
-    parser.option("--fail-on", text=sentences.FAIL_ON, choices=_FAIL_ON, default="error")
-    parser.option(
-        "--min-decided", text=sentences.MIN_DECIDED, metavar="SHARE", type=_share, default=Fraction(1, 2)
-    )
+    parser.option("--fail-on", text=sentences.FAIL_ON, choices=_FAIL_ON)
+    parser.option("--min-decided", text=sentences.MIN_DECIDED, metavar="SHARE", type=_share)
     _add_plugins(parser)
     parser.option("-v", "--verbose", text=sentences.VERBOSE, action="store_true")
 
@@ -197,6 +204,16 @@ def _spec(parser: Parser) -> None:
         _add_common(command)
 
 
+def _plugins(parser: Parser) -> None:
+    parser.option("--format", text=sentences.LIST_FORMAT, choices=("text", "json"), default="text")
+    _add_plugins(parser)
+
+
+def _config(parser: Parser) -> None:
+    schema = parser.command("schema", sentences.CONFIG_SCHEMA, dest="config_command")
+    _add_common(schema)
+
+
 def _completion(parser: Parser) -> None:
     parser.argument("shell", sentences.SHELL, choices=("bash", "zsh"))
 
@@ -206,8 +223,10 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("show", sentences.SHOW, _show),
     ("rules", sentences.RULES, _add_plugins),
     ("explain", sentences.EXPLAIN, _explain),
+    ("plugins", sentences.PLUGINS, _plugins),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
+    ("config", sentences.CONFIG, _config),
     ("completion", sentences.COMPLETION, _completion),
 )
 

@@ -4,10 +4,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cchc_audit import Auditor
 from cchc_audit.agreeing import CannotAgree
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.viewing import view_of
@@ -24,7 +24,7 @@ _MOST_CHECKS = 3
 
 def run_coverage(given: Namespace, language: Language) -> int:
     """Measure a spec and show which indicators its checks guard."""
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    auditor = auditor_of(given)
     view = view_of(given, language)
     progress = Progress()
     for book in auditor.books:

@@ -78,7 +78,16 @@ def _run(arguments: Sequence[str], language: Language) -> int:
         return 0
     if given.command is None:
         parser.error("the following arguments are required: COMMAND")
+    if given.command in _CONFIGURED:
+        from cchc_audit.cli.configured import configuration_of  # noqa: PLC0415 - where a file may be read
+
+        given.configuration = configuration_of(given)
+        if "lang" not in given:
+            language = given.configuration.lang or language
     return _command(given, language)
+
+
+_CONFIGURED = ("check", "show", "rules", "explain", "plugins", "spec", "note")
 
 
 def _command(given: Namespace, language: Language) -> int:
@@ -100,6 +109,10 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.rules import run_explain  # noqa: PLC0415
 
             return run_explain(given, language)
+        case "plugins":
+            from cchc_audit.cli.plugins import run_plugins  # noqa: PLC0415
+
+            return run_plugins(given, language)
         case "note":
             from cchc_audit.cli.note import run_note  # noqa: PLC0415
 
@@ -108,6 +121,10 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.spec import run_spec  # noqa: PLC0415
 
             return run_spec(given, language)
+        case "config":
+            from cchc_audit.cli.config import run_config  # noqa: PLC0415
+
+            return run_config()
     from cchc_audit.cli.completion import run_completion  # noqa: PLC0415
 
     return run_completion(given, language)

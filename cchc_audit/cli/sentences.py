@@ -46,6 +46,15 @@ SPEC_COVERAGE = Text(
     vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
     en="measure how many typing errors the checks of a spec notice",
 )
+PLUGINS = Text(
+    vi="liệt kê các plugin: nguồn, quy tắc, biểu mẫu, và vì sao không nạp được",
+    en="list the plugins: origin, rules, specs, and why one does not load",
+)
+CONFIG = Text(vi="tệp cấu hình", en="the configuration file")
+CONFIG_SCHEMA = Text(
+    vi="in JSON Schema của tệp cấu hình, dùng cho trình soạn thảo",
+    en="print the JSON Schema of the configuration file, for editors",
+)
 COMPLETION = Text(
     vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh",
     en="print the code for tab completion in bash or zsh",
@@ -96,6 +105,12 @@ LANG = Text(
     en="language (default: the environment's, else vi)",
 )
 COLOR = Text(vi="dùng màu (mặc định: chỉ trên màn hình)", en="use colours (default: on terminals only)")
+CONFIG_OPTION = Text(
+    vi="tệp cấu hình (mặc định: cchc-audit.toml hoặc pyproject.toml gần nhất)",
+    en="configuration file (default: the nearest cchc-audit.toml or pyproject.toml)",
+)
+NO_CONFIG = Text(vi="không dùng tệp cấu hình nào", en="use no configuration file")
+LIST_FORMAT = Text(vi="dạng kết quả (mặc định: text)", en="format of the list (default: text)")
 DEBUG = Text(vi="in chi tiết kỹ thuật khi có lỗi", en="print technical details of crashes")
 HELP = Text(vi="in hướng dẫn này", en="print this help")
 VERSION = Text(vi="in phiên bản", en="print the version")
@@ -212,7 +227,9 @@ SPEC_GOOD = Text(
 )
 SPEC_BAD = Text(vi="{file}: {count} chỗ sai", en="{file}: problems: {count}")
 
-CHOSEN_GIVEN = Text(vi="được chỉ định (--spec)", en="named with --spec")
+CHOSEN_GIVEN = Text(
+    vi="được chỉ định (--spec hoặc tệp cấu hình)", en="named with --spec or in the configuration"
+)
 CHOSEN_ONLY = Text(vi="biểu mẫu duy nhất được cài đặt", en="the only form installed")
 CHOSEN_BEST = Text(vi="phù hợp nhất với báo cáo", en="fits the report best")
 
@@ -249,3 +266,24 @@ INDICATORS = Text(vi="Chỉ tiêu", en="Indicators")
 BASIS = Text(vi="Căn cứ", en="Basis")
 BLANK_ZERO = Text(vi="Ô trống", en="Blanks")
 BLANK_ZERO_VALUE = Text(vi="tính là 0", en="count as 0")
+
+STATE = Text(vi="Tình trạng", en="State")
+ORIGIN_OF_PLUGIN = Text(vi="Nguồn", en="Origin")
+HOOKS = Text(vi="Hook", en="Hooks")
+RULES_OF_PLUGIN = Text(vi="Quy tắc", en="Rules")
+SPECS_OF_PLUGIN = Text(vi="Biểu mẫu", en="Specs")
+STATES_OF_PLUGINS: Mapping[str, Text] = {
+    "loaded": Text(vi="đã nạp", en="loaded"),
+    "not_allowed": Text(
+        vi="không nạp: không có trong “allow” của tệp cấu hình",
+        en="not loaded: not in “allow” of the configuration",
+    ),
+    "left_out": Text(vi="không nạp: --without", en="left out with --without"),
+    "failed": Text(vi="không nạp được", en="does not load"),
+}
+BUILT_IN = Text(vi="có sẵn trong", en="built into")
+SORTS_OF_PLUGINS: Mapping[str, Text] = {
+    "distribution": Text(vi="gói", en="distribution"),
+    "file": Text(vi="tệp", en="file"),
+    "folder": Text(vi="thư mục", en="folder"),
+}

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.auditors import installed
 from cchc_audit.cli.output import write_line
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.language import Language
-from cchc_audit.plugins import PluginError, Registry, load_plugins
-from cchc_audit.refusal import CannotAudit
 from cchc_audit.spec.load import SpecProblems, load_spec
 
 
@@ -23,16 +22,9 @@ def run_spec(given: Namespace, language: Language) -> int:
     return _check(given, language)
 
 
-def _registry(given: Namespace) -> Registry:
-    try:
-        return load_plugins(given.plugin, without=given.without)
-    except PluginError as error:
-        raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
-
-
 def _check(given: Namespace, language: Language) -> int:
     """Tell all problems of all files."""
-    registry = _registry(given)
+    registry = installed(given)
     code = 0
     for file in given.files:
         try:

@@ -199,7 +199,8 @@ def _spec(parser: Parser) -> None:
     coverage = parser.command("coverage", sentences.SPEC_COVERAGE, dest="spec_command")
     coverage.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
     coverage.option("--reports", text=sentences.REPORTS, metavar="N", type=_count, default=12)
-    for command in (check, coverage):
+    schema = parser.command("schema", sentences.SPEC_SCHEMA, dest="spec_command")
+    for command in (check, coverage, schema):
         _add_plugins(command)
         _add_common(command)
 

@@ -46,6 +46,10 @@ SPEC_COVERAGE = Text(
     vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
     en="measure how many typing errors the checks of a spec notice",
 )
+SPEC_SCHEMA = Text(
+    vi="in JSON Schema của biểu mẫu, gồm tham số của các quy tắc đã cài, dùng cho trình soạn thảo",
+    en="print the JSON Schema of specs with the parameters of the installed rules, for editors",
+)
 PLUGINS = Text(
     vi="liệt kê các plugin: nguồn, quy tắc, biểu mẫu, và vì sao không nạp được",
     en="list the plugins: origin, rules, specs, and why one does not load",

@@ -1,5 +1,6 @@
 """`spec`: examines spec files."""
 
+import json
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.auditors import installed
-from cchc_audit.cli.output import write_line
+from cchc_audit.cli.output import write_console, write_line
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.language import Language
 from cchc_audit.spec.load import SpecProblems, load_spec
@@ -19,7 +20,16 @@ def run_spec(given: Namespace, language: Language) -> int:
         from cchc_audit.cli.coverage import run_coverage  # noqa: PLC0415 - needed by this subcommand only
 
         return run_coverage(given, language)
-    return _check(given, language)
+    return _schema(given) if given.spec_command == "schema" else _check(given, language)
+
+
+def _schema(given: Namespace) -> int:
+    """Print the schema with the rules that are installed."""
+    from cchc_audit.spec.installed import installed_schema  # noqa: PLC0415 - jsonschema is slow to import
+
+    text = json.dumps(installed_schema(installed(given).rules), ensure_ascii=False, indent=2)
+    write_console([text, "\n"], as_bytes=False, mark=False)
+    return 0
 
 
 def _check(given: Namespace, language: Language) -> int:

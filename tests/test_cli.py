@@ -369,7 +369,7 @@ def test_help_is_in_the_language(arguments: tuple[str, ...], capsys: pytest.Capt
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "show", "rules", "explain", "plugins", "note", "config", "completion"]
+    "command", ["check", "show", "rules", "explain", "plugins", "note", "new", "config", "completion"]
 )
 def test_every_option_is_documented(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     main([command, "--help"])

@@ -3,12 +3,15 @@
 import json
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cchc_audit import Auditor, CannotAudit
@@ -258,6 +261,55 @@ def test_each_key_and_each_item_has_its_line(end: str) -> None:
 def test_the_lines_of_real_files(file: Path | str) -> None:
     text = COMPLETE if isinstance(file, str) else file.read_text(encoding="utf-8")
     assert set(lines_of(text)) == set(places(tomllib.loads(text)))
+
+
+PIECES = st.sampled_from([
+    "a", "b.c", '"k\\n"', "'l'", "=", "[", "]", "[[", "]]", "{", "}", ",", "\n", " ", "# c [\n", '"x]"', '"""y\n"""',
+    "'''z''''", "1", "0.5", "2020-01-01", "2020-01-01 00:00:00", "true", "nan", "ignore", "select", "name", "expires",
+    "min-decided", "plugins", "spec", "[tool.cchc-audit]\n", "\ufeff", "\0", "é",
+])  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text())
+def test_garbage_is_an_error_and_what_is_toml_has_its_lines(text: str) -> None:
+    file = Path("cchc-audit.toml")
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with suppress(CannotAudit):
+        load_configuration(file)
+    with suppress(tomllib.TOMLDecodeError):
+        tree = tomllib.loads(text)
+        assert set(lines_of(text)) == set(places(tree))
+
+
+def value_text(value: object) -> str:
+    """A value as TOML, lists over several lines."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {value_text(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[ # list\n" + "".join(f"  {value_text(one)}, # ]\n\n" for one in value) + "]"
+    return json.dumps(value)
+
+
+VALUES = st.recursive(
+    st.integers(-9, 9) | st.booleans() | st.text("ab]}#'=,.é", max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("ab.#", max_size=3), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.text("abc]#", max_size=3), VALUES, max_size=5))
+def test_lines_are_those_on_which_things_are_written(tree: dict[str, Any]) -> None:
+    text = "".join(f"{json.dumps(key)} = {value_text(value)}\n" for key, value in tree.items())
+    lines = lines_of(text)
+    assert set(lines) == set(places(tomllib.loads(text))) == set(places(tree))
+    before = 1
+    for key, value in tree.items():
+        assert lines[key,] == before
+        before += value_text(value).count("\n") + 1
 
 
 # The schema.

@@ -215,6 +215,19 @@ def _config(parser: Parser) -> None:
     _add_common(schema)
 
 
+def _new(parser: Parser) -> None:
+    plugin = parser.command("plugin", sentences.NEW_PLUGIN, dest="new_command")
+    rule = parser.command("rule", sentences.NEW_RULE, dest="new_command")
+    spec = parser.command("spec", sentences.NEW_SPEC, dest="new_command")
+    for command in (plugin, rule, spec):
+        command.argument("name", sentences.NEW_NAME, metavar="NAME")
+        command.option("-o", "--output", text=sentences.NEW_FOLDER, metavar="DIR", type=Path, default=Path())
+    rule.option("--plugin", text=sentences.NEW_RULE_PLUGIN, metavar="FOLDER", type=Path)
+    rule.option("--inspection", text=sentences.NEW_INSPECTION, action="store_true")
+    for command in (plugin, rule, spec):
+        _add_common(command)
+
+
 def _completion(parser: Parser) -> None:
     parser.argument("shell", sentences.SHELL, choices=("bash", "zsh"))
 
@@ -227,6 +240,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("plugins", sentences.PLUGINS, _plugins),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
+    ("new", sentences.NEW, _new),
     ("config", sentences.CONFIG, _config),
     ("completion", sentences.COMPLETION, _completion),
 )

@@ -121,6 +121,10 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.spec import run_spec  # noqa: PLC0415
 
             return run_spec(given, language)
+        case "new":
+            from cchc_audit.cli.new import run_new  # noqa: PLC0415
+
+            return run_new(given, language)
         case "config":
             from cchc_audit.cli.config import run_config  # noqa: PLC0415
 

@@ -54,6 +54,30 @@ PLUGINS = Text(
     vi="liệt kê các plugin: nguồn, quy tắc, biểu mẫu, và vì sao không nạp được",
     en="list the plugins: origin, rules, specs, and why one does not load",
 )
+NEW = Text(
+    vi="tạo khung plugin, quy tắc hoặc biểu mẫu", en="write the skeleton of a plugin, a rule or a spec"
+)
+NEW_PLUGIN = Text(
+    vi="tạo plugin: một thư mục có một quy tắc và các ca thử",
+    en="a plugin: a folder with one rule and its cases",
+)
+NEW_RULE = Text(
+    vi="tạo quy tắc: tệp plugin mới, hoặc thêm vào plugin của --plugin",
+    en="a rule: a plugin of one file, or one more rule of the plugin named with --plugin",
+)
+NEW_SPEC = Text(vi="tạo biểu mẫu có chú giải", en="a spec with comments")
+NEW_NAME = Text(
+    vi="tên, ví dụ soc_trang, soc_trang.parts-of-plan, soctrang.huyen.cchc",
+    en="the name, such as soc_trang, soc_trang.parts-of-plan, soctrang.huyen.cchc",
+)
+NEW_FOLDER = Text(
+    vi="thư mục để ghi (mặc định: thư mục hiện tại)", en="folder to write into (default: this one)"
+)
+NEW_RULE_PLUGIN = Text(vi="thư mục của plugin sẽ có quy tắc", en="folder of the plugin that gets the rule")
+NEW_INSPECTION = Text(
+    vi="quy tắc xem xét cách ghi, thay vì quan hệ giữa các chỉ tiêu",
+    en="an inspection of what is written, instead of a relation of indicators",
+)
 CONFIG = Text(vi="tệp cấu hình", en="the configuration file")
 CONFIG_SCHEMA = Text(
     vi="in JSON Schema của tệp cấu hình, dùng cho trình soạn thảo",
@@ -271,6 +295,20 @@ BASIS = Text(vi="Căn cứ", en="Basis")
 BLANK_ZERO = Text(vi="Ô trống", en="Blanks")
 BLANK_ZERO_VALUE = Text(vi="tính là 0", en="count as 0")
 
+NEW_FILE = Text(vi="Đã tạo {path}", en="Written: {path}")
+TRY_NEXT = Text(vi="Tiếp theo: {command}", en="Next: {command}")
+GIVE_RULE = Text(
+    vi="Hãy thêm vào cchc_rules() của plugin: from .{module} import {module}",
+    en="Give the rule in the plugin's cchc_rules(): from .{module} import {module}",
+)
+OTHER_PLUGIN = Text(
+    vi="{name}: plugin này tên là {plugin}; hãy bỏ phần trước dấu chấm hoặc viết {plugin}.",
+    en="{name}: this plugin is called {plugin}; leave out what stands before the point, or write {plugin}.",
+)
+NO_PLUGIN_FOLDER = Text(
+    vi="--plugin {folder}: không phải thư mục của một plugin; hãy tạo bằng cchc-audit new plugin.",
+    en="--plugin {folder}: this is not the folder of one plugin; make one with cchc-audit new plugin.",
+)
 STATE = Text(vi="Tình trạng", en="State")
 ORIGIN_OF_PLUGIN = Text(vi="Nguồn", en="Origin")
 HOOKS = Text(vi="Hook", en="Hooks")

@@ -25,7 +25,7 @@ def run_spec(given: Namespace, language: Language) -> int:
 
 def _schema(given: Namespace) -> int:
     """Print the schema with the rules that are installed."""
-    from cchc_audit.spec.installed import installed_schema  # noqa: PLC0415 - jsonschema is slow to import
+    from cchc_audit.spec.rule_schema import installed_schema  # noqa: PLC0415 - jsonschema is slow to import
 
     text = json.dumps(installed_schema(installed(given).rules), ensure_ascii=False, indent=2)
     write_console([text, "\n"], as_bytes=False, mark=False)

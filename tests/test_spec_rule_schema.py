@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from cchc_audit.cli import main
 from cchc_audit.plugins import load_plugins
 from cchc_audit.spec.document import Document
-from cchc_audit.spec.installed import installed_schema
 from cchc_audit.spec.load import SpecProblems, load_spec
+from cchc_audit.spec.rule_schema import installed_schema
 from cchc_audit.spec.schema import spec_schema
 from cchc_audit.spec.yaml import read_yaml
 

@@ -11,18 +11,21 @@ from cchc_audit.align.report import build_report
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import nothing_results, result_of
+from cchc_audit.configuration.model import Configuration
+from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
+from cchc_audit.configuration.registering import registry_of
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
 from cchc_audit.isolation.budget import BUDGET, Budget
 from cchc_audit.isolation.choice import IsolationMode, isolation_of
-from cchc_audit.plugins import PluginError, Registry, load_plugins
+from cchc_audit.plugins import Registry
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
 from cchc_audit.result import CheckResult, Result
-from cchc_audit.selection import waivers_of
+from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
@@ -57,29 +60,38 @@ class Auditor:
         isolation: IsolationMode = "process",
         trusted: Collection[str] = (),
         budget: Budget = BUDGET,
+        configuration: Configuration = NO_CONFIGURATION,
     ) -> None:
         """Load plugins, and the specs to choose from.
 
         Args:
-            plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
+            plugins: files and folders of rule plugins; installed ones are loaded by themselves.
             without: names of plugins to go on without; their checks are waived.
             spec: the id of an installed spec or the path of a spec file; by default the one that fits best.
             isolation: "process": inspections of plugins run in a process of their own; "none": in this one.
             trusted: names of plugins whose inspections run in this process all the same.
             budget: what an inspection in that process may take, each time.
+            configuration: what a configuration file says; no file is read unasked.
 
         Raises:
-            CannotAudit: a plugin or a spec cannot be used, or an argument cannot be meant so.
+            CannotAudit: a plugin, a spec, or a name in the configuration cannot be used, or an argument cannot be
+                meant so.
         """
-        files = [Path(plugin) for plugin in plugins]
-        try:
-            self._registry: Registry = load_plugins(files, without=without)
-        except PluginError as error:
-            raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+        self._registry: Registry = registry_of(configuration, plugins, without)
+        self._configuration = configuration
         self._without = (without,) if isinstance(without, str) else tuple(without)
-        self._named = spec is not None
-        self._books = self._load(spec)
-        self._isolation = isolation_of(self._registry, files, isolation, trusted, budget)
+        self._named = spec is not None or configuration.spec is not None
+        try:
+            self._books = self._load(configuration.spec if spec is None else spec)
+        except CannotAudit as error:
+            if spec is None and error.code in _WRONG_SPEC:
+                raise refused_at(configuration, ("spec",), error) from error
+            raise
+        self._require_known_names()
+        files = [*configuration.plugins, *map(Path, plugins)]
+        trusted_too = [name for name in configuration.trusted if name in self._registry.plugins]
+        trusted = (trusted,) if isinstance(trusted, str) else tuple(trusted)
+        self._isolation = isolation_of(self._registry, files, isolation, (*trusted, *trusted_too), budget)
 
     def close(self) -> None:
         """End the process in which inspections of plugins run, if there is one; another audit starts another."""
@@ -91,6 +103,29 @@ class Auditor:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @classmethod
+    def from_config(
+        cls,
+        path: Path | str,
+        *,
+        plugins: Sequence[Path] = (),
+        without: Collection[str] = (),
+        spec: Path | str | None = None,
+    ) -> "Auditor":
+        """An auditor with the settings of a configuration file, which the arguments add to, or take the place of.
+
+        Raises:
+            CannotAudit: the configuration cannot be used; or a plugin, or a spec.
+        """
+        from cchc_audit.configuration.reading import load_configuration  # noqa: PLC0415 - only where a file is read
+
+        return cls(plugins=plugins, without=without, spec=spec, configuration=load_configuration(path))
+
+    @property
+    def configuration(self) -> Configuration:
+        """What the configuration file says; nothing if there is none."""
+        return self._configuration
 
     @property
     def registry(self) -> Registry:
@@ -139,7 +174,8 @@ class Auditor:
         earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
         if earlier:
             report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
-        audited = run(book.plan, report, waivers_of(book.plan, ignore, select), self._isolation)
+        waivers = waivers_of(book.plan, ignore, select, self._configuration)
+        audited = run(book.plan, report, waivers, self._isolation)
         return result_of(audited, self._registry, book.nothing)
 
     def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
@@ -165,6 +201,20 @@ class Auditor:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
         return next(book for book in self._books if book.spec is spec), report
+
+    def _require_known_names(self) -> None:
+        """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""
+        unknown = unknown_names(self._configuration, self._known_names(self._books))
+        if unknown and self._named:
+            unknown = unknown_names(self._configuration, self._known_names((*self._books, *self._load(None))))
+        if unknown:
+            raise refused(unknown)
+
+    def _known_names(self, books: Sequence[Book]) -> frozenset[str]:
+        """The names that the forms know, and those of the configuration that are of plugins that were not loaded."""
+        chosen = (*self._configuration.select, *(one.name for one in self._configuration.ignore))
+        absent = [name for name in chosen if name.partition(".")[0] in self._registry.not_loaded]
+        return frozenset(absent).union(*(names_of(book.plan) for book in books))
 
     def _load(self, wanted: Path | str | None) -> tuple[Book, ...]:
         file = spec_file(wanted, self._registry.specs)
@@ -223,7 +273,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         same_period_last_year: the report of the same period a year before.
         ignore: for each check, rule or instance to leave out, the reason.
         select: only these checks and rules; all others are waived.
-        plugins: rule plugins that are a single Python file; installed ones are loaded by themselves.
+        plugins: files and folders of rule plugins; installed ones are loaded by themselves.
         without: names of plugins to go on without; their checks are waived.
         isolation: "process": inspections of plugins run in a process of their own; "none": in this one.
         trusted: names of plugins whose inspections run in this process all the same.
@@ -245,3 +295,6 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
             ignore=ignore,
             select=select,
         )
+
+
+_WRONG_SPEC = ("unknown-spec", "ambiguous-spec")

@@ -1,8 +1,7 @@
 """Concluding an audit: from the verdicts of a plan to the result."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from functools import lru_cache
 from typing import Literal
 
 from cchc_audit.align.choice import is_valid_for
@@ -18,17 +17,9 @@ from cchc_audit.plugins import Registry
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
+from cchc_audit.version import tool_version
 
 NO_RESULTS: Mapping[str, CheckResult] = Frozen({})
-
-
-@cache
-def tool_version() -> str:
-    """The version of this package."""
-    try:
-        return version("cchc-audit")
-    except PackageNotFoundError:
-        return "0+checkout"
 
 
 def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckResult] = NO_RESULTS) -> Result:

@@ -1,29 +1,48 @@
 """Which checks of a plan are left out, and why."""
 
 from collections.abc import Collection
+from datetime import datetime
 
+from cchc_audit.configuration.model import Configuration
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NOT_SELECTED, Waivers
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
 
+NO_CONFIGURATION = Configuration()
 
-def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
+
+def names_of(plan: Plan) -> frozenset[str]:
+    """Everything in a plan that can be left out: instances, checks and rules, by name."""
+    instances, checks, rules = _names(plan)
+    return frozenset(instances | checks | rules | set(plan.rules))
+
+
+def _names(plan: Plan) -> tuple[set[str], set[str], set[str]]:
+    instances = {one.id for one in plan.relations} | {one.id for one in plan.inspections}
+    checks = {one.check.id for one in plan.relations} | {check.id for check in plan.left_out}
+    rules = {one.rule for one in plan.relations} | {one.rule.name for one in plan.inspections}
+    return instances, checks, rules
+
+
+def waivers_of(
+    plan: Plan, ignore: Waivers, select: Collection[str], configuration: Configuration = NO_CONFIGURATION
+) -> Waivers:
     """The reasons for what is left out, by name.
 
     Args:
         plan: of the report's form.
         ignore: for each check, rule or instance to leave out, the reason.
         select: if any, only these checks, rules and instances.
+        configuration: what it leaves out is left out as well, and what it selects is selected if `select` is
+            empty; it is for reports of all forms, so that it may name what this one does not have.
 
     Raises:
         CannotAudit: a name that does not exist, or a reason that is blank.
     """
     select = (select,) if isinstance(select, str) else select
-    instances = {one.id for one in plan.relations} | {one.id for one in plan.inspections}
-    checks = {one.check.id for one in plan.relations} | {check.id for check in plan.left_out}
-    rules = {one.rule for one in plan.relations} | {one.rule.name for one in plan.inspections}
+    instances, checks, rules = _names(plan)
     for known_as, names in (("ignore", ignore), ("select", select)):
         for one in names:
             if one not in instances | checks | rules | set(plan.rules):
@@ -41,14 +60,17 @@ def waivers_of(plan: Plan, ignore: Waivers, select: Collection[str]) -> Waivers:
                 en=f'Ignoring "{one}" needs a reason: {one}=reason.',
             )
             raise CannotAudit("ignore-without-reason", {"name": one}, text)
-    if not select:
+    if configuration.ignore:
+        ignore = {**configuration.ignored(datetime.now().astimezone().date()), **ignore}
+    wanted = set(select) or set(configuration.select)
+    if not wanted:
         return ignore
     waived = dict(ignore)
     for planned in plan.relations:
-        if not {planned.id, planned.check.id, planned.rule} & set(select):
+        if not {planned.id, planned.check.id, planned.rule} & wanted:
             waived.setdefault(planned.id, NOT_SELECTED)
     for inspected in plan.inspections:
-        if not {inspected.id, inspected.rule.name} & set(select):
+        if not {inspected.id, inspected.rule.name} & wanted:
             waived.setdefault(inspected.id, NOT_SELECTED)
     return Frozen(waived)
 

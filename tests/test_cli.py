@@ -380,7 +380,10 @@ def test_help_is_in_the_language(arguments: tuple[str, ...], capsys: pytest.Capt
     assert "usage:" not in vietnamese
 
 
-@pytest.mark.parametrize("command", ["check", "show", "rules", "explain", "why", "note", "completion"])
+@pytest.mark.parametrize(
+    "command",
+    ["check", "show", "rules", "explain", "why", "plugins", "note", "new", "config", "completion"],
+)
 def test_every_option_is_documented(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     main([command, "--help"])
     documented = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.coverage import coverage_table
 from cchc_audit import Auditor, audit
 from cchc_audit.cli import main
+from cchc_audit.configuration.reading import load_configuration
 from cchc_audit.plugins import load_plugins
 from cchc_audit.spec.load import load_spec
 from cchc_audit.testing.collection import Installed, case_files, runnable_cases
@@ -98,6 +99,15 @@ def test_shown_programs_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     for text in programs:
         exec(compile(text, "shown", "exec"), {"__name__": "shown"})  # noqa: S102 - the programs of our own documents
     assert "of" in capsys.readouterr().out
+
+
+def test_the_shown_configuration_is_one(tmp_path: Path) -> None:
+    (shown,) = [text for _, mark, text in blocks("toml") if mark == "configuration"]
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "my_province.py").touch()
+    file = tmp_path / "cchc-audit.toml"
+    file.write_text(shown, encoding="utf-8")
+    assert load_configuration(file).ignore
 
 
 def test_shown_checks_load_with_the_shipped_form(tmp_path: Path) -> None:

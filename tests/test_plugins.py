@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from cchc_audit.plugins import PluginError, Registry, load_plugins
+from cchc_audit.plugin_versions import supports
+from cchc_audit.plugins import PluginError, Registry, list_plugins, load_plugins
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "data" / "plugins" / "example.py"
 HEAD = """
-from cchc_audit.plugins import hookimpl
-from cchc_audit.relations.nodes import Indicator, Relation
-from cchc_audit.rule.record import Rule, inspection, relation
+from collections.abc import Iterator
+
+from cchc_audit import Cell, Indicator, Relation, Remark, Rule, hookimpl, inspection, relation
 
 
 @relation("wrong.half", vi="Không quá một nửa.", en="At most one half.")
@@ -27,6 +28,8 @@ def half(*, part: Indicator, whole: Indicator) -> Relation:
 """
 
 RULE_X = "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: Indicator) -> Relation:\n"
+INSPECTION_X = "@inspection('wrong.x', vi='x', en='x')\ndef x(cell: Cell) -> Iterator[Remark]:\n"
+GIVES_HALF = "@hookimpl\ndef cchc_rules():\n    return [half]"
 GIVES_X = "@hookimpl\ndef cchc_rules():\n    return [x]"
 
 WRONG = {
@@ -71,6 +74,87 @@ WRONG = {
         RULE_X + "    return a == (1 if a else 2)\n" + GIVES_X,
         "no truth value",
     ),
+    "says no name": ("@relation()\ndef x(*, a: Indicator) -> Relation:\n    return a == 1", "a rule needs a name"),
+    "forgets the name but not the sentences": (
+        "@relation(vi='x', en='x')\ndef x(*, a: Indicator) -> Relation:\n    return a == 1",
+        "rule x: a rule needs a name",
+    ),
+    "forgets the parentheses": (
+        "@relation\ndef x(*, a: Indicator) -> Relation:\n    return a == 1",
+        'rule x: write @relation("…", vi="…", en="…")',
+    ),
+    "forgets the parentheses of an inspection": (
+        "@inspection\ndef x(cell: Cell) -> Iterator[Remark]:\n    yield from ()",
+        'rule x: write @inspection("…", vi="…", en="…")',
+    ),
+    "gives a name that is none": (RULE_X.replace("wrong.x", "Wrong X") + "    return a == 1", "a rule needs a name of"),
+    "says nothing in English": (RULE_X.replace("en='x'", "en=''") + "    return a == 1", "the sentence en= is missing"),
+    "says nothing in Vietnamese": (
+        RULE_X.replace("vi='x', ", "") + "    return a == 1",
+        "the sentence vi= is missing",
+    ),
+    "has an inspection that is no generator": (
+        INSPECTION_X + "    return iter(())",
+        "an inspection must be a generator: yield each relation or Remark",
+    ),
+    "has an inspection of nothing": (
+        INSPECTION_X.replace("cell: Cell", "") + "    yield from ()",
+        "an inspection has one parameter, annotated with Cell or Report",
+    ),
+    "has an inspection of something else": (
+        INSPECTION_X.replace("cell: Cell", "cell: int") + "    yield from ()",
+        "annotate the parameter of an inspection with Cell or Report",
+    ),
+    "compares in a chain": (RULE_X + "    return 0 <= a <= 100\n" + GIVES_X, "all_of"),
+    "asks whether a symbol is in a list": (
+        RULE_X + "    return a == (1 if a in [2, 3] else 2)\n" + GIVES_X,
+        "no truth value",
+    ),
+    "asks whether something is in a symbol": (
+        RULE_X + "    return a == (1 if 2 in a else 2)\n" + GIVES_X,
+        "in",
+    ),
+    "joins relations with and": (RULE_X + "    return a >= 0 and a <= 100\n" + GIVES_X, "all_of"),
+    "negates a relation with not": (RULE_X + "    return not a == 0\n" + GIVES_X, "negation"),
+    "adds symbols up with sum": (
+        "@relation('wrong.x', vi='x', en='x')\n"
+        "def x(*, a: Indicator, b: list[Indicator]) -> Relation:\n    return a == sum(b)\n" + GIVES_X,
+        "sum_of",
+    ),
+    "compares with a float": (RULE_X + "    return a <= 0.1\n" + GIVES_X, "Decimal"),
+    "rounds": (RULE_X + "    return round(a) == 1\n" + GIVES_X, "round"),
+    "compares with nothing": (RULE_X + "    return a == None\n" + GIVES_X, "blank("),
+    "returns nothing": (RULE_X + "    a == 1\n" + GIVES_X, "gives nothing: return the relation"),
+    "returns a quantity": (RULE_X + "    return a + 1\n" + GIVES_X, "return a relation such as"),
+    "states relations without names": (RULE_X + "    yield a >= 0\n    yield a <= 1\n" + GIVES_X, '.named("…")'),
+    "annotates with what is unknown": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: Indicator, b: set[str]) -> Relation:\n    return a == 1",
+        "annotation set[str] is not known; use Indicator",
+    ),
+    "annotates with a name that is not there": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: 'Indikator') -> Relation:\n    return a == 1",
+        "an annotation cannot be read: name 'Indikator' is not defined",
+    ),
+    "annotates nothing": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: Indicator, b) -> Relation:\n    return a == 1",
+        "parameter b: has no annotation",
+    ),
+    "has a positional parameter": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(a: Indicator) -> Relation:\n    return a == 1",
+        "parameter a: must be keyword-only: put * before it",
+    ),
+    "calls a parameter like a key of every check": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, when: Indicator) -> Relation:\n    return when == 1",
+        "parameter when: is a key of every check",
+    ),
+    "gives a rule the name of a built-in one": (
+        "from dataclasses import replace\n@hookimpl\ndef cchc_rules():\n    return [replace(half, name='total')]",
+        'must begin with "wrong."',
+    ),
+    "supports older engines only": ("__cchc_audit__ = '<0.1'\n" + GIVES_HALF, "it supports cchc-audit <0.1"),
+    "supports newer engines only": ("__cchc_audit__ = '~=7.1'\n" + GIVES_HALF, "install versions that go together"),
+    "says its versions in words": ("__cchc_audit__ = 'ab 0.1'\n" + GIVES_HALF, "write the versions that it supports"),
+    "says its versions as a number": ("__cchc_audit__ = 0.1\n" + GIVES_HALF, "write the versions that it supports"),
 }  # fmt: skip
 
 
@@ -139,12 +223,13 @@ def test_the_files_name_in_lower_case_is_the_plugins(tmp_path: Path) -> None:
     assert "so-noi-vu.half" in registry.rules
 
 
-def distribution(folder: Path, name: str, code: str, version: str = "2.0") -> None:
+def distribution(folder: Path, name: str, code: str, version: str = "2.0", requires: str = "") -> None:
     """A distribution as pip leaves it, with one entry point."""
     written(folder, f"{name}_plugin.py", code)
     info = folder / f"{name}_plugin-{version}.dist-info"
     info.mkdir()
-    written(info, "METADATA", f"Metadata-Version: 2.1\nName: {name}-plugin\nVersion: {version}\n")
+    required = f"Requires-Dist: {requires}\n" if requires else ""
+    written(info, "METADATA", f"Metadata-Version: 2.1\nName: {name}-plugin\nVersion: {version}\n{required}")
     written(info, "entry_points.txt", f"[cchc_audit]\n{name} = {name}_plugin\n")
 
 
@@ -182,6 +267,59 @@ def test_an_installed_plugin_that_fails_is_named_and_can_be_left_out(
     registry = load_plugins(without=["ca_mau"])
     assert "can_tho.half" in registry.rules
     assert "ca_mau" not in registry.plugins
+
+
+@pytest.mark.parametrize(
+    ("requires", "supported"),
+    [
+        ("cchc-audit", True),
+        ("cchc_audit>=0.1,<99", True),
+        ("CCHC.Audit[testing] (>=0.1)", True),
+        ("cchc-audit>=99; extra == 'new'", True),
+        ("cchc-audit-tools>=99", True),
+        ("cchc-audit>=99", False),
+        ("cchc-audit (<0.1)", False),
+    ],
+)
+def test_what_a_distribution_requires_of_the_engine_is_looked_at_before_it_is_imported(
+    requires: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, supported: bool
+) -> None:
+    code = GOOD.format(name="ben_tre") if supported else "raise RuntimeError('imported')"
+    distribution(tmp_path, "ben_tre", code, requires=requires)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    if supported:
+        assert "ben_tre.half" in load_plugins().rules
+    else:
+        with pytest.raises(PluginError, match=r"it supports cchc-audit [<>]"):
+            load_plugins()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "version", "met"),
+    [
+        (">=0.1,<0.3", "0.1.0", True),
+        (">=0.1, <0.3", "0.3", False),
+        ("==0.1", "0.1.0", True),
+        ("==0.1.*", "0.1.7", True),
+        ("!=0.1.*", "0.1.7", False),
+        ("!=0.2", "0.1", True),
+        ("~=0.1.2", "0.1.9", True),
+        ("~=0.1.2", "0.2.0", False),
+        ("~=1.1", "1.9", True),
+        ("<=0.1", "0.1.1", False),
+        (">0.1", "0.1.1", True),
+        (">=0.10", "0.9", False),
+        (">=0.2", "0.2.dev3", True),
+    ],
+)
+def test_versions_are_compared_number_by_number(wanted: str, version: str, *, met: bool) -> None:
+    assert supports(wanted, version) is met
+
+
+@pytest.mark.parametrize("wanted", ["0.1", ">=", ">=0.1,", ">0.1.*", ">=x", "<0.1,latest"])
+def test_conditions_that_are_none_are_refused(wanted: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        supports(wanted, "0.1")
 
 
 def test_several_threads_load_the_same() -> None:
@@ -255,3 +393,41 @@ def test_a_name_alone_is_one_name_to_go_on_without(tmp_path: Path) -> None:
 def test_what_is_no_file_is_a_plugin_that_does_not_load(path: str) -> None:
     with pytest.raises(PluginError, match="cannot be loaded"):
         load(Path(path))
+
+
+def test_only_allowed_plugins_are_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distribution(tmp_path, "dak_lak", GOOD.format(name="dak_lak"))
+    distribution(tmp_path, "dak_nong", "raise RuntimeError('imported')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    registry = load_plugins([EXAMPLE], allow=["dak_lak"])
+    assert registry.plugins == {"dak_lak": "2.0", "example": "1.2"}
+    assert load_plugins(allow=[]).plugins == {}
+    assert load_plugins(allow=["dak_lak"], without=["dak_nong"]).plugins == {"dak_lak": "2.0"}
+
+
+def test_what_became_of_each_plugin_is_told_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distribution(tmp_path, "dong_nai", "raise OSError('no file')")
+    distribution(tmp_path, "dong_thap", "raise RuntimeError('imported')", "3.0")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    wrong = written(tmp_path, "wrong.py", HEAD)
+    left = written(tmp_path, "left.py", "raise RuntimeError('imported')")
+    plugins = list_plugins([EXAMPLE, wrong, left], allow=["dong_nai"], without=["left"])
+    told = {
+        one.source.name: (one.state, one.version, one.source.sort) for one in plugins if not one.source.own
+    }
+    assert told == {
+        "dong_nai": ("failed", "2.0", "distribution"),
+        "dong_thap": ("not_allowed", "3.0", "distribution"),
+        "example": ("loaded", "1.2", "file"),
+        "wrong": ("failed", "", "file"),
+        "left": ("left_out", "", "file"),
+    }
+    found = {one.source.name: one for one in plugins}
+    assert list(found["example"].rules) == ["example.half", "example.shouting"]
+    assert found["example"].hooks == ("cchc_rules", "cchc_specs")
+    assert [spec.name for spec in found["example"].specs] == ["soctrang-huyen-cchc.yaml"]
+    reason = found["wrong"].reason
+    assert reason is not None
+    assert "@hookimpl" in reason.en

@@ -138,14 +138,21 @@ def _add_common(parser: Parser) -> None:
     missing = argparse.SUPPRESS
     parser.common("--lang", text=sentences.LANG, choices=LANGUAGES, default=missing)
     parser.common("--color", text=sentences.COLOR, choices=COLOR_CHOICES, default=missing)
+    parser.common("--config", text=sentences.CONFIG_OPTION, metavar="FILE", default=missing)
+    parser.common(
+        "--no-config",
+        text=sentences.NO_CONFIG,
+        dest="config",
+        action="store_const",
+        const=None,
+        default=missing,
+    )
     parser.common("--debug", text=sentences.DEBUG, action="store_true", default=missing)
     parser.common("-h", "--help", text=sentences.HELP, action="help")
 
 
 def _add_plugins(parser: Parser) -> None:
-    parser.option(
-        "--plugin", text=sentences.PLUGIN, metavar="FILE.py", type=Path, action="append", default=[]
-    )
+    parser.option("--plugin", text=sentences.PLUGIN, metavar="PATH", type=Path, action="append", default=[])
     parser.option("--without", text=sentences.WITHOUT, metavar="NAME", action="append", default=[])
 
 
@@ -177,10 +184,8 @@ def _check(parser: Parser) -> None:
     parser.option(
         "--ignore", text=sentences.IGNORE, metavar="NAME=REASON", type=_ignored, action="append", default=[]
     )
-    parser.option("--fail-on", text=sentences.FAIL_ON, choices=_FAIL_ON, default="error")
-    parser.option(
-        "--min-decided", text=sentences.MIN_DECIDED, metavar="SHARE", type=_share, default=Fraction(1, 2)
-    )
+    parser.option("--fail-on", text=sentences.FAIL_ON, choices=_FAIL_ON)
+    parser.option("--min-decided", text=sentences.MIN_DECIDED, metavar="SHARE", type=_share)
     _add_plugins(parser)
     _add_isolation(parser)
     parser.option("-v", "--verbose", text=sentences.VERBOSE, action="store_true")
@@ -229,7 +234,8 @@ def _spec(parser: Parser) -> None:
     show = parser.command("show", sentences.SPEC_SHOW, dest="spec_command")
     show.argument("spec", sentences.SPEC_NAME, metavar="SPEC")
     show.option("--format", text=sentences.SPEC_FORMAT, choices=("yaml", "json"), default="yaml")
-    for command in (check, coverage, score, show):
+    schema = parser.command("schema", sentences.SPEC_SCHEMA, dest="spec_command")
+    for command in (check, coverage, score, show, schema):
         _add_plugins(command)
         _add_common(command)
 
@@ -237,6 +243,29 @@ def _spec(parser: Parser) -> None:
 def _test(parser: Parser) -> None:
     parser.argument("places", sentences.CASE_PLACES, metavar="DIR|FILE", nargs="+", type=Path)
     _add_plugins(parser)
+
+
+def _plugins(parser: Parser) -> None:
+    parser.option("--format", text=sentences.LIST_FORMAT, choices=("text", "json"), default="text")
+    _add_plugins(parser)
+
+
+def _config(parser: Parser) -> None:
+    schema = parser.command("schema", sentences.CONFIG_SCHEMA, dest="config_command")
+    _add_common(schema)
+
+
+def _new(parser: Parser) -> None:
+    plugin = parser.command("plugin", sentences.NEW_PLUGIN, dest="new_command")
+    rule = parser.command("rule", sentences.NEW_RULE, dest="new_command")
+    spec = parser.command("spec", sentences.NEW_SPEC, dest="new_command")
+    for command in (plugin, rule, spec):
+        command.argument("name", sentences.NEW_NAME, metavar="NAME")
+        command.option("-o", "--output", text=sentences.NEW_FOLDER, metavar="DIR", type=Path, default=Path())
+    rule.option("--plugin", text=sentences.NEW_RULE_PLUGIN, metavar="FOLDER", type=Path)
+    rule.option("--inspection", text=sentences.NEW_INSPECTION, action="store_true")
+    for command in (plugin, rule, spec):
+        _add_common(command)
 
 
 def _completion(parser: Parser) -> None:
@@ -249,9 +278,12 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("rules", sentences.RULES, _rules),
     ("explain", sentences.EXPLAIN, _explain),
     ("why", sentences.WHY_COMMAND, _why),
+    ("plugins", sentences.PLUGINS, _plugins),
     ("note", sentences.NOTE, _note),
     ("spec", sentences.SPEC, _spec),
     ("test", sentences.TEST, _test),
+    ("new", sentences.NEW, _new),
+    ("config", sentences.CONFIG, _config),
     ("reference", sentences.REFERENCE, lambda _: None),
     ("completion", sentences.COMPLETION, _completion),
 )

@@ -13,11 +13,14 @@ from pathlib import Path
 from cchc_audit import Auditor, Budget
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import BadUsage, filled
+from cchc_audit.cli.auditors import auditor_of
+from cchc_audit.cli.configured import tell_expired
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.running import CANNOT, unexpected
 from cchc_audit.cli.sources import STDIN, source_of
 from cchc_audit.cli.viewing import view_of
+from cchc_audit.configuration.model import Configuration
 from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.result import Result
@@ -43,14 +46,8 @@ def run_check(given: Namespace, language: Language) -> int:
     """Audit the files, write the results, and give the exit code."""
     _require_sense(given)
     with redirect_stdout(sys.stderr):
-        auditor = Auditor(
-            plugins=given.plugin,
-            without=given.without,
-            spec=given.spec,
-            isolation=given.isolation,
-            trusted=given.trust,
-            budget=_budget(given),
-        )
+        auditor = auditor_of(given, isolation=given.isolation, trusted=given.trust, budget=_budget(given))
+    tell_expired(given.configuration, language)
     with auditor:
         return _check(_Run(given=given, auditor=auditor, view=_view(given, language)))
 
@@ -90,14 +87,17 @@ def format_of(output: Path | None) -> str:
 
 
 def _view(given: Namespace, language: Language) -> View:
+    configuration: Configuration = given.configuration
+    least = configuration.min_decided if given.min_decided is None else given.min_decided
+    standard = view_of(given, language, to_file=given.output is not None)
     return replace(
-        view_of(given, language, to_file=given.output is not None),
+        standard,
         verbose=given.verbose,
         # A file of JSON Lines has a line for each report, be it one.
         several=len(given.files) > 1
         or (given.output is not None and given.output.suffix.lower() == ".jsonl"),
-        fail_on=given.fail_on,
-        min_decided=given.min_decided,
+        fail_on=given.fail_on or configuration.fail_on or standard.fail_on,
+        min_decided=standard.min_decided if least is None else least,
     )
 
 

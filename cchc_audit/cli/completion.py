@@ -8,7 +8,7 @@ from cchc_audit.cli.arguments import Parser, build_parser
 from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 
-_FILES = ("files", "file", "output", "plugin", "previous", "same_period_last_year", "spec")
+_FILES = ("files", "file", "output", "plugin", "config", "previous", "same_period_last_year", "spec")
 
 
 def run_completion(given: Namespace, language: Language) -> int:

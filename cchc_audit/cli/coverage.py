@@ -4,10 +4,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from cchc_audit import Auditor
 from cchc_audit.agreeing import CannotAgree
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.viewing import view_of
@@ -38,7 +38,7 @@ def measured_books(
     Raises:
         CannotAudit: the spec cannot be used, or no report agrees with it.
     """
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    auditor = auditor_of(given)
     for book in auditor.books:
         progress = Progress()
 

@@ -11,6 +11,7 @@ from cchc_audit import Auditor, CannotAudit
 from cchc_audit.auditing import Book
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.auditors import auditor_of, installed
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.cli.why import accounts_named, audited
@@ -20,7 +21,6 @@ from cchc_audit.exemplifying import Values, example_of
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.plugins import PluginError, load_plugins
 from cchc_audit.relations.text import write
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.model import Check
@@ -35,10 +35,7 @@ _MOST_CHECKS = 12
 
 def run_rules(given: Namespace, language: Language) -> int:
     """List the rules."""
-    try:
-        registry = load_plugins(given.plugin, without=given.without)
-    except PluginError as error:
-        raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+    registry = installed(given)
     if given.format == "markdown":
         lines = rule_reference(registry.rules.values(), language)
         write_console((f"{line}\n" for line in lines), as_bytes=True, mark=False)
@@ -61,7 +58,7 @@ def run_rules(given: Namespace, language: Language) -> int:
 
 def run_explain(given: Namespace, language: Language) -> int:
     """Explain whatever has the name: a rule, the checks of that id, or both."""
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    auditor = auditor_of(given)
     view = view_of(given, language)
     rules = auditor.registry.rules
     # The id of an instance, as findings name it, begins with that of its check.

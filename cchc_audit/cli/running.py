@@ -72,21 +72,34 @@ def _run(arguments: Sequence[str], language: Language) -> int:
         # --help ends so.
         return int(asked.code or 0)
     if given.version:
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only when asked
+        from cchc_audit.version import tool_version  # noqa: PLC0415 - only when asked
 
-        try:
-            told = version("cchc-audit")
-        except PackageNotFoundError:
-            told = "0+checkout"
-        write_line(f"cchc-audit {told}")
+        write_line(f"cchc-audit {tool_version()}")
         return 0
     if given.command is None:
         parser.error("the following arguments are required: COMMAND")
+    if given.command in _CONFIGURED:
+        from cchc_audit.cli.configured import configuration_of  # noqa: PLC0415 - where a file may be read
+
+        given.configuration = configuration_of(given)
+        if "lang" not in given:
+            language = given.configuration.lang or language
     return _command(given, language)
+
+
+_CONFIGURED = ("check", "show", "rules", "explain", "why", "plugins", "spec", "note", "test")
 
 
 def _command(given: Namespace, language: Language) -> int:
     """Run one subcommand; each imports what it needs and nothing else."""
+    return (_of_reports if given.command in _OF_REPORTS else _of_authors)(given, language)
+
+
+_OF_REPORTS = ("check", "show", "rules", "explain", "why", "note")
+
+
+def _of_reports(given: Namespace, language: Language) -> int:
+    """Run a subcommand for those who read reports."""
     match given.command:
         case "check":
             from cchc_audit.cli.check import run_check  # noqa: PLC0415
@@ -108,10 +121,18 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.why import run_why  # noqa: PLC0415
 
             return run_why(given, language)
-        case "note":
-            from cchc_audit.cli.note import run_note  # noqa: PLC0415
+    from cchc_audit.cli.note import run_note  # noqa: PLC0415
 
-            return run_note(given, language)
+    return run_note(given, language)
+
+
+def _of_authors(given: Namespace, language: Language) -> int:
+    """Run a subcommand for those who set the product up, or write specs and rules."""
+    match given.command:
+        case "plugins":
+            from cchc_audit.cli.plugins import run_plugins  # noqa: PLC0415
+
+            return run_plugins(given, language)
         case "spec":
             from cchc_audit.cli.spec import run_spec  # noqa: PLC0415
 
@@ -124,6 +145,14 @@ def _command(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.reference import run_reference  # noqa: PLC0415
 
             return run_reference(given, language)
+        case "new":
+            from cchc_audit.cli.new import run_new  # noqa: PLC0415
+
+            return run_new(given, language)
+        case "config":
+            from cchc_audit.cli.config import run_config  # noqa: PLC0415
+
+            return run_config()
     from cchc_audit.cli.completion import run_completion  # noqa: PLC0415
 
     return run_completion(given, language)

@@ -58,6 +58,43 @@ TEST = Text(
     vi="chạy các ca thử của quy tắc và biểu mẫu (tests/rules/*.yaml, tests/specs/*.yaml)",
     en="run the cases of rules and specs (tests/rules/*.yaml, tests/specs/*.yaml)",
 )
+SPEC_SCHEMA = Text(
+    vi="in JSON Schema của biểu mẫu, gồm tham số của các quy tắc đã cài, dùng cho trình soạn thảo",
+    en="print the JSON Schema of specs with the parameters of the installed rules, for editors",
+)
+PLUGINS = Text(
+    vi="liệt kê các plugin: nguồn, quy tắc, biểu mẫu, và vì sao không nạp được",
+    en="list the plugins: origin, rules, specs, and why one does not load",
+)
+NEW = Text(
+    vi="tạo khung plugin, quy tắc hoặc biểu mẫu", en="write the skeleton of a plugin, a rule or a spec"
+)
+NEW_PLUGIN = Text(
+    vi="tạo plugin: một thư mục có một quy tắc và các ca thử",
+    en="a plugin: a folder with one rule and its cases",
+)
+NEW_RULE = Text(
+    vi="tạo quy tắc: tệp plugin mới, hoặc thêm vào plugin của --plugin",
+    en="a rule: a plugin of one file, or one more rule of the plugin named with --plugin",
+)
+NEW_SPEC = Text(vi="tạo biểu mẫu có chú giải", en="a spec with comments")
+NEW_NAME = Text(
+    vi="tên, ví dụ soc_trang, soc_trang.parts-of-plan, soctrang.huyen.cchc",
+    en="the name, such as soc_trang, soc_trang.parts-of-plan, soctrang.huyen.cchc",
+)
+NEW_FOLDER = Text(
+    vi="thư mục để ghi (mặc định: thư mục hiện tại)", en="folder to write into (default: this one)"
+)
+NEW_RULE_PLUGIN = Text(vi="thư mục của plugin sẽ có quy tắc", en="folder of the plugin that gets the rule")
+NEW_INSPECTION = Text(
+    vi="quy tắc xem xét cách ghi, thay vì quan hệ giữa các chỉ tiêu",
+    en="an inspection of what is written, instead of a relation of indicators",
+)
+CONFIG = Text(vi="tệp cấu hình", en="the configuration file")
+CONFIG_SCHEMA = Text(
+    vi="in JSON Schema của tệp cấu hình, dùng cho trình soạn thảo",
+    en="print the JSON Schema of the configuration file, for editors",
+)
 COMPLETION = Text(
     vi="in đoạn mã để phím Tab tự điền lệnh trong bash hoặc zsh",
     en="print the code for tab completion in bash or zsh",
@@ -106,7 +143,10 @@ PREVIOUS = Text(vi="báo cáo kỳ trước, để so sánh", en="the report of 
 LAST_YEAR = Text(
     vi="báo cáo cùng kỳ năm trước, để so sánh", en="the report of the same period last year, to compare with"
 )
-PLUGIN = Text(vi="tệp plugin quy tắc (lặp lại được)", en="file of a rule plugin (can be repeated)")
+PLUGIN = Text(
+    vi="tệp hoặc thư mục plugin quy tắc (lặp lại được)",
+    en="file or folder of a rule plugin (can be repeated)",
+)
 WITHOUT = Text(vi="chạy không có plugin này (lặp lại được)", en="go on without this plugin (can be repeated)")
 ISOLATION = Text(
     vi="xem xét của plugin chạy trong tiến trình riêng (process) hay không (none) (mặc định: process)",
@@ -133,6 +173,12 @@ LANG = Text(
     en="language (default: the environment's, else vi)",
 )
 COLOR = Text(vi="dùng màu (mặc định: chỉ trên màn hình)", en="use colours (default: on terminals only)")
+CONFIG_OPTION = Text(
+    vi="tệp cấu hình (mặc định: cchc-audit.toml hoặc pyproject.toml gần nhất)",
+    en="configuration file (default: the nearest cchc-audit.toml or pyproject.toml)",
+)
+NO_CONFIG = Text(vi="không dùng tệp cấu hình nào", en="use no configuration file")
+LIST_FORMAT = Text(vi="dạng kết quả (mặc định: text)", en="format of the list (default: text)")
 DEBUG = Text(vi="in chi tiết kỹ thuật khi có lỗi", en="print technical details of crashes")
 HELP = Text(vi="in hướng dẫn này", en="print this help")
 VERSION = Text(vi="in phiên bản", en="print the version")
@@ -316,7 +362,9 @@ SPEC_GOOD = Text(
 )
 SPEC_BAD = Text(vi="{file}: {count} chỗ sai", en="{file}: problems: {count}")
 
-CHOSEN_GIVEN = Text(vi="được chỉ định (--spec)", en="named with --spec")
+CHOSEN_GIVEN = Text(
+    vi="được chỉ định (--spec hoặc tệp cấu hình)", en="named with --spec or in the configuration"
+)
 CHOSEN_ONLY = Text(vi="biểu mẫu duy nhất được cài đặt", en="the only form installed")
 CHOSEN_BEST = Text(vi="phù hợp nhất với báo cáo", en="fits the report best")
 
@@ -353,3 +401,38 @@ INDICATORS = Text(vi="Chỉ tiêu", en="Indicators")
 BASIS = Text(vi="Căn cứ", en="Basis")
 BLANK_ZERO = Text(vi="Ô trống", en="Blanks")
 BLANK_ZERO_VALUE = Text(vi="tính là 0", en="count as 0")
+
+NEW_FILE = Text(vi="Đã tạo {path}", en="Written: {path}")
+TRY_NEXT = Text(vi="Tiếp theo: {command}", en="Next: {command}")
+GIVE_RULE = Text(
+    vi="Hãy thêm vào cchc_rules() của plugin: from .{module} import {module}",
+    en="Give the rule in the plugin's cchc_rules(): from .{module} import {module}",
+)
+OTHER_PLUGIN = Text(
+    vi="{name}: plugin này tên là {plugin}; hãy bỏ phần trước dấu chấm hoặc viết {plugin}.",
+    en="{name}: this plugin is called {plugin}; leave out what stands before the point, or write {plugin}.",
+)
+NO_PLUGIN_FOLDER = Text(
+    vi="--plugin {folder}: không phải thư mục của một plugin; hãy tạo bằng cchc-audit new plugin.",
+    en="--plugin {folder}: this is not the folder of one plugin; make one with cchc-audit new plugin.",
+)
+STATE = Text(vi="Tình trạng", en="State")
+ORIGIN_OF_PLUGIN = Text(vi="Nguồn", en="Origin")
+HOOKS = Text(vi="Hook", en="Hooks")
+RULES_OF_PLUGIN = Text(vi="Quy tắc", en="Rules")
+SPECS_OF_PLUGIN = Text(vi="Biểu mẫu", en="Specs")
+STATES_OF_PLUGINS: Mapping[str, Text] = {
+    "loaded": Text(vi="đã nạp", en="loaded"),
+    "not_allowed": Text(
+        vi="không nạp: không có trong “allow” của tệp cấu hình",
+        en="not loaded: not in “allow” of the configuration",
+    ),
+    "left_out": Text(vi="không nạp: --without", en="left out with --without"),
+    "failed": Text(vi="không nạp được", en="does not load"),
+}
+BUILT_IN = Text(vi="có sẵn trong", en="built into")
+SORTS_OF_PLUGINS: Mapping[str, Text] = {
+    "distribution": Text(vi="gói", en="distribution"),
+    "file": Text(vi="tệp", en="file"),
+    "folder": Text(vi="thư mục", en="folder"),
+}

@@ -6,6 +6,7 @@ from pathlib import Path
 from cchc_audit import Auditor
 from cchc_audit.align.choice import fit_of
 from cchc_audit.cli import sentences
+from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.sources import source_of
 from cchc_audit.cli.viewing import view_of
@@ -16,7 +17,7 @@ from cchc_audit.writing.understanding import Choice, write_understanding
 
 def run_show(given: Namespace, language: Language) -> int:
     """Read a report as an audit does, and show it."""
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    auditor = auditor_of(given)
     source = source_of(given.file)
     # The report of an audit, since its relations also choose between readings.
     result = auditor.audit(source, name=given.file, unit=given.unit, period=given.period)
@@ -27,7 +28,7 @@ def run_show(given: Namespace, language: Language) -> int:
 
 def _choice(auditor: Auditor, given: Namespace, source: Path | bytes) -> Choice:
     """Why the form was chosen."""
-    if given.spec is not None:
+    if given.spec is not None or given.configuration.spec is not None:
         return Choice(why=sentences.CHOSEN_GIVEN)
     if len(auditor.books) == 1:
         return Choice(why=sentences.CHOSEN_ONLY)

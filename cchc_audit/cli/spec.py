@@ -8,11 +8,10 @@ from pathlib import Path
 
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.auditors import installed
 from cchc_audit.cli.output import write_console, write_line
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.language import Language
-from cchc_audit.plugins import PluginError, Registry, load_plugins
-from cchc_audit.refusal import CannotAudit
 from cchc_audit.spec.load import SpecProblems, load_document, load_spec, load_spec_of
 from cchc_audit.spec.printing import origins_of, printed_spec
 from cchc_audit.spec_sources import spec_source, unusable_spec
@@ -30,12 +29,14 @@ def run_spec(given: Namespace, language: Language) -> int:
         from cchc_audit.cli.score import run_score  # noqa: PLC0415 - the same
 
         return run_score(given, language)
+    if given.spec_command == "schema":
+        return _schema(given)
     return _check(given, language)
 
 
 def _show(given: Namespace) -> int:
     """Print the effective spec as YAML that loads again, or as JSON."""
-    registry = _registry(given)
+    registry = installed(given)
     try:
         source = spec_source(given.spec, registry.specs)
         document = load_document(source, installed=registry.specs)
@@ -51,16 +52,18 @@ def _show(given: Namespace) -> int:
     return 0
 
 
-def _registry(given: Namespace) -> Registry:
-    try:
-        return load_plugins(given.plugin, without=given.without)
-    except PluginError as error:
-        raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
+def _schema(given: Namespace) -> int:
+    """Print the schema with the rules that are installed."""
+    from cchc_audit.spec.rule_schema import installed_schema  # noqa: PLC0415 - jsonschema is slow to import
+
+    text = json.dumps(installed_schema(installed(given).rules), ensure_ascii=False, indent=2)
+    write_console([text, "\n"], as_bytes=False, mark=False)
+    return 0
 
 
 def _check(given: Namespace, language: Language) -> int:
     """Tell all problems of all files."""
-    registry = _registry(given)
+    registry = installed(given)
     code = 0
     for file in given.files:
         try:

@@ -22,7 +22,7 @@ def run_test(given: Namespace, language: Language) -> int:
     """Run all cases, tell those that fail, and give the exit code: 2 some cannot be run, 1 some fail, else 0."""
     try:
         with redirect_stdout(sys.stderr):  # what a plugin prints must not get among the results
-            installed = Installed(given.plugin, given.without)
+            installed = Installed([*given.configuration.plugins, *given.plugin], given.without)
     except CaseError as error:
         raise CannotAudit("plugin", {}, error.text) from error
     run = _Run(installed=installed, language=language)

@@ -8,6 +8,7 @@ from cchc_audit.account import Account, accounts_of, instances_of, seeing
 from cchc_audit.auditing import Book
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
+from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.sources import source_of
 from cchc_audit.cli.viewing import view_of
@@ -24,7 +25,7 @@ _MOST_CANDIDATES = 20
 
 def run_why(given: Namespace, language: Language) -> int:
     """Show a cell, and what became of everything that looks at it."""
-    auditor = Auditor(plugins=given.plugin, without=given.without, spec=given.spec)
+    auditor = auditor_of(given)
     result = audited(auditor, given)
     if result.report is None:
         raise ValueError(result)

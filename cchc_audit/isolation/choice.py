@@ -23,7 +23,7 @@ def isolation_of(
 
     Args:
         registry: the plugins that are loaded.
-        files: those that are single files.
+        files: those that are files or folders.
         mode: an IsolationMode.
         trusted: names of plugins whose inspections run in this process.
         budget: of each other inspection.

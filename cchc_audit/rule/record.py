@@ -81,10 +81,10 @@ class Rule:
 
 
 def relation(  # noqa: PLR0913 - the keys of a record, each optional but the texts
-    name: str,
+    name: str = "",
     *,
-    vi: str,
-    en: str,
+    vi: str = "",
+    en: str = "",
     why: Text | None = None,
     severity: Severity = "error",
     sentences: Mapping[str, Sentence] | None = None,
@@ -97,9 +97,12 @@ def relation(  # noqa: PLR0913 - the keys of a record, each optional but the tex
     The function is called with symbols, never with numbers. It returns one relation or yields several, each
     `.named()`.
 
+    The name and both texts are needed; they have defaults only so that their absence is told in one sentence.
+
     Raises:
         RuleError: a name, a text, or a parameter that cannot be used; it says which and what to do.
     """
+    _require_parentheses("relation", name)
 
     def decorate(function: RelationFunction) -> Rule:
         _require_texts(name, vi, en, function)
@@ -124,10 +127,10 @@ def relation(  # noqa: PLR0913 - the keys of a record, each optional but the tex
 
 
 def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the texts
-    name: str,
+    name: str = "",
     *,
-    vi: str,
-    en: str,
+    vi: str = "",
+    en: str = "",
     why: Text | None = None,
     severity: Severity = "warning",
     needs: Part | None = None,
@@ -142,9 +145,12 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     row that part is written: an inspection of notes that needs the note costs nothing where there is none. With
     `kinds`, it is called only for indicators of these kinds.
 
+    The name and both texts are needed; they have defaults only so that their absence is told in one sentence.
+
     Raises:
         RuleError: a name, a text, or a parameter that cannot be used; it says which and what to do.
     """
+    _require_parentheses("inspection", name)
 
     def decorate(function: InspectionFunction) -> Rule:
         _require_texts(name, vi, en, function)
@@ -182,12 +188,19 @@ def origin_of(function: Callable[..., object]) -> str:
     return f"{code.co_filename}:{code.co_firstlineno}" if code else ""
 
 
+def _require_parentheses(decorator: str, name: object) -> None:
+    """Refuse a decorator that was given the function itself."""
+    if callable(name):
+        message = f'write @{decorator}("…", vi="…", en="…"): the rule needs a name and its sentence in both languages'
+        raise RuleError(getattr(name, "__name__", ""), origin_of(name), message)
+
+
 def _require_texts(name: object, vi: object, en: object, function: Callable[..., object]) -> None:
     origin = origin_of(function)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise RuleError(
-            str(name), origin, 'a rule needs a name of lower-case words and hyphens, such as "parts-of-total"'
-        )
+        shown = str(name) or getattr(function, "__name__", "")
+        message = 'a rule needs a name of lower-case words and hyphens, such as "parts-of-total"'
+        raise RuleError(shown, origin, message)
     for language, text in (("vi", vi), ("en", en)):
         if not isinstance(text, str) or not text.strip():
             raise RuleError(name, origin, f"the sentence {language}= is missing: say in it what must hold")

@@ -51,8 +51,8 @@ class InstalledRules:
         plugin, point, _ = name.partition(".")
         if point and not any(known.startswith(f"{plugin}.") for known in self.rules):
             return Text(
-                vi=f"Quy tắc của plugin “{plugin}”: hãy cài plugin đó hoặc dùng --plugin {plugin}.py.",
-                en=f"A rule of the plugin “{plugin}”: install it, or use --plugin {plugin}.py.",
+                vi=f"Quy tắc của plugin “{plugin}”: hãy cài (và cho phép) plugin đó hoặc dùng --plugin {plugin}.py.",
+                en=f"A rule of the plugin “{plugin}”: install (and allow) it, or use --plugin {plugin}.py.",
             )
         return sentences.nearest(name, sorted(one for one, rule in self.rules.items() if rule.kind == kind))
 

@@ -1,0 +1,126 @@
+"""What one plugin gives: loaded, checked, and held against the versions of the engine that it supports."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from cchc_audit import plugin_problems as problems
+from cchc_audit.language import Text
+from cchc_audit.plugin_hooks import HOOK_NAMES, Hooks
+from cchc_audit.plugin_problems import PluginError, plugin_error
+from cchc_audit.plugin_sources import PROJECT, Source
+from cchc_audit.plugin_versions import required_versions, supports
+from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.record import Rule
+from cchc_audit.rule.tracing import trace
+from cchc_audit.version import UNKNOWN, tool_version
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_VERSIONS = "__cchc_audit__"
+"""The name under which a plugin's module says which versions of the engine it supports."""
+
+
+class Contribution:
+    """What one plugin gives, checked."""
+
+    def __init__(self, source: Source) -> None:
+        """Load the plugin into a manager of its own: what it breaks, it breaks for itself.
+
+        Raises:
+            PluginError: it does not load.
+        """
+        self._source = source
+        self.version = source.version
+        if not source.own:
+            self._require_support(required_versions(source.requirements))
+        plugin = self._load()
+        version = source.version or getattr(plugin, "__version__", "")
+        self.version = version if isinstance(version, str) else ""
+        if not source.own:
+            self._require_support(getattr(plugin, _VERSIONS, ""))
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(Hooks)
+        self._register(plugin)
+
+    def _load(self) -> object:
+        try:
+            return self._source.load()
+        except (Exception, SystemExit) as error:
+            raise self._error(problems.raised(error, plugin=self._source.name)) from error
+
+    def _require_support(self, wanted: object) -> None:
+        """Refuse a plugin that is made for other versions of the engine."""
+        version = tool_version()
+        if wanted == "" or version == UNKNOWN:
+            return
+        if not isinstance(wanted, str):
+            raise self._error(problems.unclear_versions(wanted))
+        try:
+            supported = supports(wanted, version)
+        except ValueError as error:
+            raise self._error(problems.unclear_versions(wanted)) from error
+        if not supported:
+            raise self._error(problems.unsupported(wanted, version))
+
+    def _register(self, plugin: object) -> None:
+        try:
+            self._manager.register(plugin, self._source.name)
+            self._manager.check_pending()
+        except (ValueError, pluggy.PluginValidationError) as error:
+            raise self._error(problems.unusable_hook(str(error))) from error
+        callers = self._manager.get_hookcallers(plugin)
+        if not callers:
+            raise self._error(problems.NO_HOOK)
+        self.hooks = tuple(name for name in HOOK_NAMES if name in {caller.name for caller in callers})
+
+    def rules(self) -> Iterator[Rule]:
+        """The plugin's rules."""
+        for rule in self._all("cchc_rules"):
+            if not isinstance(rule, Rule):
+                raise self._error(problems.wrong_item("cchc_rules", rule, "@relation / @inspection"))
+            if not self._source.own:
+                self._check(rule)
+            yield rule
+
+    def _check(self, rule: Rule) -> None:
+        """Check a plugin's rule; the product's own are checked by its tests, to start faster."""
+        if not rule.name.startswith(f"{self._source.name}."):
+            raise self._error(problems.unprefixed(rule, self._source.name))
+        if rule.kind != "relation":
+            return
+        try:
+            trace(rule)
+        except (RuleError, RecursionError) as error:
+            raise self._error(problems.raised(error)) from error
+
+    def specs(self) -> "Iterator[Traversable]":
+        """The plugin's spec files."""
+        for spec in self._all("cchc_specs"):
+            if not callable(getattr(spec, "is_file", None)) or not callable(
+                getattr(spec, "read_bytes", None)
+            ):
+                wanted = "Path, importlib.resources.files()"
+                raise self._error(problems.wrong_item("cchc_specs", spec, wanted))
+            if not spec.is_file():
+                raise self._error(Text(vi=f"không có tệp {spec}", en=f"there is no file {spec}"))
+            yield spec
+
+    def _all(self, hook: str) -> list[Any]:
+        """Everything that the plugin's hook gives, in its order."""
+        caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
+        if not caller.get_hookimpls():
+            return []
+        try:
+            # The manager knows this plugin only, and leaves its result out if it is None.
+            given = next(iter(caller()), None)
+            if isinstance(given, Iterable):
+                return list(given)
+        except (Exception, SystemExit) as error:
+            raise self._error(problems.raised(error, hook)) from error
+        raise self._error(problems.no_list(hook, given))
+
+    def _error(self, reason: Text) -> PluginError:
+        return plugin_error(self._source, reason, self.version)

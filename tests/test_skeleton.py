@@ -1,0 +1,172 @@
+"""What `new` writes loads, passes its own cases and audits as it is; it never overwrites."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cchc_audit import Auditor
+from cchc_audit.cli import main
+from cchc_audit.explain.findings import findings_of
+from cchc_audit.plugin_versions import required_versions, supports
+from cchc_audit.plugins import load_plugins
+from cchc_audit.spec.load import load_spec
+from cchc_audit.testing.cases import decide_case, failure_of, load_cases
+from cchc_audit.testing.examples import example_case
+from cchc_audit.version import tool_version
+
+REPORT = [
+    ("STT", "Tên chỉ tiêu", "Đơn vị tính", "Số lượng", "Ghi chú"),
+    ("1", "Tổng số hồ sơ tiếp nhận trong kỳ", "Hồ sơ", "100", "?"),
+    ("", "Số hồ sơ tiếp nhận trực tuyến", "Hồ sơ", "40", ""),
+    ("", "Số hồ sơ tiếp nhận trực tiếp", "Hồ sơ", "61", ""),
+    ("2", "Tỷ lệ hồ sơ tiếp nhận trực tuyến", "%", "40", ""),
+]
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def new(*arguments: str) -> int:
+    return main(["new", *arguments, "--lang", "en"])
+
+
+def passes(plugin: str, folder: str, *rules: str) -> None:
+    """Each rule has cases both ways, which pass, and its examples are what they say."""
+    installed = load_plugins([Path(plugin)], entry_points=False).rules
+    for rule in rules:
+        cases = load_cases(Path(folder, "tests", "rules", f"{rule}.yaml"), rule)
+        assert [failure for case in cases if (failure := failure_of(case, installed))] == []
+        assert {bool(case.findings) for case in cases} == {True, False}
+        right, wrong = installed[rule].right, installed[rule].wrong
+        assert right is not None
+        assert wrong is not None
+        for example, good in ((right, True), (wrong, False)):
+            found = findings_of(decide_case(example_case(installed[rule], example, right=good), installed))
+            assert bool(found) is not good
+
+
+def test_a_plugin_works_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert new("plugin", "soc_trang") == 0
+    told = capsys.readouterr().out
+    assert "Written: soc_trang/pyproject.toml" in told
+    assert "cchc-audit plugins --plugin soc_trang" in told
+    passes("soc_trang", "soc_trang", "soc_trang.parts-within-whole")
+    assert main(["explain", "soc_trang.parts-within-whole", "--plugin", "soc_trang"]) == 0
+    project = tomllib.loads(Path("soc_trang/pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = required_versions(project["dependencies"])
+    assert wanted
+    assert supports(wanted, tool_version())
+    assert (Path("soc_trang") / project["readme"]).is_file()
+
+
+def test_its_folder_can_be_chosen() -> None:
+    assert new("plugin", "an_giang", "-o", "deep/down") == 0
+    assert load_plugins([Path("deep/down/an_giang")], entry_points=False).plugins == {"an_giang": "0.1.0"}
+
+
+@pytest.mark.parametrize(
+    "name", ["parts-of-plan", "soc_trang.parts-of-plan", "relation", "sum-of", "import-module"]
+)
+@pytest.mark.parametrize("kind", [(), ("--inspection",)])
+def test_one_more_rule_of_a_plugin_works_as_it_is(name: str, kind: tuple[str, ...]) -> None:
+    new("plugin", "soc_trang")
+    assert new("rule", name, "--plugin", "soc_trang", *kind) == 0
+    rule = f"soc_trang.{name.rpartition('.')[2]}"
+    passes("soc_trang", "soc_trang", rule, "soc_trang.parts-within-whole")
+
+
+@pytest.mark.parametrize(
+    ("name", "plugin", "rule"),
+    [
+        ("ca_mau.parts-of-plan", "ca_mau", "ca_mau.parts-of-plan"),
+        ("plan-sum", "plan_sum", "plan_sum.plan-sum"),
+    ],
+)
+@pytest.mark.parametrize("kind", [(), ("--inspection",)])
+def test_a_rule_alone_is_a_plugin_of_one_file(
+    name: str, plugin: str, rule: str, kind: tuple[str, ...]
+) -> None:
+    assert new("rule", name, *kind) == 0
+    passes(f"{plugin}.py", ".", rule)
+
+
+def test_a_package_that_lists_its_rules_is_told_to_list_one_more(capsys: pytest.CaptureFixture[str]) -> None:
+    code = "from cchc_audit import hookimpl\n\n@hookimpl\ndef cchc_rules():\n    return []\n"
+    Path("ca_mau").mkdir()
+    Path("ca_mau/__init__.py").write_text(code, encoding="utf-8")
+    assert new("rule", "plan-sum", "--plugin", "ca_mau") == 0
+    assert "from .plan_sum import plan_sum" in capsys.readouterr().out
+    assert Path("ca_mau/__init__.py").read_text(encoding="utf-8") == code
+
+
+def test_a_spec_loads_and_audits_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert new("spec", "soctrang.xa.thu-nghiem") == 0
+    file = Path("soctrang.xa.thu-nghiem.yaml")
+    assert main(["spec", "check", str(file)]) == 0
+    assert load_spec(file).id == "soctrang.xa.thu-nghiem"
+    result = Auditor(spec=file).audit(REPORT)
+    assert {finding.check for finding in result.findings} >= {"dossiers.by-way"}
+    assert not result.missing
+    assert "Next: cchc-audit spec check" in capsys.readouterr().out
+
+
+def test_a_new_spec_uses_a_new_plugin() -> None:
+    new("plugin", "soc_trang")
+    new("rule", "question-mark", "--plugin", "soc_trang", "--inspection")
+    new("spec", "thu.nghiem")
+    spec = Path("thu.nghiem.yaml")
+    check = "\n  - id: own\n    rule: soc_trang.parts-within-whole\n    whole: dossiers.received\n"
+    parts = "    parts: [dossiers.online, dossiers.direct]\n"
+    spec.write_text(spec.read_text(encoding="utf-8") + check + parts, encoding="utf-8")
+    result = Auditor(plugins=[Path("soc_trang")], spec=spec).audit(REPORT)
+    assert {finding.rule for finding in result.findings} >= {
+        "soc_trang.parts-within-whole",
+        "soc_trang.question-mark",
+    }
+
+
+@pytest.mark.parametrize("arguments", [("plugin", "ca_mau"), ("rule", "ca_mau.half"), ("spec", "ca.mau")])
+def test_nothing_is_overwritten(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(*arguments) == 0
+    first = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    changed = max(first)
+    for path in first:
+        if path != changed:
+            path.unlink()
+    changed.write_text("mine", encoding="utf-8")
+    assert new(*arguments) == 2
+    assert [path for path in Path().rglob("*") if path.is_file()] == [changed]
+    assert changed.read_text(encoding="utf-8") == "mine"
+    assert str(changed) in capsys.readouterr().err
+
+
+WRONG = {
+    ("plugin", "Sóc Trăng"): "soc_trang",
+    ("plugin", "soc-trang"): "such as soc_trang",
+    ("plugin", "class"): "cannot be a name",
+    ("plugin", "tests"): "cannot be a name",
+    ("plugin", "../up"): "cannot be a name",
+    ("rule", "Parts Of Plan"): "cannot be a name",
+    ("rule", "ca_mau.Parts_Of"): "such as parts-of",
+    ("rule", "ca_mau."): "cannot be a name",
+    ("rule", "x", "--plugin", "nowhere"): "this is not the folder of one plugin",
+    ("rule", "other.x", "--plugin", "ca_mau"): "this plugin is called ca_mau",
+    ("spec", "Sóc Trăng"): "cannot be a name",
+    ("spec", "a/b"): "cannot be a name",
+    ("plugin", "x", "-o", "file.txt"): "Nothing can be written into file.txt",
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG)
+def test_what_cannot_be_written_is_told(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    new("plugin", "ca_mau")
+    Path("file.txt").touch()
+    before = sorted(Path().rglob("*"))
+    assert new(*arguments) == 2
+    assert WRONG[arguments] in capsys.readouterr().err
+    assert sorted(path for path in Path().rglob("*") if "__pycache__" not in path.parts) == before

@@ -42,6 +42,25 @@ def waivers_of(
         CannotAudit: a name that does not exist, or a reason that is blank.
     """
     select = (select,) if isinstance(select, str) else select
+    if ignore or select:
+        _require_sense(plan, ignore, select)
+    if configuration.ignore:
+        ignore = {**configuration.ignored(datetime.now().astimezone().date()), **ignore}
+    wanted = set(select) or set(configuration.select)
+    if not wanted:
+        return ignore
+    waived = dict(ignore)
+    for planned in plan.relations:
+        if not {planned.id, planned.check.id, planned.rule} & wanted:
+            waived.setdefault(planned.id, NOT_SELECTED)
+    for inspected in plan.inspections:
+        if not {inspected.id, inspected.rule.name} & wanted:
+            waived.setdefault(inspected.id, NOT_SELECTED)
+    return Frozen(waived)
+
+
+def _require_sense(plan: Plan, ignore: Waivers, select: Collection[str]) -> None:
+    """Refuse names that the plan does not have, and ignoring without a reason."""
     instances, checks, rules = _names(plan)
     for known_as, names in (("ignore", ignore), ("select", select)):
         for one in names:
@@ -60,19 +79,6 @@ def waivers_of(
                 en=f'Ignoring "{one}" needs a reason: {one}=reason.',
             )
             raise CannotAudit("ignore-without-reason", {"name": one}, text)
-    if configuration.ignore:
-        ignore = {**configuration.ignored(datetime.now().astimezone().date()), **ignore}
-    wanted = set(select) or set(configuration.select)
-    if not wanted:
-        return ignore
-    waived = dict(ignore)
-    for planned in plan.relations:
-        if not {planned.id, planned.check.id, planned.rule} & wanted:
-            waived.setdefault(planned.id, NOT_SELECTED)
-    for inspected in plan.inspections:
-        if not {inspected.id, inspected.rule.name} & wanted:
-            waived.setdefault(inspected.id, NOT_SELECTED)
-    return Frozen(waived)
 
 
 def _unknown_name(option: str, name: str, known: Collection[str]) -> CannotAudit:

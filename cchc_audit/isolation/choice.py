@@ -31,7 +31,6 @@ def isolation_of(
     Raises:
         CannotAudit: a mode, a name or a budget that there is not.
     """
-    trusted = (trusted,) if isinstance(trusted, str) else tuple(trusted)
     _require_sense(registry, mode, trusted, budget)
     plugins = {rule.plugin for rule in registry.rules.values() if rule.kind == "inspection"}
     plugins -= {"", *trusted}

@@ -11,12 +11,15 @@ from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.pointwise import Points
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.spec.model import TRUNCATION
 
 
 def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
     """The verdict of one planned relation."""
+    if _simply_holds(planned, given.points):
+        return planned.held
     figures = given.zeroed if planned.check.blank_zero else given.plain
     if planned.condition is not None:
         instance = _outside_condition(planned, figures)
@@ -32,7 +35,19 @@ def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
             return _instance(planned, "undecidable", missing_reason(decision.missing, figures))
         case "not_applicable":
             return _instance(planned, "not_applicable", Reason(code=decision.reason or "denominator_zero"))
-    return replace(_instance(planned, "violated"), violations=(_violation(planned, decision, figures),))
+    return Instance(
+        id=planned.id,
+        check=planned.check.id,
+        rule=planned.rule,
+        verdict="violated",
+        violations=(_violation(planned, decision, figures),),
+    )
+
+
+def _simply_holds(planned: PlannedRelation, points: Points) -> bool:
+    """Whether points are enough to see that the relation holds and is asked for: for most relations they are."""
+    condition = planned.condition
+    return (condition is None or condition.simply_holds(points)) and planned.prepared.simply_holds(points)
 
 
 def missing_reason(missing: tuple[str, ...], figures: Mapping[str, Figure]) -> Reason:
@@ -96,7 +111,7 @@ def _explanation(planned: PlannedRelation, figures: Mapping[str, Figure]) -> tup
     if holds_cut_off(planned.prepared, figures):
         return TRUNCATION, "info"
     for alternative in planned.alternatives:
-        if alternative.prepared.decide(figures.__getitem__).truth == "holds":
+        if alternative.prepared.truth(figures.__getitem__) == "holds":
             return alternative.id, alternative.severity
     return "", planned.severity
 
@@ -105,10 +120,8 @@ def holds_cut_off(prepared: Prepared, figures: Mapping[str, Figure]) -> bool:
     """Whether a violated relation would hold if its rounded numbers had been cut off."""
     if prepared.tolerance.regime != "rounding":
         return False
-    cut = {name: cut_off(figures[name]) for name in prepared.names}
-    if all(cut[name] is figures[name] for name in prepared.names):
-        return False
-    return prepared.decide(cut.__getitem__).truth == "holds"
+    cut = {name: other for name in prepared.names if (other := cut_off(figures[name])) is not figures[name]}
+    return bool(cut) and prepared.truth(lambda name: cut.get(name) or figures[name]) == "holds"
 
 
 def cut_off(figure: Figure) -> Figure:

@@ -1,12 +1,13 @@
 """The figures of a report by the names that formulas use."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure_of_cell
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure_of_cell, point_of_cell
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import Indicator
 from cchc_audit.relations.observation import Observation, observe_cell
+from cchc_audit.relations.pointwise import Points
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.report.definition import IndicatorDefinition
 
@@ -14,19 +15,26 @@ from cchc_audit.report.definition import IndicatorDefinition
 class ReportFigures:
     """The figures of one report; those of earlier reports too, where formulas ask for them."""
 
-    def __init__(self, plain: Mapping[str, Figure]) -> None:
-        """Take figures by the names that formulas use."""
-        self._plain = plain
-        self._zeroed = _Zeroed(plain)
+    def __init__(self, make: Callable[[str], Figure], points: Points) -> None:
+        """Take what makes the figure of a name that formulas use, and which of them are points."""
+        self._plain = _MadeWhenAsked(make)
+        self._zeroed = _MadeWhenAsked(lambda ref: blank_as_zero(self._plain[ref]))
+        self._points = points
 
     @classmethod
     def of(cls, report: Report, refs: Collection[str]) -> "ReportFigures":
         """The figures of all cells of a report, and of the named quantities of earlier periods."""
-        plain = {ref: figure_of_cell(cell) for ref, cell in report.cells.items()}
-        for ref in refs:
-            if ref not in plain:
-                plain[ref] = figure_of(_observe_earlier(report, ref))
-        return cls(plain)
+
+        def make(ref: str) -> Figure:
+            cell = report.cells.get(ref)
+            if cell is not None:
+                return figure_of_cell(cell)
+            if ref not in refs:
+                raise KeyError(ref)
+            return figure_of(_observe_earlier(report, ref))
+
+        known = [(ref, point_of_cell(cell)) for ref, cell in report.cells.items()]
+        return cls(make, {ref: point for ref, point in known if point is not None})
 
     @property
     def plain(self) -> Mapping[str, Figure]:
@@ -38,22 +46,31 @@ class ReportFigures:
         """The same with 0 for what was left blank, for checks that say so."""
         return self._zeroed
 
+    @property
+    def points(self) -> Points:
+        """The numbers of this report that stand for themselves alone, as most do."""
+        return self._points
+
     def with_cell(self, cell: Cell) -> "ReportFigures":
         """The same figures but for one cell."""
-        return ReportFigures({**self._plain, cell.indicator: figure_of_cell(cell)})
+        changed, own, point = cell.indicator, figure_of_cell(cell), point_of_cell(cell)
+        points = {ref: other for ref, other in self._points.items() if ref != changed}
+        if point is not None:
+            points[changed] = point
+        return ReportFigures(lambda ref: own if ref == changed else self._plain[ref], points)
 
 
-class _Zeroed(dict[str, Figure]):
-    """Figures with 0 for what was left blank, each made when it is asked for: few checks do."""
+class _MadeWhenAsked(dict[str, Figure]):
+    """Figures by name, each made when it is asked for: most relations are seen to hold without any."""
 
-    __slots__ = ("_plain",)
+    __slots__ = ("_make",)
 
-    def __init__(self, plain: Mapping[str, Figure]) -> None:
+    def __init__(self, make: Callable[[str], Figure]) -> None:
         super().__init__()
-        self._plain = plain
+        self._make = make
 
     def __missing__(self, ref: str) -> Figure:
-        return self.setdefault(ref, blank_as_zero(self._plain[ref]))
+        return self.setdefault(ref, self._make(ref))
 
 
 def _observe_earlier(report: Report, ref: str) -> Observation:

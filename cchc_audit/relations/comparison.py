@@ -1,5 +1,6 @@
 """One comparison, brought to its canonical form once and decided on any number of reports."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from cchc_audit.relations.clearing import clear_comparison
@@ -30,6 +31,13 @@ class Decider:
         self._linear = linear_form(self._cleared)
         nodes = (node for node in walk(comparison) if isinstance(node, (Indicator, Observed)))
         self._names = tuple(dict.fromkeys(node.ref for node in nodes))
+
+    @property
+    def stated(self) -> Comparison:
+        """The comparison as it should hold where it stands."""
+        if self.operator == self.comparison.operator:
+            return self.comparison
+        return replace(self.comparison, operator=self.operator)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from cchc_audit.relations.nodes import (
     walk,
 )
 from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
+from cchc_audit.relations.pointwise import Points, simply_holds, test_of
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import EXACT, Tolerance
@@ -56,7 +57,10 @@ _HELD = Decision(truth="holds")
 
 
 class _Question:
-    """present(x), or blank(x) if negated."""
+    """present(x), or blank(x) if negated.
+
+    As in all parts, `decisive` gives the comparison that decided a violation, and is asked only where there is one.
+    """
 
     __slots__ = ("_names", "_wanted")
 
@@ -93,10 +97,8 @@ class _Leaf(Decider):
     def deciders(self) -> Iterator[Decider]:
         yield self
 
-    def decisive(self, figures: Figures) -> Comparison | None:
-        if self.decide(figures).truth != "violated":
-            return None
-        return replace(self.comparison, operator=self.operator)
+    def decisive(self, figures: Figures) -> Comparison | None:  # noqa: ARG002 - one interface for all parts
+        return self.stated
 
 
 class _Within:
@@ -119,10 +121,8 @@ class _Within:
     def deciders(self) -> Iterator[Decider]:
         yield self._leaf
 
-    def decisive(self, figures: Figures) -> Comparison | None:
-        if self.decide(figures).truth != "violated":
-            return None
-        return replace(self._leaf.comparison, operator=self._leaf.operator)
+    def decisive(self, figures: Figures) -> Comparison | None:  # noqa: ARG002 - one interface for all parts
+        return self._leaf.stated
 
 
 class _Joined:
@@ -176,7 +176,8 @@ class _Conditional(_Joined):
 
     def decisive(self, figures: Figures) -> Comparison | None:
         """What should have followed from the condition."""
-        return self._parts[1].decisive(figures)
+        following = self._parts[1]
+        return following.decisive(figures) if following.decide(figures).truth == "violated" else None
 
 
 def _distance(comparison: Comparison, figures: Figures) -> tuple[bool, Number]:
@@ -219,15 +220,21 @@ def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Par
 class Prepared:
     """A relation under a tolerance, ready to be decided on any number of reports."""
 
-    __slots__ = ("_part", "names", "relation", "tolerance")
+    __slots__ = ("_part", "_test", "names", "relation", "tolerance")
 
     def __init__(self, relation: Relation, tolerance: Tolerance) -> None:
         """Bring all comparisons of the relation to their canonical forms."""
         self.relation = relation
         self.tolerance = tolerance
         self._part = _prepare(relation, tolerance, negated=False)
+        # Within a bound other numbers hold, and with != fewer.
+        self._test = None if tolerance.regime in ("abs", "rel") else test_of(relation)
         self.names: tuple[str, ...] = self._part.names
         """The names of all quantities in it."""
+
+    def simply_holds(self, points: Points) -> bool:
+        """Whether points are enough to see that it holds; if they are not, nothing is said, and `decide` tells."""
+        return self._test is not None and simply_holds(self._test, points)
 
     def decide(self, figures: Figures) -> Decision:
         """What becomes of the relation on the given figures."""
@@ -239,6 +246,10 @@ class Prepared:
             return Decision(truth="undecidable", exact=outcome.exact, missing=missing, reason=outcome.reason)
         decisive = self._part.decisive(figures) if outcome.truth == "violated" else None
         return Decision(truth=outcome.truth, exact=outcome.exact, decisive=decisive, reason=outcome.reason)
+
+    def truth(self, figures: Figures) -> Truth:
+        """The truth on the given figures, for whom it is enough."""
+        return self._part.decide(figures).truth
 
     def truth_as_printed(self, figures: Figures) -> Truth:
         """The truth on the numbers as printed, as `when` is decided."""
@@ -266,7 +277,7 @@ class Prepared:
     def violated_comparisons(self, figures: Figures) -> list[Comparison]:
         """Every comparison in it that is violated, as it should hold where it stands."""
         return [
-            replace(decider.comparison, operator=decider.operator)
+            decider.stated
             for decider in self._part.deciders()
             if decider.decide(figures).truth == "violated"
         ]

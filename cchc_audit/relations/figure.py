@@ -47,7 +47,7 @@ class Figure(NamedTuple):
 
     def observed(self) -> "Figure":
         """The same with its observation made, for who asks for it more than once."""
-        return self._replace(source=self.observation)
+        return Figure(self.observation, *self[1:])
 
 
 def figure_of(observation: Observation) -> Figure:
@@ -70,17 +70,25 @@ def figure_of_cell(cell: Cell) -> Figure:
             cell, cell.indicator, known=False, given=False, value=None, span=span, printed=span, point=False
         )
     value, interval = number(printed_value), cell.interval
-    low, high = interval.low, interval.high
-    if low is printed_value is high:  # as for every count that is not hedged
-        span = printed = Span(value, value)
-        point = True
+    if interval.low is interval.high and interval.low is not None:  # as for every count that is not hedged
+        end = number(interval.low)
+        span = Span(end, end)
     else:
         span = span_of_interval(interval)
-        printed = span if cell.read.hedge else Span(value, value)
-        point = span.is_point
+    printed = span if cell.read.hedge or span == (value, value, False, False) else Span(value, value)
     return Figure(
-        cell, cell.indicator, known=True, given=True, value=value, span=span, printed=printed, point=point
+        cell, cell.indicator, known=True, given=True, value=value, span=span, printed=printed, point=span.is_point
     )
+
+
+def point_of_cell(cell: Cell) -> Number | None:
+    """The number of a cell that stands for itself alone; None if it has none, or one that is rounded or hedged."""
+    value, interval = cell.read.number, cell.interval
+    low = interval.low
+    # Both ends of a point are mostly one object; to compare fractions takes long.
+    if value is None or low is None or not (low is interval.high or low == interval.high):
+        return None
+    return number(value)
 
 
 _ZERO = Span(0, 0)

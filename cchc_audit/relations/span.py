@@ -1,5 +1,6 @@
 """Interval arithmetic over exact numbers, with unbounded and open ends."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
@@ -55,6 +56,30 @@ def scale(span: Span, factor: Number) -> Span:
     if factor > 0:
         return Span(low, high, span.low_open, span.high_open)
     return Span(high, low, span.high_open, span.low_open)
+
+
+def sum_of_spans(start: Number, weighted: Sequence[tuple[Span, Number]]) -> Span:
+    """All sums of a number and of one number of each span times its factor, which is not 0."""
+    low: Number | None = start
+    high: Number | None = start
+    low_open = high_open = False
+    for span, factor in weighted:
+        first, last, first_open, last_open = span
+        if factor < 0:
+            first, last, first_open, last_open = last, first, last_open, first_open
+        # Most factors are 1 or -1, and to multiply a fraction takes long.
+        if low is not None:
+            low = None if first is None else _added(low, first, factor)
+        if high is not None:
+            high = None if last is None else _added(high, last, factor)
+        low_open, high_open = low_open or first_open, high_open or last_open
+    return Span(low, high, low_open, high_open)
+
+
+def _added(total: Number, value: Number, factor: Number) -> Number:
+    if factor == 1:
+        return total + value
+    return total - value if factor == -1 else total + factor * value
 
 
 def times(first: Span, second: Span) -> Span:

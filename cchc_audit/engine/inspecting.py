@@ -13,8 +13,9 @@ from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation, grav
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision, Prepared
-from cchc_audit.relations.figure import Figure, figure_of
-from cchc_audit.relations.nodes import Node, Observed, Relation, walk
+from cchc_audit.relations.figure import Figure, figure_of, points_of
+from cchc_audit.relations.nodes import Indicator, Observed, Relation, walk
+from cchc_audit.relations.pointwise import simply_holds, test_of
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.rule.record import Remark, Rule
@@ -99,7 +100,7 @@ def stated_in(planned: PlannedInspection, report: Report, figures: Mapping[str, 
     for one in statements_of(rule, first, statements):
         if isinstance(one, Relation):
             prepared = Prepared(one, ROUNDING)
-            named = _named(prepared, figures)
+            named = _named(one, figures)
             found.append(Stated(relation=one, decision=prepared.decide(named.__getitem__), figures=named))
     return found
 
@@ -118,22 +119,29 @@ class _Outcome:
     slack_used: Fraction | None = None
 
 
+_HELD = _Outcome(verdict="holds")
+
+
 def _outcome(planned: PlannedInspection, one: Statement, figures: Mapping[str, Figure]) -> _Outcome:
     if isinstance(one, Remark):
         severity = _severity(planned, one.code)
         return _Outcome(verdict="violated", violation=Violation(name=one.code, remark=one, severity=severity))
+    named = _named(one, figures)
+    if simply_holds(test_of(one), points_of(named)):
+        return _HELD
     prepared = Prepared(one, ROUNDING)
-    named = _named(prepared, figures)
     decision = prepared.decide(named.__getitem__)
     if decision.truth != "violated":
         return _Outcome(verdict=_verdict(decision), missing=decision.missing, slack_used=decision.slack_used)
     return _Outcome(verdict="violated", violation=_violation(planned, prepared, decision, named))
 
 
-def _named(prepared: Prepared, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+def _named(relation: Relation, figures: Mapping[str, Figure]) -> dict[str, Figure]:
     """The figures of everything in a relation: what was read in the report stands for itself."""
-    own = {name: figure_of(node.observation) for name, node in observed(prepared.relation).items()}
-    return {name: own[name] if name in own else figures[name] for name in prepared.names}
+    leaves = [node for node in walk(relation) if isinstance(node, (Indicator, Observed))]
+    own = {node.ref: node.observation for node in leaves if isinstance(node, Observed)}
+    names = dict.fromkeys([node.ref for node in leaves])
+    return {name: figure_of(own[name]) if name in own else figures[name] for name in names}
 
 
 def _verdict(decision: Decision) -> Verdict:
@@ -165,11 +173,6 @@ def _severity(planned: PlannedInspection, name: str) -> Severity:
     sentence = planned.rule.sentences.get(name)
     own = None if sentence is None else sentence.severity
     return planned.severity or own or planned.rule.severity
-
-
-def observed(node: Node) -> dict[str, Observed]:
-    """The numbers in a relation that were read in the report, by name."""
-    return {part.ref: part for part in walk(node) if isinstance(part, Observed)}
 
 
 def _reason(verdict: Verdict, missing: tuple[str, ...]) -> Reason | None:

@@ -32,6 +32,9 @@ def gravest(verdicts: Iterable[Verdict]) -> Verdict:
     return max(verdicts, key=_GRAVITY.__getitem__, default="not_applicable")
 
 
+_NO_FACTS: Mapping[str, str | Text] = Frozen({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why an instance has its verdict, where that is not plain.
@@ -45,7 +48,7 @@ class Reason:
 
     code: str
     missing: tuple[str, ...] = ()
-    facts: Mapping[str, str | Text] = field(default_factory=lambda: Frozen({}))
+    facts: Mapping[str, str | Text] = field(default_factory=lambda: _NO_FACTS)
 
 
 NOTHING_TO_INSPECT = Reason(code="nothing_to_inspect")

@@ -125,30 +125,37 @@ class _Within:
         return self._leaf.stated
 
 
+_RANKS: dict[Truth, int] = {"undecidable": 1, "holds": 2, "violated": 3, "not_applicable": 4}
+"""Which truth of a part is that of the whole where none settles it: the first of these that occurs."""
+
+
 class _Joined:
     """all_of, any_of and implies: parts, and which truth of one part settles the whole."""
 
-    __slots__ = ("_parts", "_settling")
+    __slots__ = ("_parts", "_ranks", "_settling")
 
     def __init__(self, parts: "Sequence[_Part]", *, conjunction: bool) -> None:
         self._parts = tuple(parts)
         self._settling: Truth = "violated" if conjunction else "holds"
+        self._ranks = {**_RANKS, self._settling: 0}
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for part in self._parts for name in part.names))
 
     def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
-        outcomes = [part.decide(figures, printed=printed) for part in self._parts]
-        exact = all(outcome.exact for outcome in outcomes)
-        truths = {outcome.truth for outcome in outcomes}
-        for truth in (self._settling, "undecidable", "holds", "violated"):
-            if truth in truths:
-                found = next(outcome for outcome in outcomes if outcome.truth == truth)
-                if found.as_printed:  # another part may still hold by rounding only
-                    found = HOLDS
-                return found if found.exact == exact else replace(found, exact=exact)
-        return outcomes[0]
+        return self._joined([part.decide(figures, printed=printed) for part in self._parts])
+
+    def _joined(self, outcomes: Sequence[Outcome]) -> Outcome:
+        found, rank, exact = outcomes[0], len(_RANKS), True
+        for outcome in outcomes:
+            own = self._ranks[outcome.truth]
+            if own < rank:
+                found, rank = outcome, own
+            exact = exact and outcome.exact
+        if found.as_printed:  # another part may still hold by rounding only
+            found = HOLDS
+        return found if found.exact == exact else replace(found, exact=exact)
 
     def deciders(self) -> Iterator[Decider]:
         for part in self._parts:
@@ -169,10 +176,11 @@ class _Conditional(_Joined):
     __slots__ = ()
 
     def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
-        condition = self._parts[0].decide(figures, printed=printed)
+        outcomes = [part.decide(figures, printed=printed) for part in self._parts]
+        condition = outcomes[0]
         if condition.truth == "not_applicable" or condition.reason:
             return NOT_APPLICABLE
-        return super().decide(figures, printed=printed)
+        return self._joined(outcomes)
 
     def decisive(self, figures: Figures) -> Comparison | None:
         """What should have followed from the condition."""

@@ -1,6 +1,6 @@
 """The figures that relations are decided on: observations in numbers that compute fast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cchc_audit.relations.observation import Observation, observe_cell
@@ -89,6 +89,13 @@ def point_of_cell(cell: Cell) -> Number | None:
     if value is None or low is None or not (low is interval.high or low == interval.high):
         return None
     return number(value)
+
+
+def points_of(figures: Mapping[str, Figure]) -> dict[str, Number]:
+    """The numbers that stand for themselves alone."""
+    return {
+        name: figure.value for name, figure in figures.items() if figure.value is not None and figure.point
+    }
 
 
 _ZERO = Span(0, 0)

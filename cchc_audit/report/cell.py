@@ -85,7 +85,10 @@ class Cell:
 
     def has(self, part: Part) -> bool:
         """Whether that part of its row is written."""
-        return bool(self.note.text if part == "note" else self.field(part).text)
+        if part == "note":
+            return bool(self.note.text)
+        raw = self.field(part).raw
+        return bool(raw) and not raw.isspace()
 
     def field(self, part: Part) -> Field:
         """One of the row's fields; NOWHERE if the report has no such row."""

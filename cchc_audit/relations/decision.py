@@ -274,7 +274,10 @@ class Prepared:
         return Decision(truth="holds", by_rounding=True, slack_used=slack, exact=outcome.exact)
 
     def _shares(self, figures: Figures) -> Iterator[Number | None]:
-        """The slack used by each comparison that does not hold on the numbers as printed."""
+        """The slack used by each comparison that does not hold on the numbers as printed; by the only one it does."""
+        if isinstance(self._part, Decider):
+            yield self._part.slack_used(figures)
+            return
         for decider in self._part.deciders():
             if (
                 decider.decide(figures, printed=True).truth != "holds"
@@ -285,9 +288,7 @@ class Prepared:
     def violated_comparisons(self, figures: Figures) -> list[Comparison]:
         """Every comparison in it that is violated, as it should hold where it stands."""
         return [
-            decider.stated
-            for decider in self._part.deciders()
-            if decider.decide(figures).truth == "violated"
+            decider.stated for decider in self._part.deciders() if decider.decide(figures).truth == "violated"
         ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.polynomial import Number, number
 from cchc_audit.relations.span import Span, span_of_interval
@@ -53,8 +54,8 @@ class Figure(NamedTuple):
 def figure_of(observation: Observation) -> Figure:
     """The figure of an observation."""
     value = None if observation.value is None else number(observation.value)
-    span = span_of_interval(observation.interval)
-    printed = span if value is None or observation.hedge else Span(value, value)
+    span = _span(observation.interval)
+    printed = span if value is None or observation.hedge else _printed(value, span)
     state = observation.state
     given = None if state == "no_report" else state in ("number", "none")
     point = value is not None and span.is_point
@@ -69,16 +70,33 @@ def figure_of_cell(cell: Cell) -> Figure:
         return Figure(
             cell, cell.indicator, known=False, given=False, value=None, span=span, printed=span, point=False
         )
-    value, interval = number(printed_value), cell.interval
-    if interval.low is interval.high and interval.low is not None:  # as for every count that is not hedged
-        end = number(interval.low)
-        span = Span(end, end)
-    else:
-        span = span_of_interval(interval)
-    printed = span if cell.read.hedge or span == (value, value, False, False) else Span(value, value)
+    value, span = number(printed_value), _span(cell.interval)
+    printed = span if cell.read.hedge else _printed(value, span)
     return Figure(
-        cell, cell.indicator, known=True, given=True, value=value, span=span, printed=printed, point=span.is_point
+        cell,
+        cell.indicator,
+        known=True,
+        given=True,
+        value=value,
+        span=span,
+        printed=printed,
+        point=span.is_point,
     )
+
+
+def _span(interval: Interval) -> Span:
+    """The span of an interval; of a point, as most are, both ends are mostly one object."""
+    low = interval.low
+    if low is None or low is not interval.high:
+        return span_of_interval(interval)
+    end = number(low)
+    return Span(end, end, interval.low_open, interval.high_open)
+
+
+def _printed(value: Number, span: Span) -> Span:
+    """The span of the printed number alone."""
+    printed = Span(value, value)
+    return span if span == printed else printed
 
 
 def point_of_cell(cell: Cell) -> Number | None:

@@ -51,7 +51,9 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
             loose.append((figure, factor))
     if not loose:
         return HOLDS_AS_PRINTED if COMPARE[operator](total, 0) else VIOLATED
-    known_ones = [(figure.printed if as_printed else figure.span, factor) for figure, factor in loose if figure.known]
+    known_ones = [
+        (figure.printed if as_printed else figure.span, factor) for figure, factor in loose if figure.known
+    ]
     known = sum_of_spans(total, known_ones)
     if len(known_ones) == len(loose):
         return HOLDS if possible(operator, known) else VIOLATED

@@ -346,6 +346,9 @@ def lift(value: object) -> Quantity:
     """A quantity for what stands beside one in a formula; TypeError, naming the way out, for what cannot be one."""
     if isinstance(value, Quantity):
         return value
+    observation = observe(value)
+    if observation is not None:
+        return Observed(observation=observation)
     if isinstance(value, Relation):
         raise TypeError("a relation is no number: join relations with all_of(), any_of(), implies()")
     if isinstance(value, bool):
@@ -362,9 +365,6 @@ def lift(value: object) -> Quantity:
         raise TypeError("None is no number: use present(x) or blank(x) to ask whether a number is given")
     if isinstance(value, str):
         raise TypeError(f"{value!r} is text, not a number: give an indicator, an int or a Decimal")
-    observation = observe(value)
-    if observation is not None:
-        return Observed(observation=observation)
     raise TypeError(
         f"{type(value).__name__} is no quantity: give an indicator, an int, a Decimal, or quantity(cell)"
     )

@@ -81,4 +81,6 @@ def for_every(operator: Operator, known: Span, unknown: Span) -> bool:
 
 def _moved(span: Span, by: Number) -> Span:
     low, high = span.low, span.high
-    return Span(None if low is None else low + by, None if high is None else high + by, span.low_open, span.high_open)
+    return Span(
+        None if low is None else low + by, None if high is None else high + by, span.low_open, span.high_open
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from operator import add, itemgetter, mul, neg, sub
+from operator import add, itemgetter, mul, sub
 from typing import TypeVar
 
 from cchc_audit.relations.nodes import (
@@ -125,9 +125,9 @@ def formula_of(quantity: Quantity) -> Formula:
         case Quotient(numerator=numerator, denominator=denominator):
             return _joined(Fraction, numerator, denominator)
         case Negative(of=of):
-            return _applied(neg, of)
+            return _applied(lambda value: -value, of)
         case Absolute(of=of):
-            return _applied(abs, of)
+            return _applied(lambda value: max(value, -value), of)
         case SumOf(parts=parts):
             return _gathered(sum, parts)
         case MinimumOf(parts=parts):
@@ -137,7 +137,9 @@ def formula_of(quantity: Quantity) -> Formula:
     raise TypeError(f"{type(quantity).__name__} is no quantity of the relation language")
 
 
-def _joined(function: Callable[[Number, Number], _T], left: Quantity, right: Quantity) -> Callable[[Points], _T]:
+def _joined(
+    function: Callable[[Number, Number], _T], left: Quantity, right: Quantity
+) -> Callable[[Points], _T]:
     first = formula_of(left)
     if isinstance(right, Constant):
         fixed = number(right.value)

@@ -88,7 +88,7 @@ class Cell:
         if part == "note":
             return bool(self.note.text)
         raw = self.field(part).raw
-        return bool(raw) and not raw.isspace()
+        return raw is not None and raw != "" and not raw.isspace()
 
     def field(self, part: Part) -> Field:
         """One of the row's fields; NOWHERE if the report has no such row."""

@@ -47,7 +47,10 @@ def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
 def _simply_holds(planned: PlannedRelation, points: Points) -> bool:
     """Whether points are enough to see that the relation holds and is asked for: for most relations they are."""
     condition = planned.condition
-    return (condition is None or condition.simply_holds(points)) and planned.prepared.simply_holds(points)
+    try:
+        return (condition is None or condition.test(points)) and planned.prepared.test(points)
+    except (KeyError, ZeroDivisionError):
+        return False
 
 
 def missing_reason(missing: tuple[str, ...], figures: Mapping[str, Figure]) -> Reason:

@@ -21,7 +21,7 @@ from cchc_audit.relations.nodes import (
     walk,
 )
 from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
-from cchc_audit.relations.pointwise import Points, simply_holds, test_of
+from cchc_audit.relations.pointwise import Test, never, test_of
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import EXACT, Tolerance
@@ -228,21 +228,18 @@ def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Par
 class Prepared:
     """A relation under a tolerance, ready to be decided on any number of reports."""
 
-    __slots__ = ("_part", "_test", "names", "relation", "tolerance")
+    __slots__ = ("_part", "names", "relation", "test", "tolerance")
 
     def __init__(self, relation: Relation, tolerance: Tolerance) -> None:
         """Bring all comparisons of the relation to their canonical forms."""
         self.relation = relation
         self.tolerance = tolerance
         self._part = _prepare(relation, tolerance, negated=False)
-        # Within a bound other numbers hold, and with != fewer.
-        self._test = None if tolerance.regime in ("abs", "rel") else test_of(relation)
+        # Within a bound other numbers hold than those that simply do.
+        self.test: Test = never if tolerance.regime in ("abs", "rel") else test_of(relation)
+        """Whether points are enough to see that it holds; where they are not, `decide` tells what becomes of it."""
         self.names: tuple[str, ...] = self._part.names
         """The names of all quantities in it."""
-
-    def simply_holds(self, points: Points) -> bool:
-        """Whether points are enough to see that it holds; if they are not, nothing is said, and `decide` tells."""
-        return self._test is not None and simply_holds(self._test, points)
 
     def decide(self, figures: Figures) -> Decision:
         """What becomes of the relation on the given figures."""

@@ -49,6 +49,11 @@ def simply_holds(test: Test, points: Points) -> bool:
         return False
 
 
+def never(points: Points) -> bool:  # noqa: ARG001 - one of the tests
+    """The test of a relation of which points cannot tell that it holds."""
+    return False
+
+
 def test_of(relation: Relation) -> Test:
     """Whether a relation holds on points, as a function.
 

@@ -87,7 +87,10 @@ class Cell:
         """Whether that part of its row is written."""
         if part == "note":
             return bool(self.note.text)
-        raw = self.field(part).raw
+        row = self.row
+        if row is None:
+            return False
+        raw: str | None = row.text if part == "row" else getattr(row, part).raw
         return raw is not None and raw != "" and not raw.isspace()
 
     def field(self, part: Part) -> Field:

@@ -1,6 +1,6 @@
 """Concluding an audit: from the verdicts of a plan to the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -17,18 +17,25 @@ from cchc_audit.plugins import Registry
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
+from cchc_audit.spec.model import Spec
 from cchc_audit.version import tool_version
 
 NO_RESULTS: Mapping[str, CheckResult] = Frozen({})
 
 
-def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckResult] = NO_RESULTS) -> Result:
+def result_of(
+    audited: Audit,
+    registry: Registry,
+    nothing: Mapping[str, CheckResult] = NO_RESULTS,
+    as_well: Iterable[Spec] = (),
+) -> Result:
     """The result of an audit.
 
     Args:
         audited: a report with its verdicts.
         registry: the plugins that were used.
         nothing: by id, the results of inspections that had nothing to inspect, if they are at hand.
+        as_well: the other specs that the report fits exactly as well.
     """
     spec, report = audited.plan.spec, audited.report
     missing = tuple([ref for ref, cell in report.cells.items() if cell.row is None])
@@ -40,6 +47,7 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
         spec_id=spec.id,
         spec_version=spec.version,
         spec_title=spec.title,
+        fitting_as_well=tuple(one.id for one in as_well),
         source=report.source,
         unit=report.unit,
         period=report.period,

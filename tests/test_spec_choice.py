@@ -71,13 +71,13 @@ def _plugins(tmp_path: Path) -> list[Path]:
     return [tmp_path / f"{name}.py" for name in specs]
 
 
-def audited(plugins: list[Path], *, late: bool = False, **given: str) -> Result:
+def audited(plugins: list[Path], *, late: bool = False, period: str = "2022") -> Result:
     with Auditor(plugins=plugins) as auditor:
-        return auditor.audit([*ROWS, LATE] if late else ROWS, **given)
+        return auditor.audit([*ROWS, LATE] if late else ROWS, period=period)
 
 
 def test_a_form_comes_before_what_extends_it_and_the_others_are_told(plugins: list[Path]) -> None:
-    result = audited(plugins, period="2022")
+    result = audited(plugins)
     assert result.spec_id == "tinh.bieu"
     assert result.fitting_as_well == ("tinh.bieu.hai", "tinh.bieu.mot")
     assert result.to_dict()["spec"] == {
@@ -91,13 +91,13 @@ def test_a_form_comes_before_what_extends_it_and_the_others_are_told(plugins: li
 
 
 def test_the_order_of_the_plugins_decides_nothing(plugins: list[Path]) -> None:
-    documents = [audited(list(order), period="2022").to_dict() for order in permutations(plugins[:3])]
+    documents = [audited(list(order)).to_dict() for order in permutations(plugins[:3])]
     for document in documents:
         assert {**document, "tool": None} == {**documents[0], "tool": None}
 
 
 def test_an_extension_with_rows_that_the_report_has_is_chosen(plugins: list[Path]) -> None:
-    result = audited(plugins, late=True, period="2022")
+    result = audited(plugins, late=True)
     assert (result.spec_id, result.fitting_as_well) == ("tinh.bieu.them", ())
 
 
@@ -115,7 +115,7 @@ def test_a_spec_that_is_named_has_no_rivals(plugins: list[Path]) -> None:
     assert (result.spec_id, result.fitting_as_well) == ("tinh.bieu.hai", ())
 
 
-@pytest.mark.parametrize(("language", "told"), [("vi", "cũng phù hợp"), ("en", "as fitting")])
+@pytest.mark.parametrize(("language", "told"), [("vi", "cũng phù hợp"), ("en", "fits as well")])
 def test_the_rivals_are_told_above_the_findings(
     plugins: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, told: str
 ) -> None:
@@ -125,8 +125,7 @@ def test_the_rivals_are_told_above_the_findings(
     for command in ("check", "show"):
         main([command, str(report), *given, "--lang", language])
         shown = " ".join(capsys.readouterr().out.split())
-        assert f"{told}" in shown
-        assert "--spec: tinh.bieu.hai, tinh.bieu.mot" in shown
+        assert f"{told}: tinh.bieu.hai, tinh.bieu.mot" in shown
 
 
 def test_one_spec_from_two_plugins_is_refused(plugins: list[Path]) -> None:

@@ -105,7 +105,9 @@ def choose_spec(
 
 def ranked(fits: Iterable[Fit]) -> tuple[Fit, ...]:
     """The fits, the best first, in an order that says nothing of where they come from."""
-    return tuple(sorted(fits, key=lambda fit: (fit.quality, len(fit.spec.extends), fit.spec.id, fit.spec.version)))
+    return tuple(
+        sorted(fits, key=lambda fit: (fit.quality, len(fit.spec.extends), fit.spec.id, fit.spec.version))
+    )
 
 
 def _only(document: Document, spec: Spec, *, unit: str | None, period: str | None) -> Chosen:

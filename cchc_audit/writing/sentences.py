@@ -61,7 +61,8 @@ FILE = Text(vi="Tệp", en="File")
 FORM = Text(vi="Biểu mẫu", en="Form")
 FORM_VALUE = Text(vi="{title} ({id}, phiên bản {version})", en="{title} ({id}, version {version})")
 FITTING_AS_WELL = Text(
-    vi="{form}; cũng phù hợp, nếu chỉ rõ bằng --spec: {others}", en="{form}; as fitting, if named by --spec: {others}"
+    vi="{form}; cũng phù hợp: {others} (muốn dùng thì chỉ rõ bằng --spec)",
+    en="{form}; fits as well: {others} (to use it, name it with --spec)",
 )
 UNIT = Text(vi="Đơn vị báo cáo", en="Reporting unit")
 UNIT_UNKNOWN = Text(

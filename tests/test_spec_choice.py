@@ -136,3 +136,25 @@ def test_one_spec_from_two_plugins_is_refused(plugins: list[Path]) -> None:
         Auditor(plugins=plugins)
     assert refused.value.code == "ambiguous-spec"
     assert Auditor(plugins=plugins, spec="tinh.bieu").books[0].spec.id == "tinh.bieu"
+
+
+def test_a_check_that_forms_share_is_explained_once(
+    plugins: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [option for plugin in plugins[:4] for option in ("--plugin", str(plugin))]
+    assert main(["explain", "resolved", *given, "--lang", "en"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.count("Check: resolved") == 1
+    assert "Form: tinh.bieu 1, tinh.bieu.mot 1, tinh.bieu.hai 1, tinh.bieu.them 1" in shown
+    assert main(["explain", "free-form", *given, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.count("resolved") <= 1
+
+
+def test_the_specs_of_a_plugin_are_listed_by_the_ids_that_name_them(
+    plugins: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["plugins", "--plugin", str(plugins[1]), "--lang", "en"])
+    assert "1 (tinh.bieu.mot)" in capsys.readouterr().out
+    main(["plugins", "--plugin", str(plugins[1]), "--format", "json"])
+    listed = json.loads(capsys.readouterr().out)[-1]
+    assert (listed["specs"], listed["spec_ids"]) == (["one.yaml"], ["tinh.bieu.mot"])

@@ -19,4 +19,4 @@ from cchc_audit import Indicator, Relation, Text, relation
 )
 def target(*, part: Indicator, whole: Indicator, percent: Decimal) -> Relation:
     """State that the part is at least so many percent of the whole."""
-    return 100 * part >= percent * whole
+    return part >= percent * whole / 100

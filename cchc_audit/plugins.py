@@ -26,8 +26,8 @@ class Registry:
     """Everything that is installed.
 
     Attributes:
-        rules: by name, the product's own first, then those of the plugins in the order of their names.
-        specs: the spec files, the product's own first, then those of the plugins in the order of theirs.
+        rules: by name, the product's own first, then those of installed plugins, then of others.
+        specs: the spec files, in the same order.
         own_specs: those of the product, which its tests have validated.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
         not_loaded: the names of the plugins that were left out or are not allowed.
@@ -78,7 +78,7 @@ def load_plugins(
 ) -> Registry:
     """Load the product's own rules and specs, then the installed plugins, then those of files and folders.
 
-    What they give stands in the order of their names, and the rules of each in that of theirs, so that no result
+    What either give stands in the order of their names, and the rules of each in that of theirs, so that no result
     depends on the order in which they are named. Nothing is kept between calls, so that several registries can be
     used side by side, in any thread.
 
@@ -105,7 +105,7 @@ def load_plugins(
         else:
             skipped.add(plugin.source.name)
     # In which order they were named must not show in any result.
-    loaded.sort(key=lambda plugin: plugin.source.name)
+    loaded.sort(key=lambda plugin: (plugin.source.sort != "distribution", plugin.source.name))
     versions = {plugin.source.name: plugin.version for plugin in loaded}
     unknown = sorted(set(without) - names)
     if unknown:

@@ -51,15 +51,18 @@ def foreseen_of(plan: Plan) -> Foreseen:
     )
 
 
-def result_of(audited: Audit, registry: Registry, foreseen: Foreseen, as_well: Iterable[Spec] = ()) -> Result:
+def result_of(
+    audited: Audit, registry: Registry, foreseen: Foreseen | None = None, as_well: Iterable[Spec] = ()
+) -> Result:
     """The result of an audit.
 
     Args:
         audited: a report with its verdicts.
         registry: the plugins that were used.
-        foreseen: what its plan comes to on most reports.
+        foreseen: what its plan comes to on most reports, if it is at hand.
         as_well: the other specs that the report fits exactly as well.
     """
+    foreseen = foreseen or foreseen_of(audited.plan)
     spec, report = audited.plan.spec, audited.report
     missing = tuple([ref for ref, cell in report.cells.items() if cell.row is None])
     counts: dict[str, int] = {"planned": len(audited.instances)}

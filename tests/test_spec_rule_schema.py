@@ -75,7 +75,9 @@ def test_it_refuses_what_the_loader_refuses(what: str) -> None:
 
 def test_editors_are_offered_the_rules_before_one_is_named() -> None:
     named = SCHEMA["$defs"]["check"]["properties"]["rule"]["oneOf"]
-    assert {one["const"] for one in named} == {rule.name for rule in RULES.values() if rule.kind == "relation"}
+    assert {one["const"] for one in named} == {
+        rule.name for rule in RULES.values() if rule.kind == "relation"
+    }
     assert all(one["description"].count("\n") == 1 for one in named)
 
 

@@ -78,7 +78,10 @@ def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[s
     )
     if unguarded:
         yield wrapped(
-            view.say(sentences.UNGUARDED, count=len(unguarded), names=view.show(_listed(unguarded, _MOST_NAMES))), view
+            view.say(
+                sentences.UNGUARDED, count=len(unguarded), names=view.show(_listed(unguarded, _MOST_NAMES))
+            ),
+            view,
         )
     else:
         yield wrapped(view.say(sentences.ALL_GUARDED), view)

@@ -191,8 +191,8 @@ NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
 REFERENCE = Text(
-    vi="in bản tham khảo các lệnh, mã thoát và khóa của biểu mẫu, dạng Markdown",
-    en="print a reference of commands, exit codes and keys of a spec, as Markdown",
+    vi="in bản tham khảo các lệnh, mã thoát, khóa của biểu mẫu, hook và tên trong Python, dạng Markdown",
+    en="print a reference of commands, exit codes, keys of a spec, hooks and Python names, as Markdown",
 )
 SWITCHED_OFF = Text(vi="Đã tắt", en="Switched off")
 RULES_FORMAT = Text(
@@ -340,7 +340,8 @@ UNGUARDED = Text(
     en="Indicators whose errors no check notices ({count}): {names}.",
 )
 ALL_GUARDED = Text(
-    vi="Chỉ tiêu nào cũng có kiểm tra phát hiện được lỗi.", en="Every indicator has a check that notices errors."
+    vi="Chỉ tiêu nào cũng có kiểm tra phát hiện được lỗi.",
+    en="Every indicator has a check that notices errors.",
 )
 CHECKS_ONLY = Text(
     vi="Chỉ tính các kiểm tra của biểu mẫu và miền giá trị; các quy tắc xem xét (ô trống, ghi chú…) không được tính.",

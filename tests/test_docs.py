@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.coverage import coverage_table
 import cchc_audit
+from benchmarks.coverage import coverage_table
 from cchc_audit import Auditor, audit
 from cchc_audit.cli import main
 from cchc_audit.configuration.reading import load_configuration

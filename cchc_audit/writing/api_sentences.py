@@ -7,8 +7,8 @@ HOOKS: Mapping[str, tuple[str, ...]] = {
         "Trả về các quy tắc của plugin, tạo bằng `@relation` và `@inspection`.",
         (
             "Được gọi không có tham số khi nạp plugin: một lần cho mỗi `Auditor` hoặc mỗi lệnh, trước khi đọc báo cáo, "
-            "và một lần nữa trong tiến trình riêng dành cho các quy tắc tự soát cách ghi. Hook trả về một danh sách (hoặc "
-            "iterable khác), có thể rỗng; thứ tự không quan trọng. Mỗi quy tắc có tên dạng `<plugin>.<quy tắc>`."
+            "và một lần nữa trong tiến trình riêng dành cho các quy tắc tự soát cách ghi. Hook trả về một danh sách "
+            "(hoặc iterable khác), có thể rỗng; thứ tự không quan trọng. Mỗi quy tắc có tên dạng `<plugin>.<quy tắc>`."
         ),
     ),
     "cchc_specs": (
@@ -16,8 +16,8 @@ HOOKS: Mapping[str, tuple[str, ...]] = {
         (
             "Được gọi không có tham số khi nạp plugin: một lần cho mỗi `Auditor` hoặc mỗi lệnh, trước khi đọc báo cáo. "
             "Hook trả về một danh sách (hoặc iterable khác) gồm các đường dẫn, hoặc các tệp của "
-            "`importlib.resources.files(__name__)`; tệp nào cũng phải có thật. Nội dung tệp được đọc và soát khi dùng đến "
-            "biểu mẫu."
+            "`importlib.resources.files(__name__)`; tệp nào cũng phải có thật. Nội dung tệp được đọc và soát "
+            "khi dùng đến biểu mẫu."
         ),
     ),
 }

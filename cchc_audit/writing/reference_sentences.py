@@ -58,7 +58,7 @@ MEANING = Text(vi="ý nghĩa", en="meaning")
 HOOKS = Text(vi="Các hook của plugin", en="Hooks of plugins")
 ABOUT_HOOKS = Text(
     vi="Plugin có một trong hai hook hoặc cả hai. Lỗi nào cũng được báo khi nạp plugin, trong một câu (mã thoát 2).",
-    en="A plugin has one of the hooks or both. A mistake is told when the plugin is loaded, in a sentence (exit code 2).",
+    en="A plugin has one of the hooks or both. Mistakes are told when it is loaded, in one sentence (exit code 2).",
 )
 LOADER_SAYS = Text(
     vi="Khi sai, chương trình báo, ví dụ:", en="When it is wrong, the loader says, for instance:"

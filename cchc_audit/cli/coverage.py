@@ -11,9 +11,10 @@ from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.viewing import view_of
-from cchc_audit.coverage import IndicatorCoverage, measure
+from cchc_audit.coverage import OUTSIDE_DOMAIN, IndicatorCoverage, measure
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language
+from cchc_audit.numbers.writing import write_number
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.writing.layout import heading, table, wrapped
 from cchc_audit.writing.outcome import percent
@@ -72,7 +73,10 @@ def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[s
     unguarded = [one.definition.id for one in measured if one.share is not None and not one.is_guarded]
     yield wrapped(
         view.say(
-            sentences.COVERAGE_TOTAL, noticed=noticed, planted=planted, share=share_of(noticed, planted)
+            sentences.COVERAGE_TOTAL,
+            noticed=write_number(Fraction(noticed), view.language),
+            planted=write_number(Fraction(planted), view.language),
+            share=share_of(noticed, planted),
         ),
         view,
     )
@@ -98,7 +102,8 @@ def share_of(noticed: int, planted: int) -> str:
 
 
 def _row(one: IndicatorCoverage, view: View) -> list[str]:
-    checks = _listed(one.checks, _MOST_CHECKS)
+    domain = view.say(sentences.DOMAIN)
+    checks = _listed([domain if name == OUTSIDE_DOMAIN else name for name in one.checks], _MOST_CHECKS)
     return [
         view.show(one.definition.section),
         view.show(short_name(one.definition).to(view.language)),

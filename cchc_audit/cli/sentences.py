@@ -339,6 +339,7 @@ UNGUARDED = Text(
     vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi: {names}.",
     en="Indicators whose errors no check notices ({count}): {names}.",
 )
+DOMAIN = Text(vi="(miền giá trị)", en="(domain)")
 ALL_GUARDED = Text(
     vi="Chỉ tiêu nào cũng có kiểm tra phát hiện được lỗi.",
     en="Every indicator has a check that notices errors.",

@@ -10,7 +10,7 @@ from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
-from cchc_audit.concluding import nothing_results, result_of
+from cchc_audit.concluding import Foreseen, foreseen_of, result_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
 from cchc_audit.configuration.registering import registry_of
@@ -24,7 +24,7 @@ from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
-from cchc_audit.result import CheckResult, Result
+from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
@@ -36,12 +36,12 @@ class Book:
     """A spec with its plan, ready for any number of reports.
 
     Attributes:
-        nothing: by id, the results of inspections that have nothing to inspect.
+        foreseen: what the plan comes to on most reports.
     """
 
     spec: Spec
     plan: Plan
-    nothing: Mapping[str, CheckResult]
+    foreseen: Foreseen
 
 
 class Auditor:
@@ -176,7 +176,7 @@ class Auditor:
             report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
         waivers = waivers_of(book.plan, ignore, select, self._configuration)
         audited = run(book.plan, report, waivers, self._isolation)
-        return result_of(audited, self._registry, book.nothing)
+        return result_of(audited, self._registry, book.foreseen)
 
     def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
         """The reports of earlier periods, read by the same spec; they must be of the same unit, and earlier."""
@@ -241,7 +241,7 @@ class Auditor:
         except SpecProblems as error:
             raise unusable_spec(error) from error
         plan = make_plan(spec, self._registry.rules, self._without)
-        return Book(spec=spec, plan=plan, nothing=nothing_results(plan))
+        return Book(spec=spec, plan=plan, foreseen=foreseen_of(plan))
 
 
 def audit(  # noqa: PLR0913 - each is an independent choice of the caller

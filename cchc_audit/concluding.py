@@ -18,6 +18,7 @@ from cchc_audit.relations.nodes import indicators_of
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
 from cchc_audit.version import tool_version
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
     """What the instances of a plan come to on most reports: they hold, or there is nothing to inspect.

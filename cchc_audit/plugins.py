@@ -10,7 +10,7 @@ from cchc_audit.language import Text
 from cchc_audit.plugin_contribution import Contribution
 from cchc_audit.plugin_hooks import hookimpl
 from cchc_audit.plugin_problems import TWO_PLUGINS, PluginError, not_there, plugin_error, same_name
-from cchc_audit.plugin_sources import Source, installed_sources, own_sources, path_sources
+from cchc_audit.plugin_sources import Source, installed_sources, own_sources, sources_of
 from cchc_audit.rule.record import Rule
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def load_plugins(
     allow: Collection[str] | None = None,
 ) -> Registry:
     """Load the product's own rules and specs, then the installed plugins, then those of files and folders.
+
+    A file or folder takes the place of an installed plugin of the same name, so that one can be worked on.
 
     What either give stands in the order of their names, and the rules of each in that of theirs, so that no result
     depends on the order in which they are named. Nothing is kept between calls, so that several registries can be
@@ -148,7 +150,7 @@ def _each(
     rules: dict[str, Rule] = {}
     names: set[str] = set()
     installed = installed_sources() if entry_points else ()
-    for source in (*own_sources(), *installed, *(one for file in files for one in path_sources(file))):
+    for source in (*own_sources(), *sources_of(files, installed)):
         if not source.own and source.name in without:
             yield Plugin(source=source, state="left_out", version=source.version)
         elif (

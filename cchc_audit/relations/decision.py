@@ -12,13 +12,11 @@ from cchc_audit.relations.nodes import (
     Blank,
     Comparison,
     Implies,
-    Indicator,
     Negation,
-    Observed,
     Present,
     Quantity,
     Relation,
-    walk,
+    refs_of,
 )
 from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
 from cchc_audit.relations.polynomial import Number
@@ -61,7 +59,7 @@ class _Question:
     __slots__ = ("_names", "_wanted")
 
     def __init__(self, of: Quantity, *, wanted: bool) -> None:
-        self._names = tuple(node.ref for node in walk(of) if isinstance(node, (Indicator, Observed)))
+        self._names = refs_of(of)
         self._wanted = wanted
 
     @property

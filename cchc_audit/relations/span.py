@@ -1,5 +1,6 @@
 """Interval arithmetic over exact numbers, with unbounded and open ends."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
@@ -55,6 +56,40 @@ def scale(span: Span, factor: Number) -> Span:
     if factor > 0:
         return Span(low, high, span.low_open, span.high_open)
     return Span(high, low, span.high_open, span.low_open)
+
+
+def weighted(spans: Iterable[tuple[Span, Number]], start: Number = 0) -> Span:
+    """All sums of `start` and one number of each span times its factor, which is not 0.
+
+    Ends are added up by their denominators, which are few: a fraction is made at the end, not at each step.
+    """
+    low: dict[int, int] | None = {}
+    high: dict[int, int] | None = {}
+    low_open = high_open = False
+    for span, factor in spans:
+        first, last, first_open, last_open = span
+        if factor < 0:
+            first, last, first_open, last_open = last, first, last_open, first_open
+        low_open |= first_open
+        high_open |= last_open
+        low = None if low is None or first is None else _added(low, first, factor)
+        high = None if high is None or last is None else _added(high, last, factor)
+    return Span(_total(low, start), _total(high, start), low_open, high_open)
+
+
+def _added(total: dict[int, int], value: Number, factor: Number) -> dict[int, int]:
+    denominator = value.denominator * factor.denominator
+    total[denominator] = total.get(denominator, 0) + value.numerator * factor.numerator
+    return total
+
+
+def _total(parts: dict[int, int] | None, start: Number) -> Number | None:
+    if parts is None:
+        return None
+    total: Number = start
+    for denominator, numerator in parts.items():
+        total += numerator if denominator == 1 else Fraction(numerator, denominator)
+    return total if isinstance(total, int) else number(total)
 
 
 def times(first: Span, second: Span) -> Span:

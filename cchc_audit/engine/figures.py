@@ -1,6 +1,8 @@
 """The figures of a report by the names that formulas use."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure_of_cell
@@ -17,7 +19,9 @@ class ReportFigures:
     def __init__(self, plain: Mapping[str, Figure]) -> None:
         """Take figures by the names that formulas use."""
         self._plain = plain
-        self._zeroed = _Zeroed(plain)
+        self._zeroed = _Changed(plain, blank_as_zero)
+        self._plain_cut_off = _Changed(plain, cut_off)
+        self._zeroed_cut_off = _Changed(self._zeroed, cut_off)
 
     @classmethod
     def of(cls, report: Report, refs: Collection[str]) -> "ReportFigures":
@@ -38,22 +42,29 @@ class ReportFigures:
         """The same with 0 for what was left blank, for checks that say so."""
         return self._zeroed
 
-    def with_cell(self, cell: Cell) -> "ReportFigures":
-        """The same figures but for one cell."""
-        return ReportFigures({**self._plain, cell.indicator: figure_of_cell(cell)})
+    @property
+    def plain_cut_off(self) -> Mapping[str, Figure]:
+        """What the report says if its numbers were cut off instead of rounded."""
+        return self._plain_cut_off
+
+    @property
+    def zeroed_cut_off(self) -> Mapping[str, Figure]:
+        """The same with 0 for what was left blank."""
+        return self._zeroed_cut_off
 
 
-class _Zeroed(dict[str, Figure]):
-    """Figures with 0 for what was left blank, each made when it is asked for: few checks do."""
+class _Changed(dict[str, Figure]):
+    """Figures that were changed, each when it is asked for: few are, and those by many checks."""
 
-    __slots__ = ("_plain",)
+    __slots__ = ("_change", "_plain")
 
-    def __init__(self, plain: Mapping[str, Figure]) -> None:
+    def __init__(self, plain: Mapping[str, Figure], change: Callable[[Figure], Figure]) -> None:
         super().__init__()
         self._plain = plain
+        self._change = change
 
     def __missing__(self, ref: str) -> Figure:
-        return self.setdefault(ref, blank_as_zero(self._plain[ref]))
+        return self.setdefault(ref, self._change(self._plain[ref]))
 
 
 def _observe_earlier(report: Report, ref: str) -> Observation:
@@ -74,3 +85,23 @@ def not_given(ref: str, definition: IndicatorDefinition) -> Observation:
     return Observation(
         ref=ref, indicator=definition.id, state="no_report", interval=domain, whole=definition.domain.whole
     )
+
+
+def cut_off(figure: Figure) -> Figure:
+    """The figure of a number that was cut off: it stands for everything up to the next printed step."""
+    if figure.point or not figure.known:
+        return figure
+    observation = figure.observation
+    value, decimals = observation.value, observation.decimals
+    if value is None or decimals is None or not observation.rounded:
+        return figure
+    step = Fraction(10) ** -decimals
+    if value >= 0:
+        interval = Interval(low=value, high=value + step, high_open=True)
+    else:
+        interval = Interval(low=value - step, high=value, low_open=True)
+    if observation.domain is not None:
+        interval = interval.intersect(observation.domain)
+    if interval.is_empty:
+        return figure
+    return figure_of(replace(observation, interval=interval))

@@ -238,6 +238,10 @@ class Prepared:
         decisive = self._part.decisive(figures) if outcome.truth == "violated" else None
         return Decision(truth=outcome.truth, exact=outcome.exact, decisive=decisive, reason=outcome.reason)
 
+    def truth(self, figures: Figures) -> Truth:
+        """The truth alone, for who need not know by what."""
+        return self._part.decide(figures).truth
+
     def truth_as_printed(self, figures: Figures) -> Truth:
         """The truth on the numbers as printed, as `when` is decided."""
         return self._part.decide(figures, printed=True).truth

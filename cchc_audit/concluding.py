@@ -100,7 +100,7 @@ def _checks(audited: Audit, nothing: Mapping[str, CheckResult]) -> tuple[CheckRe
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _held(identifier: str, check: str, rule: str, *, inspects: bool) -> CheckResult:
     """The result of what simply holds, as most relations do: the same for every report."""
     kind: Literal["relation", "inspection"] = "inspection" if inspects else "relation"

@@ -28,14 +28,12 @@ class Registry:
     Attributes:
         rules: by name, the product's own first.
         specs: the spec files, the product's own first.
-        own_specs: those of the product, which its tests have validated.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
         not_loaded: the names of the plugins that were left out or are not allowed.
     """
 
     rules: Mapping[str, Rule]
     specs: "tuple[Traversable, ...]"
-    own_specs: "tuple[Traversable, ...]" = ()
     plugins: Mapping[str, str]
     not_loaded: frozenset[str] = frozenset()
 
@@ -92,7 +90,6 @@ def load_plugins(
     without = (without,) if isinstance(without, str) else without
     rules: dict[str, Rule] = {}
     specs: list[Traversable] = []
-    own_specs: list[Traversable] = []
     versions: dict[str, str] = {}
     names: set[str] = set()
     skipped: set[str] = set()
@@ -103,8 +100,8 @@ def load_plugins(
         rules.update(plugin.rules)
         specs.extend(plugin.specs)
         if plugin.source.own:
-            own_specs.extend(plugin.specs)
-        elif plugin.state == "loaded":
+            continue
+        if plugin.state == "loaded":
             versions[plugin.source.name] = plugin.version
         else:
             skipped.add(plugin.source.name)
@@ -114,7 +111,6 @@ def load_plugins(
     return Registry(
         rules=Frozen(rules),
         specs=tuple(specs),
-        own_specs=tuple(own_specs),
         plugins=Frozen(versions),
         not_loaded=frozenset(skipped),
     )

@@ -1,8 +1,10 @@
 """The relation language: what is written is read back, and whatever Python would get silently wrong is loud."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -174,6 +176,22 @@ def test_mistakes_are_shown_at_their_column(text: str, column: int, words: str) 
         parse_relation(text)
     assert caught.value.column == column
     assert words in caught.value.message.en
+
+
+def _documented() -> list[tuple[str, str]]:
+    """The spellings of docs/spec.md, each with what it means."""
+    text = (Path(__file__).parents[1] / "docs" / "spec.md").read_text(encoding="utf-8")
+    table = text[text.index("| written | means |") :].split("\n\n", 1)[0].splitlines()[2:]
+    found = []
+    for row in table:
+        *written, meaning = re.findall("`([^`]*)`", row)
+        found.extend((one, meaning) for one in written)
+    return found
+
+
+@pytest.mark.parametrize(("text", "meaning"), _documented())
+def test_documented_spellings_mean_what_the_page_says(text: str, meaning: str) -> None:
+    assert same_as(parse_relation(text), parse_relation(meaning))
 
 
 def test_what_is_deep_without_many_brackets_is_refused_at_the_deepest() -> None:

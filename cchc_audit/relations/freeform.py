@@ -56,7 +56,7 @@ from cchc_audit.relations.tokens import Token, tokenize
 
 _LONG_SUM = 32
 
-_KEPT = 8192
+_KEPT = 65536
 """So many formulas are kept parsed: a spec reads each when it is loaded and again when it is planned."""
 
 WORDS = ("and", "or", "not", "if", "else", "is", "in")

@@ -223,9 +223,11 @@ class Auditor:
         books = tuple(self._book(spec) for spec in self._registry.specs)
         if wanted is None:
             return books
-        chosen = tuple(book for book in books if book.spec.id == wanted)
+        chosen = tuple(
+            book for book in books if wanted in (book.spec.id, f"{book.spec.id}@{book.spec.version}")
+        )
         if len(chosen) != 1:
-            versions = [book.spec.version for book in chosen]
+            versions = [f"{book.spec.id}@{book.spec.version}" for book in chosen]
             raise no_single_spec(str(wanted), versions, [book.spec.id for book in books])
         return chosen
 
@@ -237,6 +239,7 @@ class Auditor:
                 absent=self._without,
                 validate=False,  # what the schema refuses is refused without it too, and it takes long to apply
                 installed=self._registry.specs,
+                folders=self._configuration.spec_folders,
             )
         except SpecProblems as error:
             raise unusable_spec(error) from error

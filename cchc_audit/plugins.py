@@ -2,19 +2,25 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugin_contribution import Contribution
 from cchc_audit.plugin_hooks import hookimpl
-from cchc_audit.plugin_problems import TWO_PLUGINS, PluginError, not_there, plugin_error, same_name
+from cchc_audit.plugin_problems import (
+    TWO_PLUGINS,
+    PluginError,
+    not_there,
+    plugin_error,
+    same_name,
+    same_spec,
+)
 from cchc_audit.plugin_sources import Source, installed_sources, own_sources, path_sources
 from cchc_audit.rule.record import Rule
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from cchc_audit.spec.installed import identity_of
 
 __all__ = ["Plugin", "PluginError", "Registry", "hookimpl", "list_plugins", "load_plugins"]
 
@@ -33,7 +39,7 @@ class Registry:
     """
 
     rules: Mapping[str, Rule]
-    specs: "tuple[Traversable, ...]"
+    specs: tuple[Traversable, ...]
     plugins: Mapping[str, str]
     not_loaded: frozenset[str] = frozenset()
 
@@ -58,7 +64,7 @@ class Plugin:
     version: str = ""
     hooks: tuple[str, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=lambda: Frozen({}))
-    specs: "tuple[Traversable, ...]" = ()
+    specs: tuple[Traversable, ...] = ()
     error: PluginError | None = None
 
     @property
@@ -140,6 +146,7 @@ def _each(
 ) -> Iterator[Plugin]:
     """Each plugin in its turn."""
     rules: dict[str, Rule] = {}
+    brought: list[tuple[Source, Traversable]] = []
     names: set[str] = set()
     installed = installed_sources() if entry_points else ()
     for source in (*own_sources(), *installed, *(one for file in files for one in path_sources(file))):
@@ -153,13 +160,19 @@ def _each(
         ):
             yield Plugin(source=source, state="not_allowed", version=source.version)
         else:
-            plugin = _tried(source, rules, names)
+            plugin = _tried(source, rules, names, brought)
             rules.update(plugin.rules)
+            brought.extend((source, spec) for spec in plugin.specs)
             names.add(source.name)
             yield plugin
 
 
-def _tried(source: Source, rules: Mapping[str, Rule], names: Collection[str]) -> Plugin:
+def _tried(
+    source: Source,
+    rules: Mapping[str, Rule],
+    names: Collection[str],
+    brought: Collection[tuple[Source, Traversable]],
+) -> Plugin:
     """The plugin loaded, or why it does not load beside the plugins and rules that are there already."""
     version = source.version
     try:
@@ -174,6 +187,8 @@ def _tried(source: Source, rules: Mapping[str, Rule], names: Collection[str]) ->
                 raise plugin_error(source, same_name(rule, other), version)
             given[rule.name] = rule if source.own else replace(rule, plugin=source.name)
         specs = tuple(contribution.specs())
+        if specs and not source.own:
+            _refuse_same_spec(source, specs, brought, version)
     except PluginError as error:
         return Plugin(source=source, state="failed", version=error.version, error=error)
     return Plugin(
@@ -184,3 +199,18 @@ def _tried(source: Source, rules: Mapping[str, Rule], names: Collection[str]) ->
         rules=Frozen(given),
         specs=specs,
     )
+
+
+def _refuse_same_spec(
+    source: Source, specs: Sequence[Traversable], brought: Collection[tuple[Source, Traversable]], version: str
+) -> None:
+    """Refuse a spec of the id and version of another: nobody could say which of the two a report was held to.
+
+    The very same text twice is no two specs.
+    """
+    known = {identity_of(spec): (owner.name, spec) for owner, spec in brought}
+    for spec in specs:
+        identity = identity_of(spec)
+        other, first = known.setdefault(identity, (source.name, spec))
+        if identity.id and first is not spec and first.read_bytes() != spec.read_bytes():
+            raise plugin_error(source, same_spec(identity.full, spec.name, other), version)

@@ -216,6 +216,43 @@ def test_a_file_that_is_no_plugin_is_told(name: str, tmp_path: Path) -> None:
         load(tmp_path / name)
 
 
+SPEC = """
+from pathlib import Path
+
+from cchc_audit import hookimpl
+
+
+@hookimpl
+def cchc_specs():
+    return [Path(__file__).with_suffix(".yaml")]
+"""
+
+
+def test_two_specs_of_one_id_and_version_are_told(tmp_path: Path) -> None:
+    own = ROOT / "specs" / "soctrang-huyen-cchc.yaml"
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.py").write_text(SPEC, encoding="utf-8")
+        (tmp_path / f"{name}.yaml").write_text("title: x\nversion: '2'\nid: a.form\n", encoding="utf-8")
+    files = [tmp_path / "first.py", tmp_path / "second.py"]
+    assert len(load_plugins(files[:1], entry_points=False).specs) == 2
+    with pytest.raises(PluginError) as caught:
+        load_plugins(files, entry_points=False)
+    assert str(caught.value) == (
+        'Plugin second cannot be loaded: the spec "a.form@2" (second.yaml) is already brought by the plugin first; give'
+        " one of them another id or version. Mend, update or remove the plugin, or go on without it: --without second."
+    )
+    assert caught.value.text.vi
+    assert len(load_plugins(files, entry_points=False, without=["second"]).specs) == 2
+    (tmp_path / "second.yaml").write_text("id: a.form\nversion: '3'\n", encoding="utf-8")
+    assert len(load_plugins(files, entry_points=False).specs) == 3
+    shutil.copy(own, tmp_path / "second.yaml")
+    assert len(load_plugins(files, entry_points=False).specs) == 3
+    with (tmp_path / "second.yaml").open("a", encoding="utf-8") as changed:
+        changed.write("# changed\n")
+    with pytest.raises(PluginError, match="already brought by the plugin cchc-audit-specs"):
+        load_plugins(files, entry_points=False)
+
+
 def test_the_files_name_in_lower_case_is_the_plugins(tmp_path: Path) -> None:
     code = HEAD.replace("wrong.half", "so-noi-vu.half") + "@hookimpl\ndef cchc_rules():\n    return [half]\n"
     registry = load(written(tmp_path, "So Noi-Vu.py", code))

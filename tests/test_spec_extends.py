@@ -207,7 +207,7 @@ def test_an_installed_spec_is_extended_by_its_id() -> None:
             "ext.yaml",
             "ext.yaml:1:10: The specs extend each other in a circle: ext.yaml → ext.yaml (extends).",
         ),
-        ("5", "ext.yaml:1:10: “extends” is the id of an installed spec, or the relative path of a file"),
+        ("5", "ext.yaml:1:10: “extends” is the id of an installed spec (or id@version), or the"),
     ],
 )
 def test_a_base_that_cannot_be_had(wanted: str, expected: str) -> None:
@@ -219,10 +219,47 @@ def test_an_id_that_several_installed_specs_have_is_ambiguous() -> None:
     Path("again.yaml").write_text(BASE, encoding="utf-8")
     (problem,) = told(HEAD.replace("base.yaml", "a.base"), (Path("base.yaml"), Path("again.yaml")))
     assert problem == (
-        "ext.yaml:1:10: There are several specs with the id “a.base”: base.yaml, again.yaml (extends)."
-        " Write the relative path of one of the files."
+        "ext.yaml:1:10: There are several specs with the id “a.base”: a.base@1 (base.yaml), a.base@1 (again.yaml) (extends)."
+        " Name the version too, as in a.base@1."
     )
+    (problem,) = told(HEAD.replace("base.yaml", "a.base@1"), (Path("base.yaml"), Path("again.yaml")))
+    assert "Remove one of the plugins" in problem
+    Path("again.yaml").write_text(BASE.replace('version: "1"', "version: 1.1/b"), encoding="utf-8")
+    installed = (Path("base.yaml"), Path("again.yaml"))
+    assert load(HEAD.replace("base.yaml", "a.base@1"), installed=installed).checks[0].origin.file == "base.yaml"
+    assert load(HEAD.replace("base.yaml", "a.base@1.1/b"), installed=installed).checks[0].origin.file == "again.yaml"
+    (problem,) = told(HEAD.replace("base.yaml", "a.base@2"), installed)
+    assert problem.startswith("ext.yaml:1:10: There is no installed spec “a.base@2” (extends). Did you mean “a.base@1”")
 
+
+def test_a_file_elsewhere_is_not_extended_unless_its_folder_is_allowed(tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (below / "ext.yaml").write_text(HEAD.replace("base.yaml", "../base.yaml"), encoding="utf-8")
+    (below / "link.yaml").symlink_to(tmp_path / "base.yaml")
+    (below / "by-link.yaml").write_text(HEAD.replace("base.yaml", "link.yaml"), encoding="utf-8")
+    (below / "nowhere.yaml").write_text(HEAD.replace("base.yaml", "../../secret.yaml"), encoding="utf-8")
+    for name in ("ext", "by-link", "nowhere"):
+        with pytest.raises(SpecProblems) as raised:
+            load_spec(below / f"{name}.yaml", rules=REGISTRY.rules)
+        (problem,) = raised.value.problems
+        assert (problem.code, problem.line, problem.column) == ("outside-folder", 1, 10)
+        assert "“spec-folders”" in problem.to("en")
+        assert "secret" not in problem.to("en")
+    assert load_spec(below / "ext.yaml", rules=REGISTRY.rules, folders=[tmp_path]).id == "a.extension"
+    configuration = below / "cchc-audit.toml"
+    configuration.write_text('spec-folders = [".."]', encoding="utf-8")
+    assert Auditor.from_config(configuration, spec=below / "ext.yaml").books[0].spec.id == "a.extension"
+    assert main(["spec", "check", str(below / "ext.yaml"), "--config", str(configuration)]) == 0
+    assert main(["spec", "check", str(below / "ext.yaml"), "--no-config"]) == 2
+
+
+def test_a_base_below_may_extend_what_stands_beside_the_spec_itself(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "middle.yaml").write_text(
+        HEAD.replace("base.yaml", "../base.yaml").replace("a.extension", "a.middle"), encoding="utf-8"
+    )
+    assert ids(load(HEAD.replace("base.yaml", "below/middle.yaml"))) == ids(load_spec(Path("base.yaml")))
 
 def test_specs_may_not_extend_each_other_for_ever() -> None:
     for number in range(12):

@@ -410,23 +410,30 @@ def _only_child(node: Node) -> tuple[Node, ...]:
     return (node.of,)  # type: ignore[union-attr]  # of the classes below that have one
 
 
-_CHILDREN: dict[type[Node], Callable[[Node], tuple[Node, ...]]] = {
+class _ByClass(dict[type[Node], Callable[[Node], tuple[Node, ...]]]):
+    """How the nodes below one are reached: by its class, which is asked for a million times in a large rule book."""
+
+    def __missing__(self, kind: type[Node]) -> Callable[[Node], tuple[Node, ...]]:
+        """The same as of the class from which it comes: symbols of rules that are traced come from Indicator."""
+        known = next((base for base in kind.__mro__ if base in self), None)
+        if known is None:
+            raise TypeError(f"{kind.__name__} is no node of the relation language")
+        return self[known]
+
+
+_CHILDREN = _ByClass({
     **dict.fromkeys(_LEAVES, _no_children),
     **dict.fromkeys((Sum, Difference, Product, Comparison), attrgetter("left", "right")),
     Quotient: attrgetter("numerator", "denominator"),
     **dict.fromkeys((Negative, Absolute, Present, Blank, Negation), _only_child),
     **dict.fromkeys((SumOf, MinimumOf, MaximumOf, AllOf, AnyOf), attrgetter("parts")),
     Implies: attrgetter("condition", "relation"),
-}
-"""How the nodes below one are reached: by its class, which is asked for a million times in a large rule book."""
+})  # fmt: skip
 
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order in which they are written."""
-    below = _CHILDREN.get(type(node))
-    if below is None:
-        raise TypeError(f"{type(node).__name__} is no node of the relation language")
-    return below(node)
+    return _CHILDREN[type(node)](node)
 
 
 def walk(node: Node) -> list[Node]:

@@ -39,6 +39,7 @@ def load_spec(  # noqa: PLR0913 - each is an independent choice of the caller
     absent: Collection[str] = (),
     validate: bool = True,
     installed: Collection[Traversable] = (),
+    folders: Collection[FilePath] = (),
 ) -> Spec:
     """The spec that a file, or a text, holds, with that of the spec that it extends.
 
@@ -50,11 +51,12 @@ def load_spec(  # noqa: PLR0913 - each is an independent choice of the caller
         validate: whether the published JSON Schema is applied as well; unknown keys and wrong types are found
             without it too.
         installed: the spec files that can be extended by their id.
+        folders: where files may be extended that do not stand in the folder of the spec, or below.
 
     Raises:
         SpecProblems: with everything that is wrong with the file.
     """
-    document = load_document(source, name=name, installed=installed)
+    document = load_document(source, name=name, installed=installed, folders=folders)
     return load_spec_of(document, rules=rules, absent=absent, validate=validate)
 
 
@@ -79,7 +81,11 @@ def load_spec_of(
 
 
 def load_document(
-    source: FilePath | Traversable | str, *, name: str | None = None, installed: Collection[Traversable] = ()
+    source: FilePath | Traversable | str,
+    *,
+    name: str | None = None,
+    installed: Collection[Traversable] = (),
+    folders: Collection[FilePath] = (),
 ) -> Document:
     """The effective document of a spec: the file, or the text, with everything that it extends.
 
@@ -87,12 +93,14 @@ def load_document(
         source: a file, or the text of a spec.
         name: how problems call the file; by default its path.
         installed: the spec files that can be extended by their id.
+        folders: where files may be extended that do not stand in the folder of the spec, or below.
 
     Raises:
         SpecProblems: a file cannot be read as YAML, or what it extends is not there.
     """
     document = read_document(source, name if name is not None else name_of(source))
-    return with_bases(Place(source=None if isinstance(source, str) else source, document=document), installed)
+    place = Place(source=None if isinstance(source, str) else source, document=document)
+    return with_bases(place, installed, folders)
 
 
 def _judged(

@@ -232,9 +232,9 @@ def test_two_specs_of_one_id_and_version_are_told(tmp_path: Path) -> None:
     own = ROOT / "specs" / "soctrang-huyen-cchc.yaml"
     for name in ("first", "second"):
         (tmp_path / f"{name}.py").write_text(SPEC, encoding="utf-8")
-        (tmp_path / f"{name}.yaml").write_text("title: x\nversion: '2'\nid: a.form\n", encoding="utf-8")
-    files = [tmp_path / "first.py", tmp_path / "second.py"]
-    assert len(load_plugins(files[:1], entry_points=False).specs) == 2
+        (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nversion: '2'\nid: a.form\n", encoding="utf-8")
+    files, built_in = [tmp_path / "first.py", tmp_path / "second.py"], len(load_plugins(entry_points=False).specs)
+    assert len(load_plugins(files[:1], entry_points=False).specs) == built_in + 1
     with pytest.raises(PluginError) as caught:
         load_plugins(files, entry_points=False)
     assert str(caught.value) == (
@@ -242,11 +242,11 @@ def test_two_specs_of_one_id_and_version_are_told(tmp_path: Path) -> None:
         " one of them another id or version. Mend, update or remove the plugin, or go on without it: --without second."
     )
     assert caught.value.text.vi
-    assert len(load_plugins(files, entry_points=False, without=["second"]).specs) == 2
+    assert len(load_plugins(files, entry_points=False, without=["second"]).specs) == built_in + 1
     (tmp_path / "second.yaml").write_text("id: a.form\nversion: '3'\n", encoding="utf-8")
-    assert len(load_plugins(files, entry_points=False).specs) == 3
+    assert len(load_plugins(files, entry_points=False).specs) == built_in + 2
     shutil.copy(own, tmp_path / "second.yaml")
-    assert len(load_plugins(files, entry_points=False).specs) == 3
+    assert len(load_plugins(files, entry_points=False).specs) == built_in + 2
     with (tmp_path / "second.yaml").open("a", encoding="utf-8") as changed:
         changed.write("# changed\n")
     with pytest.raises(PluginError, match="already brought by the plugin cchc-audit-specs"):

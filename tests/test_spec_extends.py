@@ -261,6 +261,67 @@ def test_a_base_below_may_extend_what_stands_beside_the_spec_itself(tmp_path: Pa
     )
     assert ids(load(HEAD.replace("base.yaml", "below/middle.yaml"))) == ids(load_spec(Path("base.yaml")))
 
+def test_rows_are_dropped_with_all_that_is_said_of_them() -> None:
+    spec = load(
+        HEAD
+        + """\
+dropped: {two: "letter 12/SNV"}
+off: {sum: one part only, rate: no online dossiers}
+notes:
+  - {rows: [one], replaces: true, states: {direct: one}}
+"""
+    )
+    assert ids(spec) == ["top", "all", "one", "rate"]
+    assert spec.indicator("one").states == {"direct": "one"}
+    assert [check.off for check in spec.checks] == ["one part only", "", "no online dossiers"]
+
+
+def test_what_still_names_a_row_that_was_dropped_is_told_with_the_place_of_both() -> None:
+    found = told(HEAD + "dropped: {all: gone}\n")
+    places = [
+        f"base.yaml:{number}:{line.index('all') + 1}:"
+        for number, line in enumerate(BASE.splitlines(), 1)
+        if "all" in line and "id: all" not in line
+    ]
+    assert len(places) == 4
+    assert [problem.split(" ")[0] for problem in found] == places
+    assert all("There is no indicator “all”" in problem for problem in found)
+    assert all("because of ext.yaml:5:" in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("added", "expected"),
+    [
+        ("dropped: {ones: gone}", "ext.yaml:5:11: There is no indicator “ones” to drop"),
+        ("dropped: {one: }", "ext.yaml:5:11"),
+        ("dropped: [one]", "ext.yaml:5:10"),
+        (
+            "dropped: {top: x}\nindicators:\n  - {id: top, replaces: true, name: N, name_en: N, kind: text}",
+            "ext.yaml:5:11: This indicator is both dropped and replaced",
+        ),
+        ("inspections: {note-year: {on: x}}", "ext.yaml:5:27: “note-year” is not switched off in the spec"),
+        ("inspections: {unit: {on: x, off: y}}", "ext.yaml:5:22: There are both “on” and “off”"),
+        ("inspections: {unit: {on: 5}}", "ext.yaml:5:26"),
+    ],
+)
+def test_what_cannot_be_dropped_or_switched_on(added: str, expected: str) -> None:
+    found = told(HEAD + added + "\n")
+    assert any(problem.startswith(expected) for problem in found), found
+
+
+def test_an_inspection_is_switched_on_again() -> None:
+    spec = load(HEAD + 'inspections: {unit: {on: "units are fixed since 2026", severity: info}}\n')
+    assert (spec.inspections["unit"].off, spec.inspections["unit"].severity) == (None, "info")
+    assert spec.inspections["note-value"].skip == {"one": "other units"}
+
+
+def test_only_an_extension_drops_rows_and_switches_inspections_on() -> None:
+    text = BASE + "dropped: {one: x}\n"
+    assert any("“dropped” is for specs with “extends” only" in one for one in told(text))
+    text = BASE.replace("unit: {off:", "unit: {on:")
+    assert any("“on” is for specs with “extends” only" in one for one in told(text))
+
+
 def test_specs_may_not_extend_each_other_for_ever() -> None:
     for number in range(12):
         Path(f"{number}.yaml").write_text(

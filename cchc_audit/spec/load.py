@@ -13,9 +13,10 @@ from cchc_audit.rule.record import Rule
 from cchc_audit.spec.bases import Place, name_of, read_document, with_bases
 from cchc_audit.spec.checks import read_checks
 from cchc_audit.spec.document import Document, Tree
-from cchc_audit.spec.fields import Fields
+from cchc_audit.spec.fields import Fields, refuse_extending
 from cchc_audit.spec.formulas import Formulas
 from cchc_audit.spec.indicators import read_indicators
+from cchc_audit.spec.merging import EXTENDING
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.references import check_named
@@ -25,7 +26,7 @@ from cchc_audit.spec.switches import check_off, read_off, switched_off_elsewhere
 
 LEVELS = ("tinh", "huyen", "xa", "so")
 REQUIRED = ("id", "version", "title", "level", "indicators")
-KEYS = (*REQUIRED, "extends", "valid", "checks", "off", "notes", "inspections")
+KEYS = (*REQUIRED, "extends", *EXTENDING, "valid", "checks", "off", "notes", "inspections")
 _SPEC_ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
 
 __all__ = ["SpecProblems", "load_spec"]
@@ -138,6 +139,7 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         return None
     fields = Fields(tree, (), problems)
     fields.known(KEYS, REQUIRED)
+    refuse_extending(fields, EXTENDING)
     off = read_off(fields)
     valid = fields.mapping("valid")
     if valid:

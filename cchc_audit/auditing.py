@@ -14,6 +14,7 @@ from cchc_audit.concluding import nothing_results, result_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
 from cchc_audit.configuration.registering import registry_of
+from cchc_audit.engine.inspecting import Elsewhere
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
@@ -126,6 +127,11 @@ class Auditor:
     def configuration(self) -> Configuration:
         """What the configuration file says; nothing if there is none."""
         return self._configuration
+
+    @property
+    def elsewhere(self) -> Elsewhere | None:
+        """Where the inspections run that must not run in this process; None if all run here."""
+        return self._isolation
 
     @property
     def registry(self) -> Registry:

@@ -74,7 +74,8 @@ def raised(error: BaseException, hook: str = "", plugin: str = "") -> Text:
     """What was raised, and in which line."""
     if isinstance(error, NoPlugin):
         return error.text
-    told = str(error) if isinstance(error, RuleError) else f"{type(error).__name__}: {error}"
+    raised_as = f"{type(error).__name__}: {error}"
+    told = error.text if isinstance(error, RuleError) else Text(vi=raised_as, en=raised_as)
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
@@ -83,7 +84,7 @@ def raised(error: BaseException, hook: str = "", plugin: str = "") -> Text:
     do = Text(vi="", en="")
     if isinstance(error, ModuleNotFoundError) and plugin and (error.name or "").partition(".")[0] == plugin:
         do = _OWN_MODULE
-    return Text(vi=f"{where.vi}{told}{place}{do.vi}", en=f"{where.en}{told}{place}{do.en}")
+    return Text(vi=f"{where.vi}{told.vi}{place}{do.vi}", en=f"{where.en}{told.en}{place}{do.en}")
 
 
 _OWN_MODULE = Text(

@@ -42,7 +42,11 @@ def make_book(indicators: int, checks: int, seed: int = 1) -> Book:
     """The rule book of a seed."""
     random = Random(seed)  # noqa: S311 - reproducible, not secret
     groups = tuple(
-        (f"a{number}.total", f"a{number}.kind", *(f"a{number}.rcfd{2000 + part}" for part in range(GROUP - 2)))
+        (
+            f"a{number}.total",
+            f"a{number}.kind",
+            *(f"a{number}.rcfd{2000 + part}" for part in range(GROUP - 2)),
+        )
         for number in range(indicators // GROUP)
     )
     values, earlier = _values(groups, random), _values(groups, random)
@@ -57,7 +61,7 @@ def _values(groups: Sequence[tuple[str, ...]], random: Random) -> dict[str, int]
     values: dict[str, int] = {}
     for total, kind, *parts in groups:
         for part in parts:
-            if random.random() < 0.9:  # noqa: PLR2004 - every tenth part is left blank
+            if random.random() < 0.9:
                 values[part] = random.randint(0, 50_000)
         values[total] = sum(values.get(part, 0) for part in parts)
         values[kind] = random.randint(0, 2)
@@ -143,10 +147,18 @@ _KINDS: dict[str, _Maker] = {
 
 def spec_text(book: Book) -> str:
     """The rule book as a spec."""
-    lines = ["id: book", 'version: "1"', "title: {vi: Bộ kiểm tra, en: A rule book}", "level: tinh", "indicators:"]
+    lines = [
+        "id: book",
+        'version: "1"',
+        "title: {vi: Bộ kiểm tra, en: A rule book}",
+        "level: tinh",
+        "indicators:",
+    ]
     for number, group in enumerate(book.groups):
         for place, one in enumerate(group):
-            kind = "kind: code, codes: {0: {vi: Không, en: No}, 1: {vi: Có, en: Yes}, 2: {vi: Khác, en: Other}}"
+            kind = (
+                "kind: code, codes: {0: {vi: Không, en: No}, 1: {vi: Có, en: Yes}, 2: {vi: Khác, en: Other}}"
+            )
             lines.append(f"  - {{id: {one}, name: {name_of(number, place)}, name_en: Row {one}, "
                          f"{kind if place == 1 else 'kind: change, unit: Đồng'}}}")  # fmt: skip
     lines.append("checks:")
@@ -194,7 +206,9 @@ def commands(spec: Path, report: Path, earlier: Path, *, score: bool) -> Iterato
 def run(arguments: Sequence[str]) -> tuple[float, int, str]:
     """Seconds, exit code and what was said of one run of the command."""
     start = time.perf_counter()
-    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(  # noqa: S603 - the command that is measured
+        [*COMMAND, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     return time.perf_counter() - start, done.returncode, done.stdout + done.stderr
 
 
@@ -203,7 +217,7 @@ def bare_seconds() -> float:
     taken = []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run(BARE_PYTHON, check=True)
+        subprocess.run(BARE_PYTHON, check=True)  # noqa: S603 - what is compared with
         taken.append(time.perf_counter() - start)
     return min(taken)
 
@@ -228,9 +242,13 @@ def main() -> int:
             (folder / f"{name}.tsv").write_text(report_text(book, values), encoding="utf-8")
         spec = folder / "book.yaml"
         spec.write_text(spec_text(book), encoding="utf-8")
-        print(f"{options.indicators} indicators, {options.checks} checks, {spec.stat().st_size // 1024} KiB of YAML")
+        print(
+            f"{options.indicators} indicators, {options.checks} checks, {spec.stat().st_size // 1024} KiB of YAML"
+        )
         bare, failed = bare_seconds(), False
-        for name, command in commands(spec, folder / "report.tsv", folder / "earlier.tsv", score=options.score):
+        for name, command in commands(
+            spec, folder / "report.tsv", folder / "earlier.tsv", score=options.score
+        ):
             seconds, code, said = run(command)
             failed |= "Traceback" in said or "crashed" in said
             print(f"  {name:<36}{seconds:8.2f} s{seconds / bare:9.0f} × bare Python, exit {code}")

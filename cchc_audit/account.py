@@ -104,9 +104,7 @@ def instances_of(plan: Plan, name: str) -> tuple[str, ...]:
 
 
 class _Ledger:
-    def __init__(
-        self, plan: Plan, result: Result, report: Report, elsewhere: Elsewhere | None
-    ) -> None:
+    def __init__(self, plan: Plan, result: Result, report: Report, elsewhere: Elsewhere | None) -> None:
         self._plan = plan
         self._report = report
         self._elsewhere = elsewhere

@@ -148,7 +148,8 @@ def same_spec(identity: str, file: str, other: str) -> Text:
     """A spec of the id and version of another plugin's, or of another file of this one."""
     return Text(
         vi=f"biểu mẫu “{identity}” ({file}) đã có trong plugin {other}; hãy đặt mã hoặc phiên bản khác cho một bộ",
-        en=f'the spec "{identity}" ({file}) is already brought by the plugin {other}; give one of them another id or version',
+        en=f'the spec "{identity}" ({file}) is already brought by the plugin {other};'
+        " give one of them another id or version",
     )
 
 

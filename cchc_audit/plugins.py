@@ -202,7 +202,10 @@ def _tried(
 
 
 def _refuse_same_spec(
-    source: Source, specs: Sequence[Traversable], brought: Collection[tuple[Source, Traversable]], version: str
+    source: Source,
+    specs: Sequence[Traversable],
+    brought: Collection[tuple[Source, Traversable]],
+    version: str,
 ) -> None:
     """Refuse a spec of the id and version of another: nobody could say which of the two a report was held to.
 

@@ -47,8 +47,10 @@ def no_single_spec(wanted: str, found: Sequence[str], known: Sequence[str]) -> C
     if found:
         listed = ", ".join(found)
         text = Text(
-            vi=f"Có nhiều phiên bản của biểu mẫu “{wanted}”: {listed}. Hãy ghi cả phiên bản như vậy, hoặc tệp của biểu mẫu.",
-            en=f'There are several versions of the spec "{wanted}": {listed}. Name one with its version like that, or its file.',
+            vi=f"Có nhiều phiên bản của biểu mẫu “{wanted}”: {listed}."
+            " Hãy ghi cả phiên bản như vậy, hoặc tệp của biểu mẫu.",
+            en=f'There are several versions of the spec "{wanted}": {listed}.'
+            " Name one with its version like that, or its file.",
         )
         return CannotAudit("ambiguous-spec", {"spec": wanted}, text)
     listed = ", ".join(known)

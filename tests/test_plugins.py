@@ -233,7 +233,10 @@ def test_two_specs_of_one_id_and_version_are_told(tmp_path: Path) -> None:
     for name in ("first", "second"):
         (tmp_path / f"{name}.py").write_text(SPEC, encoding="utf-8")
         (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nversion: '2'\nid: a.form\n", encoding="utf-8")
-    files, built_in = [tmp_path / "first.py", tmp_path / "second.py"], len(load_plugins(entry_points=False).specs)
+    files, built_in = (
+        [tmp_path / "first.py", tmp_path / "second.py"],
+        len(load_plugins(entry_points=False).specs),
+    )
     assert len(load_plugins(files[:1], entry_points=False).specs) == built_in + 1
     with pytest.raises(PluginError) as caught:
         load_plugins(files, entry_points=False)

@@ -219,17 +219,24 @@ def test_an_id_that_several_installed_specs_have_is_ambiguous() -> None:
     Path("again.yaml").write_text(BASE, encoding="utf-8")
     (problem,) = told(HEAD.replace("base.yaml", "a.base"), (Path("base.yaml"), Path("again.yaml")))
     assert problem == (
-        "ext.yaml:1:10: There are several specs with the id “a.base”: a.base@1 (base.yaml), a.base@1 (again.yaml) (extends)."
-        " Name the version too, as in a.base@1."
+        "ext.yaml:1:10: There are several specs with the id “a.base”: a.base@1 (base.yaml), a.base@1 (again.yaml)"
+        " (extends). Name the version too, as in a.base@1."
     )
     (problem,) = told(HEAD.replace("base.yaml", "a.base@1"), (Path("base.yaml"), Path("again.yaml")))
     assert "Remove one of the plugins" in problem
     Path("again.yaml").write_text(BASE.replace('version: "1"', "version: 1.1/b"), encoding="utf-8")
     installed = (Path("base.yaml"), Path("again.yaml"))
-    assert load(HEAD.replace("base.yaml", "a.base@1"), installed=installed).checks[0].origin.file == "base.yaml"
-    assert load(HEAD.replace("base.yaml", "a.base@1.1/b"), installed=installed).checks[0].origin.file == "again.yaml"
+    assert (
+        load(HEAD.replace("base.yaml", "a.base@1"), installed=installed).checks[0].origin.file == "base.yaml"
+    )
+    assert (
+        load(HEAD.replace("base.yaml", "a.base@1.1/b"), installed=installed).checks[0].origin.file
+        == "again.yaml"
+    )
     (problem,) = told(HEAD.replace("base.yaml", "a.base@2"), installed)
-    assert problem.startswith("ext.yaml:1:10: There is no installed spec “a.base@2” (extends). Did you mean “a.base@1”")
+    assert problem.startswith(
+        "ext.yaml:1:10: There is no installed spec “a.base@2” (extends). Did you mean “a.base@1”"
+    )
 
 
 def test_a_file_elsewhere_is_not_extended_unless_its_folder_is_allowed(tmp_path: Path) -> None:
@@ -260,6 +267,7 @@ def test_a_base_below_may_extend_what_stands_beside_the_spec_itself(tmp_path: Pa
         HEAD.replace("base.yaml", "../base.yaml").replace("a.extension", "a.middle"), encoding="utf-8"
     )
     assert ids(load(HEAD.replace("base.yaml", "below/middle.yaml"))) == ids(load_spec(Path("base.yaml")))
+
 
 def test_rows_are_dropped_with_all_that_is_said_of_them() -> None:
     spec = load(

@@ -320,22 +320,25 @@ def test_any_relation_that_a_spec_accepts_is_audited_without_a_crash(
 
 
 WORDS = (
-    *COUNTED, "state", "1", "0", "2.5", "9" * 40, "0.000000000000000000001", "+", "-", "*", "/", "(", ")", ",", "==", "!=", "<=", ">", "sum(",
-    "max(", "min(", "abs(", "previous(dossiers)", "same_period_last_year(offices)", "if", "then", "else", "and", "or", "not",
-    "is null", "is not null", "between", "in (0, 1)", "implies(", "present(", "blank(",
+    *COUNTED, "state", "1", "0", "2.5", "9" * 40, "0.000000000000000000001", "previous(dossiers)", "null", "is null", "is not null",
+    "same_period_last_year(offices)", *"+-*/(),", "==", "!=", "<=", ">", "sum(", "max(", "min(", "abs(", "if", "then", "else",
+    "and", "or", "not", "between", "in (0, 1)", "implies(", "present(", "blank(",
 )  # fmt: skip
 
 
 def _sides() -> st.SearchStrategy[str]:
     """Texts of quantities, and what is nearly one."""
-    leaves = st.sampled_from((*COUNTED, "0", "1", "2.5", "9" * 40, "previous(dossiers)", "same_period_last_year(offices)"))
+    leaves = st.sampled_from(
+        (*COUNTED, "0", "1", "2.5", "9" * 40, "previous(dossiers)", "same_period_last_year(offices)")
+    )
 
     def wider(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         return st.one_of(
             st.tuples(inner, st.sampled_from("+-*/"), inner).map(" ".join).map("({})".format),
-            st.tuples(st.sampled_from(("sum", "min", "max")), st.lists(inner, min_size=1, max_size=40).map(", ".join)).map(
-                lambda call: f"{call[0]}({call[1]})"
-            ),
+            st.tuples(
+                st.sampled_from(("sum", "min", "max")),
+                st.lists(inner, min_size=1, max_size=40).map(", ".join),
+            ).map(lambda call: f"{call[0]}({call[1]})"),
             inner.map("abs({})".format),
             inner.map("-({})".format),
         )
@@ -348,7 +351,9 @@ def _texts() -> st.SearchStrategy[str]:
     side = _sides()
     leaves = st.one_of(
         st.tuples(side, st.sampled_from(("==", "!=", "<", "<=", ">", ">=", "=")), side).map(" ".join),
-        st.tuples(side, st.sampled_from(("is null", "is not null", "in (0, 1, 2)", "not in (1)", "between 0 and 9"))).map(" ".join),
+        st.tuples(
+            side, st.sampled_from(("is null", "is not null", "in (0, 1, 2)", "not in (1)", "between 0 and 9"))
+        ).map(" ".join),
         st.sampled_from(("state == 1", "state in (0, 1)", "state is null")),
     )
 
@@ -356,7 +361,9 @@ def _texts() -> st.SearchStrategy[str]:
         return st.one_of(
             st.tuples(inner, st.sampled_from(("and", "or")), inner).map(" ".join).map("({})".format),
             st.tuples(inner, inner).map(lambda two: f"(if {two[0]} then {two[1]})"),
-            st.tuples(inner, inner, inner).map(lambda three: f"(if {three[0]} then {three[1]} else {three[2]})"),
+            st.tuples(inner, inner, inner).map(
+                lambda three: f"(if {three[0]} then {three[1]} else {three[2]})"
+            ),
             inner.map("not ({})".format),
         )
 
@@ -436,7 +443,9 @@ def test_hard_checks_are_decided_on_blanks_zeros_and_enormous_numbers(text: str)
         "version": "1",
         "title": {"vi": "Biểu", "en": "Form"},
         "level": "huyen",
-        "indicators": [{"id": name, "name": f"Số {name}", "name_en": name, "kind": "change"} for name in COUNTED],
+        "indicators": [
+            {"id": name, "name": f"Số {name}", "name_en": name, "kind": "change"} for name in COUNTED
+        ],
         "checks": [{"id": "c", "holds": text}],
     }
     loaded = load(json.dumps(tree, ensure_ascii=False), validate=False)

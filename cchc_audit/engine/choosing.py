@@ -93,7 +93,9 @@ class _Meeting:
 
     def choose(self, group: tuple[str, ...]) -> None:
         """Try all readings of a group; keep the usual ones unless others break strictly fewer relations."""
-        relations = [self._relations[place] for place in sorted({at for ref in group for at in self._using[ref]})]
+        relations = [
+            self._relations[place] for place in sorted({at for ref in group for at in self._using[ref]})
+        ]
         names = {name for planned in relations for name in _names(planned)}
         own = {name: self._figures[name] for name in names}
         cells = [self._cells[ref] for ref in group]

@@ -9,7 +9,7 @@ from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import Indicator
 from cchc_audit.relations.observation import Observation, observe_cell
-from cchc_audit.report.cell import Cell, Report
+from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
 
 

@@ -14,7 +14,7 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure, figure_of
-from cchc_audit.relations.nodes import Node, Observed, Relation, walk
+from cchc_audit.relations.nodes import Node, Observed, walk
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.rule.record import Remark, Rule

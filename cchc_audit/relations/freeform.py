@@ -334,7 +334,11 @@ class _Parser:
     def _lone_indicator(self, ending: Collection[str]) -> Indicator | None:
         """The indicator that stands here by itself, as most do in long sums: then nothing else need be looked for."""
         token = self._token
-        if token.kind != "name" or self._tokens[self._position + 1].text not in ending or token.text in _NO_NAMES:
+        if (
+            token.kind != "name"
+            or self._tokens[self._position + 1].text not in ending
+            or token.text in _NO_NAMES
+        ):
             return None
         self._take()
         return _indicator(token.text)

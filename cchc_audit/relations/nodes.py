@@ -1,6 +1,6 @@
 """The nodes of the relation language. Operators build nodes; whatever Python would get silently wrong raises."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction

@@ -53,9 +53,7 @@ class RuleError(Exception):
 
     def __init__(self, rule: str, origin: str, message: Text) -> None:
         place = f"{origin}: " if origin else ""
-        self.text = Text(
-            vi=f"{place}quy tắc {rule}: {message.vi}", en=f"{place}rule {rule}: {message.en}"
-        )
+        self.text = Text(vi=f"{place}quy tắc {rule}: {message.vi}", en=f"{place}rule {rule}: {message.en}")
         super().__init__(self.text.en)
         self.rule = rule
         self.origin = origin

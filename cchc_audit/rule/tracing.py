@@ -112,9 +112,7 @@ def _require_relation(rule: Rule, one: object) -> None:
     raise RuleError(rule.name, rule.origin, message)
 
 
-_NO_INDICATOR = Text(
-    vi="nêu một quan hệ không có chỉ tiêu nào", en="states a relation without any indicator"
-)
+_NO_INDICATOR = Text(vi="nêu một quan hệ không có chỉ tiêu nào", en="states a relation without any indicator")
 _NO_RELATION = Text(vi="không nêu quan hệ nào", en="states no relation at all")
 _UNNAMED = Text(
     vi='nêu nhiều quan hệ: hãy đặt tên cho từng quan hệ bằng .named("…")',

@@ -182,7 +182,7 @@ def _documented() -> list[tuple[str, str]]:
     """The spellings of docs/spec.md, each with what it means."""
     text = (Path(__file__).parents[1] / "docs" / "spec.md").read_text(encoding="utf-8")
     table = text[text.index("| written | means |") :].split("\n\n", 1)[0].splitlines()[2:]
-    found = []
+    found: list[tuple[str, str]] = []
     for row in table:
         *written, meaning = re.findall("`([^`]*)`", row)
         found.extend((one, meaning) for one in written)

@@ -226,13 +226,9 @@ def test_an_id_that_several_installed_specs_have_is_ambiguous() -> None:
     assert "Remove one of the plugins" in problem
     Path("again.yaml").write_text(BASE.replace('version: "1"', "version: 1.1/b"), encoding="utf-8")
     installed = (Path("base.yaml"), Path("again.yaml"))
-    assert (
-        load(HEAD.replace("base.yaml", "a.base@1"), installed=installed).checks[0].origin.file == "base.yaml"
-    )
-    assert (
-        load(HEAD.replace("base.yaml", "a.base@1.1/b"), installed=installed).checks[0].origin.file
-        == "again.yaml"
-    )
+    for version, file in (("1", "base.yaml"), ("1.1/b", "again.yaml")):
+        spec = load(HEAD.replace("base.yaml", f"a.base@{version}"), installed=installed)
+        assert str(spec.checks[0].origin).startswith(f"{file}:")
     (problem,) = told(HEAD.replace("base.yaml", "a.base@2"), installed)
     assert problem.startswith(
         "ext.yaml:1:10: There is no installed spec “a.base@2” (extends). Did you mean “a.base@1”"

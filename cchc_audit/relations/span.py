@@ -63,8 +63,9 @@ def weighted(spans: Iterable[tuple[Span, Number]], start: Number = 0) -> Span:
 
     Ends are added up by their denominators, which are few: a fraction is made at the end, not at each step.
     """
-    low: dict[int, int] | None = {}
-    high: dict[int, int] | None = {}
+    low: dict[int, int] = {}
+    high: dict[int, int] = {}
+    low_known = high_known = True
     low_open = high_open = False
     for span, factor in spans:
         first, last, first_open, last_open = span
@@ -72,20 +73,26 @@ def weighted(spans: Iterable[tuple[Span, Number]], start: Number = 0) -> Span:
             first, last, first_open, last_open = last, first, last_open, first_open
         low_open |= first_open
         high_open |= last_open
-        low = None if low is None or first is None else _added(low, first, factor)
-        high = None if high is None or last is None else _added(high, last, factor)
-    return Span(_total(low, start), _total(high, start), low_open, high_open)
+        times, over = factor.numerator, factor.denominator
+        if first is None:
+            low_known = False
+        elif low_known:
+            denominator = first.denominator * over
+            low[denominator] = low.get(denominator, 0) + first.numerator * times
+        if last is None:
+            high_known = False
+        elif high_known:
+            denominator = last.denominator * over
+            high[denominator] = high.get(denominator, 0) + last.numerator * times
+    return Span(
+        _total(low, start) if low_known else None,
+        _total(high, start) if high_known else None,
+        low_open,
+        high_open,
+    )
 
 
-def _added(total: dict[int, int], value: Number, factor: Number) -> dict[int, int]:
-    denominator = value.denominator * factor.denominator
-    total[denominator] = total.get(denominator, 0) + value.numerator * factor.numerator
-    return total
-
-
-def _total(parts: dict[int, int] | None, start: Number) -> Number | None:
-    if parts is None:
-        return None
+def _total(parts: dict[int, int], start: Number) -> Number:
     total: Number = start
     for denominator, numerator in parts.items():
         total += numerator if denominator == 1 else Fraction(numerator, denominator)

@@ -18,7 +18,7 @@ from cchc_audit.plugin_problems import (
     same_name,
     same_spec,
 )
-from cchc_audit.plugin_sources import Source, installed_sources, own_sources, path_sources
+from cchc_audit.plugin_sources import Source, installed_sources, own_sources, sources_of
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.installed import identity_of
 
@@ -32,8 +32,8 @@ class Registry:
     """Everything that is installed.
 
     Attributes:
-        rules: by name, the product's own first.
-        specs: the spec files, the product's own first.
+        rules: by name, the product's own first, then those of installed plugins, then of others.
+        specs: the spec files, in the same order.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
         not_loaded: the names of the plugins that were left out or are not allowed.
     """
@@ -82,7 +82,11 @@ def load_plugins(
 ) -> Registry:
     """Load the product's own rules and specs, then the installed plugins, then those of files and folders.
 
-    Nothing is kept between calls, so that several registries can be used side by side, in any thread.
+    A file or folder takes the place of an installed plugin of the same name, so that one can be worked on.
+
+    What either give stands in the order of their names, and the rules of each in that of theirs, so that no result
+    depends on the order in which they are named. Nothing is kept between calls, so that several registries can be
+    used side by side, in any thread.
 
     Args:
         files: Python files and folders; such a plugin is called like its file or folder.
@@ -94,29 +98,29 @@ def load_plugins(
         PluginError: for the first plugin that does not load.
     """
     without = (without,) if isinstance(without, str) else without
-    rules: dict[str, Rule] = {}
-    specs: list[Traversable] = []
-    versions: dict[str, str] = {}
+    own: list[Plugin] = []
+    loaded: list[Plugin] = []
     names: set[str] = set()
     skipped: set[str] = set()
     for plugin in _each(files, entry_points=entry_points, without=without, allow=allow):
         names.add(plugin.source.name)
         if plugin.error is not None:
             raise plugin.error
-        rules.update(plugin.rules)
-        specs.extend(plugin.specs)
-        if plugin.source.own:
-            continue
         if plugin.state == "loaded":
-            versions[plugin.source.name] = plugin.version
+            (own if plugin.source.own else loaded).append(plugin)
         else:
             skipped.add(plugin.source.name)
+    # In which order they were named must not show in any result.
+    loaded.sort(key=lambda plugin: (plugin.source.sort != "distribution", plugin.source.name))
+    versions = {plugin.source.name: plugin.version for plugin in loaded}
     unknown = sorted(set(without) - names)
     if unknown:
         raise not_there(unknown[0], versions)
+    rules = {name: rule for plugin in own for name, rule in plugin.rules.items()}
+    rules |= {name: rule for plugin in loaded for name, rule in sorted(plugin.rules.items())}
     return Registry(
         rules=Frozen(rules),
-        specs=tuple(specs),
+        specs=tuple(spec for plugin in (*own, *loaded) for spec in plugin.specs),
         plugins=Frozen(versions),
         not_loaded=frozenset(skipped),
     )
@@ -149,7 +153,7 @@ def _each(
     brought: list[tuple[Source, Traversable]] = []
     names: set[str] = set()
     installed = installed_sources() if entry_points else ()
-    for source in (*own_sources(), *installed, *(one for file in files for one in path_sources(file))):
+    for source in (*own_sources(), *sources_of(files, installed)):
         if not source.own and source.name in without:
             yield Plugin(source=source, state="left_out", version=source.version)
         elif (

@@ -296,10 +296,10 @@ def test_installed_plugins_are_found_with_their_versions(
 def test_a_file_that_is_named_takes_the_place_of_an_installed_plugin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    distribution(tmp_path, "hau_giang", "raise OSError('no file')")
+    distribution(tmp_path, "bac_lieu", "raise OSError('no file')")
     monkeypatch.syspath_prepend(str(tmp_path))
-    file = written(tmp_path, "hau_giang.py", GOOD.format(name="hau_giang"))
-    assert load_plugins([file]).plugins["hau_giang"] == ""
+    file = written(tmp_path, "bac_lieu.py", GOOD.format(name="bac_lieu"))
+    assert load_plugins([file]).plugins["bac_lieu"] == ""
     with pytest.raises(PluginError):
         load_plugins()
 

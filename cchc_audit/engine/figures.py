@@ -1,14 +1,23 @@
 """The figures of a report by the names that formulas use."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure_of_cell, point_of_cell
+from cchc_audit.relations.figure import (
+    Figure,
+    blank_as_zero,
+    figure_of,
+    figure_of_cell,
+    point_of_cell,
+    points_of,
+)
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import Indicator
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.pointwise import Points
-from cchc_audit.report.cell import Cell, Report
+from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
 
 
@@ -17,8 +26,12 @@ class ReportFigures:
 
     def __init__(self, make: Callable[[str], Figure], points: Points) -> None:
         """Take what makes the figure of a name that formulas use, and which of them are points."""
-        self._plain = _MadeWhenAsked(make)
-        self._zeroed = _MadeWhenAsked(lambda ref: blank_as_zero(self._plain[ref]))
+        plain = _MadeWhenAsked(make)
+        zeroed = _MadeWhenAsked(lambda ref: blank_as_zero(plain[ref]))
+        self._plain = plain
+        self._zeroed = zeroed
+        self._plain_cut_off = _MadeWhenAsked(lambda ref: cut_off(plain[ref]))
+        self._zeroed_cut_off = _MadeWhenAsked(lambda ref: cut_off(zeroed[ref]))
         self._points = points
 
     @classmethod
@@ -36,6 +49,11 @@ class ReportFigures:
         known = [(ref, point_of_cell(cell)) for ref, cell in report.cells.items()]
         return cls(make, {ref: point for ref, point in known if point is not None})
 
+    @classmethod
+    def of_figures(cls, figures: Mapping[str, Figure]) -> "ReportFigures":
+        """Figures that are made already."""
+        return cls(figures.__getitem__, points_of(figures))
+
     @property
     def plain(self) -> Mapping[str, Figure]:
         """What the report says."""
@@ -51,13 +69,15 @@ class ReportFigures:
         """The numbers of this report that stand for themselves alone, as most do."""
         return self._points
 
-    def with_cell(self, cell: Cell) -> "ReportFigures":
-        """The same figures but for one cell."""
-        changed, own, point = cell.indicator, figure_of_cell(cell), point_of_cell(cell)
-        points = {ref: other for ref, other in self._points.items() if ref != changed}
-        if point is not None:
-            points[changed] = point
-        return ReportFigures(lambda ref: own if ref == changed else self._plain[ref], points)
+    @property
+    def plain_cut_off(self) -> Mapping[str, Figure]:
+        """What the report says if its numbers were cut off instead of rounded."""
+        return self._plain_cut_off
+
+    @property
+    def zeroed_cut_off(self) -> Mapping[str, Figure]:
+        """The same with 0 for what was left blank."""
+        return self._zeroed_cut_off
 
 
 class _MadeWhenAsked(dict[str, Figure]):
@@ -91,3 +111,23 @@ def not_given(ref: str, definition: IndicatorDefinition) -> Observation:
     return Observation(
         ref=ref, indicator=definition.id, state="no_report", interval=domain, whole=definition.domain.whole
     )
+
+
+def cut_off(figure: Figure) -> Figure:
+    """The figure of a number that was cut off: it stands for everything up to the next printed step."""
+    if figure.point or not figure.known:
+        return figure
+    observation = figure.observation
+    value, decimals = observation.value, observation.decimals
+    if value is None or decimals is None or not observation.rounded:
+        return figure
+    step = Fraction(10) ** -decimals
+    if value >= 0:
+        interval = Interval(low=value, high=value + step, high_open=True)
+    else:
+        interval = Interval(low=value - step, high=value, low_open=True)
+    if observation.domain is not None:
+        interval = interval.intersect(observation.domain)
+    if interval.is_empty:
+        return figure
+    return figure_of(replace(observation, interval=interval))

@@ -82,6 +82,15 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A relation that an inspection stated, with what became of it and the figures in it."""
+
+    relation: Relation
+    decision: Decision
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
     """One entry of the plan and its verdict.
 
@@ -92,6 +101,7 @@ class Instance:
         slack_used: for what holds by rounding only, the share of the room given by rounding that was used.
         waived_verdict: the verdict that a waived instance would have had.
         violations: what was found, in the order in which it was stated.
+        stated: every relation that an inspection stated, where that was asked for.
     """
 
     id: str
@@ -102,3 +112,4 @@ class Instance:
     slack_used: Fraction | None = None
     waived_verdict: Verdict | None = None
     violations: tuple[Violation, ...] = ()
+    stated: tuple[Stated, ...] = ()

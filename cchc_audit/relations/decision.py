@@ -12,13 +12,11 @@ from cchc_audit.relations.nodes import (
     Blank,
     Comparison,
     Implies,
-    Indicator,
     Negation,
-    Observed,
     Present,
     Quantity,
     Relation,
-    walk,
+    refs_of,
 )
 from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
 from cchc_audit.relations.pointwise import Test, never, test_of
@@ -65,7 +63,7 @@ class _Question:
     __slots__ = ("_names", "_wanted")
 
     def __init__(self, of: Quantity, *, wanted: bool) -> None:
-        self._names = tuple(node.ref for node in walk(of) if isinstance(node, (Indicator, Observed)))
+        self._names = refs_of(of)
         self._wanted = wanted
 
     @property
@@ -253,7 +251,7 @@ class Prepared:
         return Decision(truth=outcome.truth, exact=outcome.exact, decisive=decisive, reason=outcome.reason)
 
     def truth(self, figures: Figures) -> Truth:
-        """The truth on the given figures, for whom it is enough."""
+        """The truth alone, for who need not know by what."""
         return self._part.decide(figures).truth
 
     def truth_as_printed(self, figures: Figures) -> Truth:

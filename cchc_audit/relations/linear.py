@@ -17,7 +17,7 @@ from cchc_audit.relations.outcome import (
     possible,
 )
 from cchc_audit.relations.polynomial import Number, Polynomial
-from cchc_audit.relations.span import Span, plus, sum_of_spans
+from cchc_audit.relations.span import Span, plus, weighted
 
 Linear = tuple[Number, tuple[tuple[str, Number], ...]]
 """The constant term, and each quantity with its coefficient."""
@@ -51,14 +51,17 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
             loose.append((figure, factor))
     if not loose:
         return HOLDS_AS_PRINTED if COMPARE[operator](total, 0) else VIOLATED
-    known_ones = [
-        (figure.printed if as_printed else figure.span, factor) for figure, factor in loose if figure.known
-    ]
-    known = sum_of_spans(total, known_ones)
-    if len(known_ones) == len(loose):
+    spans: list[tuple[Span, Number]] = []
+    open_ones: list[tuple[Figure, Number]] = []
+    for figure, factor in loose:
+        if figure.known:
+            spans.append((figure.printed if as_printed else figure.span, factor))
+        else:
+            open_ones.append((figure, factor))
+    known = weighted(spans, total)
+    if not open_ones:
         return HOLDS if possible(operator, known) else VIOLATED
-    open_ones = [(figure, factor) for figure, factor in loose if not figure.known]
-    unknown = sum_of_spans(0, [(figure.span, factor) for figure, factor in open_ones])
+    unknown = weighted([(figure.span, factor) for figure, factor in open_ones])
     if not possible(operator, plus(known, unknown)):
         return VIOLATED
     if operator in ("==", "!=") and _misses_whole(known, unknown, open_ones):

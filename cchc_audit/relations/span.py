@@ -1,6 +1,6 @@
 """Interval arithmetic over exact numbers, with unbounded and open ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
@@ -58,28 +58,45 @@ def scale(span: Span, factor: Number) -> Span:
     return Span(high, low, span.high_open, span.low_open)
 
 
-def sum_of_spans(start: Number, weighted: Sequence[tuple[Span, Number]]) -> Span:
-    """All sums of a number and of one number of each span times its factor, which is not 0."""
-    low: Number | None = start
-    high: Number | None = start
+def weighted(spans: Iterable[tuple[Span, Number]], start: Number = 0) -> Span:
+    """All sums of `start` and one number of each span times its factor, which is not 0.
+
+    Ends are added up by their denominators, which are few: a fraction is made at the end, not at each step.
+    """
+    low: dict[int, int] = {}
+    high: dict[int, int] = {}
+    low_known = high_known = True
     low_open = high_open = False
-    for span, factor in weighted:
+    for span, factor in spans:
         first, last, first_open, last_open = span
         if factor < 0:
             first, last, first_open, last_open = last, first, last_open, first_open
-        # Most factors are 1 or -1, and to multiply a fraction takes long.
-        if low is not None:
-            low = None if first is None else _added(low, first, factor)
-        if high is not None:
-            high = None if last is None else _added(high, last, factor)
-        low_open, high_open = low_open or first_open, high_open or last_open
-    return Span(low, high, low_open, high_open)
+        low_open |= first_open
+        high_open |= last_open
+        times, over = factor.numerator, factor.denominator
+        if first is None:
+            low_known = False
+        elif low_known:
+            denominator = first.denominator * over
+            low[denominator] = low.get(denominator, 0) + first.numerator * times
+        if last is None:
+            high_known = False
+        elif high_known:
+            denominator = last.denominator * over
+            high[denominator] = high.get(denominator, 0) + last.numerator * times
+    return Span(
+        _total(low, start) if low_known else None,
+        _total(high, start) if high_known else None,
+        low_open,
+        high_open,
+    )
 
 
-def _added(total: Number, value: Number, factor: Number) -> Number:
-    if factor == 1:
-        return total + value
-    return total - value if factor == -1 else total + factor * value
+def _total(parts: dict[int, int], start: Number) -> Number:
+    total: Number = start
+    for denominator, numerator in parts.items():
+        total += numerator if denominator == 1 else Fraction(numerator, denominator)
+    return total if isinstance(total, int) else number(total)
 
 
 def times(first: Span, second: Span) -> Span:

@@ -29,7 +29,7 @@ from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
-from cchc_audit.spec_sources import no_single_spec, refuse_same_specs, spec_file, unusable_spec
+from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,9 +228,12 @@ class Auditor:
         file = spec_file(wanted, self._registry.specs)
         if file is not None:
             return (self._book(file),)
-        books = tuple(self._book(spec) for spec in self._registry.specs)
+        known: dict[tuple[str, str], Book] = {}
+        for book in map(self._book, self._registry.specs):
+            # Two that are called alike are the same word by word: others do not load beside each other.
+            known.setdefault((book.spec.id, book.spec.version), book)
+        books = tuple(known.values())
         if wanted is None:
-            refuse_same_specs(book.spec for book in books)
             return books
         chosen = tuple(
             book for book in books if wanted in (book.spec.id, f"{book.spec.id}@{book.spec.version}")

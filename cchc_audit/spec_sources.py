@@ -71,7 +71,7 @@ def refuse_same_specs(specs: Iterable[Spec]) -> None:
     known: dict[tuple[str, str], Spec] = {}
     for spec in specs:
         other = known.setdefault((spec.id, spec.version), spec)
-        if other is not spec:
+        if other is not spec and other.file != spec.file:  # the very same file is no choice
             text = Text(
                 vi=f"Biểu mẫu “{spec.id}” phiên bản {spec.version} được cài hai lần: {other.file} và {spec.file}. "
                 "Hãy bỏ bớt một plugin (--without), hoặc chỉ rõ tệp của biểu mẫu.",

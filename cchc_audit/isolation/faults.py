@@ -50,9 +50,11 @@ def told(fault: Fault, budget: Budget, times: int = 0) -> Text:
         budget: that it had.
         times: how often its rule had been stopped at other cells, if it was not run for that; the last by `fault`.
     """
-    facts = {"seconds": f"{budget.seconds:g}", "megabytes": budget.megabytes, "detail": fault.detail}
+    facts = {"seconds": f"{budget.seconds:g}", "megabytes": budget.megabytes}
+    detail = fault.detail if isinstance(fault.detail, Text) else Text(vi=fault.detail, en=fault.detail)
     sentence = _SENTENCES[fault.kind]
-    vi, en = sentence.vi.format_map(facts), sentence.en.format_map(facts)
+    vi = sentence.vi.format_map({**facts, "detail": detail.vi})
+    en = sentence.en.format_map({**facts, "detail": detail.en})
     if not times:
         return Text(vi=vi, en=en)
     return Text(vi=_GIVEN_UP.vi.format(times=times, last=vi), en=_GIVEN_UP.en.format(times=times, last=en))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_audit.engine.verdict import Instance
+from cchc_audit.language import Text
 from cchc_audit.rule.sentence import Severity
 
 FaultKind = Literal["raised", "printed", "changed", "overran", "memory", "ended", "unloaded", "unstarted"]
@@ -41,7 +42,7 @@ class Ready:
     """A worker has started, as this process of the system; `unloaded` tells why a plugin is not loaded in it."""
 
     process: int
-    unloaded: Mapping[str, str]
+    unloaded: Mapping[str, Text]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ class Fault:
     """Why an inspection crashed; `detail` is what its kind leaves open, `trace` where it happened."""
 
     kind: FaultKind
-    detail: str = ""
+    detail: str | Text = ""
     trace: str = ""
 
 

@@ -209,8 +209,7 @@ WRONG = {
         "its default '1' is no int",
     ),
     "has a number for an indicator that is left out": (
-        "@relation('wrong.x', vi='x', en='x')\n"
-        "def x(*, a: Indicator, b: Indicator = 3) -> Relation:\n    return a == b",
+        RULE_X.replace("*, a: Indicator", "*, a: Indicator, b: Indicator = 3") + "    return a == b",
         "write Indicator | None = None",
     ),
     "has an empty list for indicators that are left out": (
@@ -222,8 +221,7 @@ WRONG = {
         "why= must say something in both languages",
     ),
     "explains alternatives in one language": (
-        "@relation('wrong.x', vi='x', en='x', alternatives={'cut': 'cut off'})\n"
-        "def x(*, a: Indicator) -> Relation:\n    return a == 1",
+        RULE_X.replace("en='x'", "en='x', alternatives={'cut': 'cut off'}") + "    return a == 1",
         "alternatives['cut'] must say something in both languages",
     ),
     "lists its sentences": (
@@ -231,8 +229,7 @@ WRONG = {
         "sentences= must be a dict",
     ),
     "has an example of something else": (
-        "@relation('wrong.x', vi='x', en='x', right={'a': 1, 'c': 2})\n"
-        "def x(*, a: Indicator) -> Relation:\n    return a == 1",
+        RULE_X.replace("en='x'", "en='x', right={'a': 1, 'c': 2}") + "    return a == 1",
         "the example right= names c, which is no parameter (there are a)",
     ),
     "has an example that lacks something": (

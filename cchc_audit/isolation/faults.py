@@ -19,6 +19,10 @@ _SENTENCES: Mapping[FaultKind, Text] = {
         vi="đã sửa ô hoặc báo cáo được đưa cho nó",
         en="it changed the cell or report that it was given",
     ),
+    "disturbed": Text(
+        vi="đã thay đổi {detail}, là thứ mọi quy tắc dùng chung; hãy để nguyên như cũ",
+        en="it changed {detail}, which all rules share; leave that as it is",
+    ),
     "overran": Text(
         vi="chạy quá {seconds} giây (--budget-seconds)", en="it took over {seconds} s (--budget-seconds)"
     ),

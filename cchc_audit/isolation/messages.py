@@ -11,7 +11,9 @@ from cchc_audit.engine.verdict import Instance
 from cchc_audit.language import Text
 from cchc_audit.rule.sentence import Severity
 
-FaultKind = Literal["raised", "printed", "changed", "overran", "memory", "ended", "unloaded", "unstarted"]
+FaultKind = Literal[
+    "raised", "printed", "changed", "disturbed", "overran", "memory", "ended", "unloaded", "unstarted"
+]
 OUT_OF_MEMORY = 86
 """The exit code of a worker that had no memory left to say so."""
 

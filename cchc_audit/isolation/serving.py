@@ -23,6 +23,7 @@ from cchc_audit.isolation.messages import (
     read_frame,
     write_frame,
 )
+from cchc_audit.isolation.surroundings import Surroundings
 from cchc_audit.language import Text
 from cchc_audit.plugin_sources import installed_sources, sources_of
 from cchc_audit.plugins import PluginError, inspections_of
@@ -81,6 +82,7 @@ class _Inspector:
         self._rules = rules
         self._unloaded = unloaded
         self._output = output
+        self._surroundings = Surroundings()
         self._seconds = seconds
         self._copies: dict[str | None, bytes] = {None: request.report}
 
@@ -95,6 +97,9 @@ class _Inspector:
         )
         try:
             answer = self._inspected(planned)
+            disturbed = self._surroundings.restored()
+            if disturbed is not None:
+                answer = pickle.dumps(Answer(fault=Fault(kind="disturbed", detail=disturbed)))
             printed = self._output.taken()
             if printed:
                 answer = pickle.dumps(Answer(fault=Fault(kind="printed", detail=printed)))

@@ -1,13 +1,12 @@
 """The audit of one report, from the submitted file to the result."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Self
 
-from cchc_audit.align.choice import NoSpecFits, choose_spec
-from cchc_audit.align.report import build_report
+from cchc_audit.align.choice import NoSpecFits, choose_spec, reports_of
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import nothing_results, result_of
@@ -17,6 +16,7 @@ from cchc_audit.configuration.registering import registry_of
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
+from cchc_audit.frozen import Frozen
 from cchc_audit.isolation.budget import BUDGET, Budget
 from cchc_audit.isolation.choice import IsolationMode, isolation_of
 from cchc_audit.plugins import Registry
@@ -29,6 +29,7 @@ from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
+from cchc_audit.units import no_units, of_unit, only_report, same_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,25 @@ class Book:
     spec: Spec
     plan: Plan
     nothing: Mapping[str, CheckResult]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """Reports to be audited by one spec, and what is left out of it."""
+
+    book: Book
+    reports: tuple[Report, ...]
+    waivers: Waivers
+
+
+def _with_earlier(report: Report, others: Mapping[Earlier, tuple[Report, ...]]) -> Report:
+    """The report with those of earlier periods that are of the same unit."""
+    found: dict[Earlier, Report] = {}
+    for which, reports in others.items():
+        other = same_unit(report, reports)
+        if other is not None:
+            found[which] = other
+    return replace(report, earlier=Frozen(found)) if found else report
 
 
 class Auditor:
@@ -154,7 +174,7 @@ class Auditor:
         Args:
             source: a path (also as text), the content of a file, or rows of (order, name, unit, value, note).
             name: what the report is called in the result; by default the file's name.
-            unit: who reports, where the report does not say.
+            unit: who reports, where the report does not say; of a table whose rows are units, the one to audit.
             period: for when it reports ("2022", "2022-Q3", "2022-09"), where the report does not say.
             previous: the report of the period before, for checks that compare with it.
             same_period_last_year: the report of the same period a year before.
@@ -162,45 +182,108 @@ class Auditor:
             select: only these checks and rules; all others are waived.
 
         Raises:
-            CannotAudit: the report cannot be read, no spec fits, no column holds its values, or a name in ignore or
-                select is unknown.
+            CannotAudit: the report cannot be read, no spec fits, no column holds its values, its table has several
+                units, or a name in ignore or select is unknown.
         """
+        work = self._work(
+            source, name, unit, period, ignore, select,
+            previous=previous, same_period_last_year=same_period_last_year,
+        )  # fmt: skip
+        return self._result(work, only_report(work.reports))
+
+    def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
+        self,
+        source: Source,
+        *,
+        name: str | None = None,
+        unit: str | None = None,
+        period: str | None = None,
+        previous: Source | None = None,
+        same_period_last_year: Source | None = None,
+        ignore: Waivers = NO_WAIVERS,
+        select: Collection[str] = (),
+    ) -> Iterator[Result]:
+        """Audit each unit of a table whose rows are units; any other report is a single one.
+
+        The source is read at once, the results come one by one, in the order of the rows. Arguments and errors are
+        those of `audit`, but for units.
+        """
+        work = self._work(
+            source, name, unit, period, ignore, select,
+            previous=previous, same_period_last_year=same_period_last_year,
+        )  # fmt: skip
+        return (self._result(work, report) for report in work.reports)
+
+    def _work(  # noqa: PLR0913, PLR0917 - those of the caller
+        self,
+        source: Source,
+        name: str | None,
+        unit: str | None,
+        period: str | None,
+        ignore: Waivers,
+        select: Collection[str],
+        **earlier: Source | None,
+    ) -> "_Work":
+        """What is to be audited, once everything that is asked for is read."""
         require_texts(name=name, unit=unit)
         require_waivers(ignore, select)
         period = required_period(period)
-        document = document_of_source(source, name)
-        book, report = self._align(document, unit, period)
-        refuse_without_values(report)
-        earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
-        if earlier:
-            report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
-        waivers = waivers_of(book.plan, ignore, select, self._configuration)
-        audited = run(book.plan, report, waivers, self._isolation)
-        return result_of(audited, self._registry, book.nothing)
+        book, reports = self._align(document_of_source(source, name), unit, period)
+        for report in reports:
+            refuse_without_values(report)
+        others = self._earlier(reports, book, earlier)
+        return _Work(
+            book=book,
+            reports=tuple(_with_earlier(report, others) for report in reports),
+            waivers=waivers_of(book.plan, ignore, select, self._configuration),
+        )
 
-    def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
+    def _result(self, work: "_Work", report: Report) -> Result:
+        audited = run(work.book.plan, report, work.waivers, self._isolation)
+        return result_of(audited, self._registry, work.book.nothing)
+
+    def _earlier(
+        self, reports: Sequence[Report], book: Book, sources: Mapping[str, Source | None]
+    ) -> dict[Earlier, tuple[Report, ...]]:
         """The reports of earlier periods, read by the same spec; they must be of the same unit, and earlier."""
-        found: dict[Earlier, Report] = {}
+        found: dict[Earlier, tuple[Report, ...]] = {}
         for which in EARLIER:
             source = sources[which]
             if source is not None:
-                other = build_report(document_of_source(source, None), book.spec.indicators)
-                refuse_wrong_earlier(report, other, which)
-                found[which] = other
+                document = document_of_source(source, None)
+                others = reports_of(document, book.spec, named=True)
+                if not others:
+                    raise no_units(document.source, book.spec.id)
+                for report in reports:
+                    other = same_unit(report, others)
+                    if other is not None:
+                        refuse_wrong_earlier(report, other, which)
+                found[which] = others
         return found
 
-    def _align(self, document: Document, unit: str | None, period: str | None) -> tuple[Book, Report]:
+    def _align(
+        self, document: Document, unit: str | None, period: str | None
+    ) -> tuple[Book, tuple[Report, ...]]:
+        """The spec with the reports that are read by it, at least one."""
+        book, reports = self._chosen(document, unit, period)
+        if not reports:
+            raise no_units(document.source, book.spec.id)
+        return book, reports if unit is None or reports[0].place is None else of_unit(unit, reports)
+
+    def _chosen(
+        self, document: Document, unit: str | None, period: str | None
+    ) -> tuple[Book, tuple[Report, ...]]:
         if self._named:
             book = self._books[0]
-            return book, build_report(document, book.spec.indicators, unit=unit, period=period)
+            return book, reports_of(document, book.spec, unit=unit, period=period, named=True)
         try:
-            spec, report = choose_spec(
+            spec, reports = choose_spec(
                 document, [book.spec for book in self._books], unit=unit, period=period
             )
         except NoSpecFits as error:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
-        return next(book for book in self._books if book.spec is spec), report
+        return next(book for book in self._books if book.spec is spec), reports
 
     def _require_known_names(self) -> None:
         """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""
@@ -286,6 +369,45 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         plugins=plugins, without=without, spec=spec, isolation=isolation, trusted=trusted, budget=budget
     ) as auditor:
         return auditor.audit(
+            source,
+            name=name,
+            unit=unit,
+            period=period,
+            previous=previous,
+            same_period_last_year=same_period_last_year,
+            ignore=ignore,
+            select=select,
+        )
+
+
+def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
+    source: Source,
+    *,
+    spec: Path | str | None = None,
+    name: str | None = None,
+    unit: str | None = None,
+    period: str | None = None,
+    previous: Source | None = None,
+    same_period_last_year: Source | None = None,
+    ignore: Waivers = NO_WAIVERS,
+    select: Collection[str] = (),
+    plugins: Sequence[Path] = (),
+    without: Collection[str] = (),
+    isolation: IsolationMode = "process",
+    trusted: Collection[str] = (),
+    budget: Budget = BUDGET,
+) -> Iterator[Result]:
+    """Audit each unit of a table whose rows are units, in the order of the rows; any other report is a single one.
+
+    The arguments are those of `audit`; whoever audits many files makes one `Auditor` and keeps it.
+
+    Raises:
+        CannotAudit: the report, the spec or a plugin cannot be used; it has a code, facts, and a sentence.
+    """
+    with Auditor(
+        plugins=plugins, without=without, spec=spec, isolation=isolation, trusted=trusted, budget=budget
+    ) as auditor:
+        yield from auditor.audit_each(
             source,
             name=name,
             unit=unit,

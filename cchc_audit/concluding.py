@@ -42,6 +42,8 @@ def result_of(audited: Audit, registry: Registry, nothing: Mapping[str, CheckRes
         spec_title=spec.title,
         source=report.source,
         unit=report.unit,
+        within=report.within,
+        place=report.place,
         period=report.period,
         period_source=report.period_source,
         outside_validity=report.period is not None and not is_valid_for(spec, report.period),

@@ -62,6 +62,8 @@ class Result:
     Attributes:
         source: the file's name as given.
         unit, period: who reports for when; None if unknown. period_source says where the period was found.
+        within: of one row of a table of units, what it stands under: who sent the table, and the headings above it.
+        place: of one row of a table of units, where it stands; None for a whole report.
         outside_validity: the period is known and does not lie within the spec's validity.
         matched: how many indicators of the form have a row; missing: the ids of those without.
         unmatched: rows that are no indicator of the form.
@@ -78,6 +80,8 @@ class Result:
     source: str
     unit: str | None
     period: str | None
+    within: tuple[str, ...] = ()
+    place: Place | None = None
     period_source: str = ""
     outside_validity: bool = False
     matched: int
@@ -95,6 +99,9 @@ class Result:
             tool["plugins"] = dict(self.plugins)
         left_over = [{"text": one.text, "place": one.place.to_dict()} for one in self.unmatched]
         alignment = {"matched": self.matched, "missing": list(self.missing), "unmatched": left_over}
+        row: dict[str, object] = (
+            {} if self.place is None else {"within": list(self.within), "place": self.place.to_dict()}
+        )
         return {
             "schema": SCHEMA,
             "tool": tool,
@@ -107,6 +114,7 @@ class Result:
             "report": {
                 "source": self.source,
                 "unit": self.unit,
+                **row,
                 "period": self.period,
                 "period_source": self.period_source,
                 "outside_validity": self.outside_validity,
@@ -137,6 +145,8 @@ class Result:
             spec_title=spec.bilingual("titles") or Text(vi=spec.text("title", ""), en=spec.text("title", "")),
             source=report.text("source"),
             unit=report.text_or_none("unit"),
+            within=report.list_of_texts("within") if report.has("within") else (),
+            place=report.place("place") if report.has("place") else None,
             period=report.text_or_none("period"),
             period_source=report.text("period_source", ""),
             outside_validity=report.flag("outside_validity"),

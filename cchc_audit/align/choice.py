@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_audit.align.column_matching import column_form_of
 from cchc_audit.align.form import form_of
 from cchc_audit.align.report import align_rows, build_report
+from cchc_audit.align.unit_reports import build_unit_reports
+from cchc_audit.align.unit_table import columns_of, may_hold
 from cchc_audit.language import Language, Text
 from cchc_audit.report.cell import Report
 from cchc_audit.report.document import Document
@@ -20,7 +23,7 @@ _QUARTER_MONTHS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How well a spec fits a document: how many of its indicators have a row."""
+    """How well a spec fits a document: how many of its indicators have a row, or a column."""
 
     spec: Spec
     aligned: int
@@ -64,8 +67,8 @@ def choose_spec(
     *,
     unit: str | None = None,
     period: str | None = None,
-) -> tuple[Spec, Report]:
-    """The spec that fits best, and the report read by it.
+) -> tuple[Spec, tuple[Report, ...]]:
+    """The spec that fits best, and what is read by it: one report, or one for each unit of the table.
 
     Of specs that fit about equally well, one that is valid for the report's period is taken, then the better
     one, then the one that is named first.
@@ -73,29 +76,63 @@ def choose_spec(
     Raises:
         NoSpecFits: with all candidates and how well each fits.
     """
-    if len(candidates) == 1:
-        return _only(document, candidates[0], unit=unit, period=period)
+    possible = [spec for spec in candidates if _may_fit(document, spec)]
+    if len(possible) == 1:
+        return _only(document, possible[0], candidates, unit=unit, period=period)
     fits = sorted((fit_of(document, spec) for spec in candidates), key=lambda fit: -fit.share)
     if not fits or fits[0].share < LEAST_SHARE:
         raise NoSpecFits(document.source, tuple(fits))
     near = [fit for fit in fits if fit.share >= max(LEAST_SHARE, fits[0].share - _EQUAL)]
-    reports = [build_report(document, fit.spec.indicators, unit=unit, period=period) for fit in near]
-    valid = [number for number, fit in enumerate(near) if is_valid_for(fit.spec, reports[number].period)]
+    reports = [reports_of(document, fit.spec, unit=unit, period=period) for fit in near]
+    valid = [
+        number
+        for number, fit in enumerate(near)
+        if reports[number] and is_valid_for(fit.spec, reports[number][0].period)
+    ]
     chosen = valid[0] if valid else 0
     return near[chosen].spec, reports[chosen]
 
 
-def _only(document: Document, spec: Spec, *, unit: str | None, period: str | None) -> tuple[Spec, Report]:
-    """The only candidate, if it fits: the rows are aligned just once."""
-    report = build_report(document, spec.indicators, unit=unit, period=period)
-    fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in report.cells.values()))
+def reports_of(
+    document: Document, spec: Spec, *, unit: str | None = None, period: str | None = None, named: bool = False
+) -> tuple[Report, ...]:
+    """What is read by a spec: one report, or one for each unit of the table; none if it is no such table.
+
+    Args:
+        document: the document.
+        spec: the spec.
+        unit: who reports, if known; a table of units says itself whose figures it holds.
+        period: for when, if known.
+        named: whether a person has named the spec, so that columns without headings are taken to be its own.
+    """
+    if spec.layout == "columns":
+        return build_unit_reports(document, spec.indicators, period=period, by_position=named)
+    return (build_report(document, spec.indicators, unit=unit, period=period),)
+
+
+def _may_fit(document: Document, spec: Spec) -> bool:
+    """Whether it is worth while to look closer; to find out costs next to nothing."""
+    return spec.layout == "rows" or may_hold(document, int(LEAST_SHARE * len(spec.indicators)))
+
+
+def _only(
+    document: Document, spec: Spec, candidates: Sequence[Spec], *, unit: str | None, period: str | None
+) -> tuple[Spec, tuple[Report, ...]]:
+    """The only candidate that may fit, if it does: the rows are aligned just once."""
+    reports = reports_of(document, spec, unit=unit, period=period)
+    cells = reports[0].cells.values() if reports else ()
+    fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in cells))
     if fit.share < LEAST_SHARE:
-        raise NoSpecFits(document.source, (fit,))
-    return spec, report
+        others = (Fit(spec=one, aligned=0) for one in candidates if one is not spec)
+        raise NoSpecFits(document.source, (fit, *others))
+    return spec, reports
 
 
 def fit_of(document: Document, spec: Spec) -> Fit:
     """How well one spec fits."""
+    if spec.layout == "columns":
+        columns = columns_of(document, column_form_of(spec.indicators)) if _may_fit(document, spec) else None
+        return Fit(spec=spec, aligned=0 if columns is None else len(columns.found))
     return Fit(spec=spec, aligned=len(align_rows(document, form_of(spec.indicators)).rows))
 
 

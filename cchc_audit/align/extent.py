@@ -59,6 +59,11 @@ def _holds_names(rows: Sequence[Sequence[str]], layout: Layout, form: Form) -> b
     )
 
 
+def is_signature(folded: str) -> bool:
+    """Whether a folded text begins as the lines behind a table do: who signs, where and when."""
+    return _SIGNATURE.match(folded) is not None
+
+
 def is_header_row(row: Sequence[str], form: Form) -> bool:
     """Whether the row names columns, and nothing in it is a name of the form."""
     return is_header(row) and not any(key(text) in form.by_key for text in row if text)
@@ -149,6 +154,6 @@ def end_of(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: in
         prose -= 1
     for number in range(last + 1, prose):
         filled = [text for text in texts[number] if text]
-        if any(_SIGNATURE.match(fold(text)) for text in filled[:3]):
+        if any(is_signature(fold(text)) for text in filled[:3]):
             return number
     return prose

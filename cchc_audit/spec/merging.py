@@ -10,7 +10,7 @@ from cchc_audit.spec.entries import Entry, Joining, entries_of
 from cchc_audit.spec.fields import report_wrong
 from cchc_audit.spec.problems import ProblemList
 
-INHERITED = ("level",)
+INHERITED = ("level", "layout")
 """Keys of the form itself that an extension need not repeat."""
 
 

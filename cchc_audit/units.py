@@ -1,0 +1,85 @@
+"""The units of a table whose rows are units: which is meant, and what is told where that is not plain."""
+
+from collections.abc import Sequence
+
+from cchc_audit.language import Text
+from cchc_audit.numbers.folding import fold
+from cchc_audit.refusal import CannotAudit
+from cchc_audit.report.cell import Report
+
+_MOST_LISTED = 12
+
+
+def only_report(reports: Sequence[Report]) -> Report:
+    """The report, if there is just one.
+
+    Raises:
+        CannotAudit: several-units; it names the call that audits each.
+    """
+    if len(reports) == 1:
+        return reports[0]
+    source, listed = reports[0].source, _listed(reports)
+    text = Text(
+        vi=f"{source} là bảng có {len(reports)} đơn vị, mỗi dòng là một báo cáo: {listed.vi}. "
+        "Hãy chọn một đơn vị (--unit TÊN, unit=…), hoặc kiểm tra tất cả (lệnh check, audit_each).",
+        en=f"{source} is a table of {len(reports)} units, each row a report of its own: {listed.en}. "
+        "Choose a unit (--unit NAME, unit=…), or audit them all (the command check, audit_each).",
+    )
+    raise CannotAudit("several-units", {"source": source, "units": [unit_name(one) for one in reports]}, text)
+
+
+def of_unit(wanted: str, reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The rows of a unit, by its name or by a part of it, with what it stands under if that is named too.
+
+    Raises:
+        CannotAudit: unknown-unit; it lists those that there are.
+    """
+    piece = fold(wanted)
+    names = [(fold(report.unit or ""), fold(unit_name(report))) for report in reports]
+    for matches in ([piece in name for name in names], [piece in name[1] for name in names]):
+        found = tuple(report for report, meant in zip(reports, matches, strict=True) if meant and piece)
+        if found:
+            return found
+    source, listed = reports[0].source, _listed(reports)
+    text = Text(
+        vi=f"{source} không có đơn vị “{wanted}”. Các đơn vị trong bảng: {listed.vi}.",
+        en=f'{source} has no unit "{wanted}". The units of its table: {listed.en}.',
+    )
+    facts = {"source": source, "unit": wanted, "units": [unit_name(one) for one in reports]}
+    raise CannotAudit("unknown-unit", facts, text)
+
+
+def same_unit(report: Report, others: Sequence[Report]) -> Report | None:
+    """The report of the same unit among those of another period; a whole report is compared with the only one."""
+    if report.place is None:
+        return others[0]
+    own = (fold(report.unit or ""), *map(fold, report.within))
+    same = [one for one in others if (fold(one.unit or ""), *map(fold, one.within)) == own]
+    named = same or [one for one in others if fold(one.unit or "") == own[0]]
+    return named[0] if len(named) == 1 else None
+
+
+def no_units(source: str, spec: str) -> CannotAudit:
+    """The refusal of a file in which no table of units is found."""
+    text = Text(
+        vi=f"{source} không có bảng nào theo biểu {spec}: không nhận ra các cột chỉ tiêu, hoặc không có dòng đơn vị "
+        "nào có số liệu. Hãy giữ dòng tiêu đề hoặc dòng số thứ tự cột (1) (2) (3)…",
+        en=f"{source} holds no table of the form {spec}: its columns are not recognised, or no row has figures. "
+        "Keep the headings, or the row of column numbers (1) (2) (3)…",
+    )
+    return CannotAudit("no-units", {"source": source, "spec": spec}, text)
+
+
+def unit_name(report: Report) -> str:
+    """What a unit is called, with what it stands under."""
+    return " › ".join((*report.within, report.unit or ""))
+
+
+def _listed(reports: Sequence[Report]) -> Text:
+    names = [f"“{one.unit}”" for one in reports[:_MOST_LISTED]]
+    more = len(reports) - len(names)
+    listed = ", ".join(names)
+    return Text(
+        vi=f"{listed} và {more} đơn vị khác" if more else listed,
+        en=f"{listed} and {more} more" if more else listed,
+    )

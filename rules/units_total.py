@@ -1,0 +1,38 @@
+"""The total row of a table of units, and its group rows with figures."""
+
+from collections.abc import Iterator
+
+from cchc_audit import Relation, Report, Sentence, Text, inspection, quantity, sum_of
+from cchc_audit.relations.language import units_below
+
+_LISTED = 12
+"""So many units are named with their figures in the sentence; of more it would be longer than anyone reads."""
+
+_GIVEN = ("number", "none")
+
+
+@inspection(
+    "units-total",
+    vi="Dòng tổng của bảng bằng tổng các dòng đơn vị, ở từng cột.",
+    en="The total row of a table is the sum of the rows of its units, in each column.",
+    why=Text(
+        vi="Dòng tổng được gửi lên cấp trên thay cho cả bảng; hãy cộng lại cột và sửa dòng bị sai.",
+        en="The total row goes up in place of the whole table; add the column up again and correct what is wrong.",
+    ),
+    severity="error",
+    sentences={
+        "many": Sentence(
+            vi="chênh lệch {difference}: {left}, khác tổng của các dòng đơn vị trong cùng cột",
+            en="a difference of {difference}: {left}, which is not the sum of the units in that column",
+        ),
+    },
+    right={"value": 402, "units": [274, 128]},
+    wrong={"value": 402, "units": [274, 118]},
+)
+def units_total(report: Report) -> Iterator[Relation]:
+    """State for each column of a total row that it is the sum of the rows that it stands for."""
+    for indicator, cell in report.cells.items():
+        units = units_below(report, indicator)
+        if units and cell.state in _GIVEN and cell.definition.kind in {"count", "amount"}:
+            total = quantity(cell) == sum_of(list(units))
+            yield total if len(units) <= _LISTED else total.named("many")

@@ -29,7 +29,7 @@ from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
-from cchc_audit.units import no_units, of_unit, only_report, same_unit
+from cchc_audit.units import meant, only_report, same_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,18 @@ class _Work:
     book: Book
     reports: tuple[Report, ...]
     waivers: Waivers
+
+
+def reports_in(
+    document: Document, spec: Spec, *, unit: str | None = None, period: str | None = None
+) -> tuple[Report, ...]:
+    """The reports of a document by a spec that is named: one, or one for each unit of its table, at least one.
+
+    Raises:
+        CannotAudit: its table has no units, or not the one that is asked for.
+    """
+    reports = reports_of(document, spec, unit=unit, period=period, named=True)
+    return meant(reports, unit, document.source, spec.id)
 
 
 def _with_earlier(report: Report, others: Mapping[Earlier, tuple[Report, ...]]) -> Report:
@@ -251,9 +263,7 @@ class Auditor:
             source = sources[which]
             if source is not None:
                 document = document_of_source(source, None)
-                others = reports_of(document, book.spec, named=True)
-                if not others:
-                    raise no_units(document.source, book.spec.id)
+                others = reports_in(document, book.spec)
                 for report in reports:
                     other = same_unit(report, others)
                     if other is not None:
@@ -265,17 +275,9 @@ class Auditor:
         self, document: Document, unit: str | None, period: str | None
     ) -> tuple[Book, tuple[Report, ...]]:
         """The spec with the reports that are read by it, at least one."""
-        book, reports = self._chosen(document, unit, period)
-        if not reports:
-            raise no_units(document.source, book.spec.id)
-        return book, reports if unit is None or reports[0].place is None else of_unit(unit, reports)
-
-    def _chosen(
-        self, document: Document, unit: str | None, period: str | None
-    ) -> tuple[Book, tuple[Report, ...]]:
         if self._named:
             book = self._books[0]
-            return book, reports_of(document, book.spec, unit=unit, period=period, named=True)
+            return book, reports_in(document, book.spec, unit=unit, period=period)
         try:
             spec, reports = choose_spec(
                 document, [book.spec for book in self._books], unit=unit, period=period
@@ -283,7 +285,9 @@ class Auditor:
         except NoSpecFits as error:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
-        return next(book for book in self._books if book.spec is spec), reports
+        return next(book for book in self._books if book.spec is spec), meant(
+            reports, unit, document.source, spec.id
+        )
 
     def _require_known_names(self) -> None:
         """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""

@@ -70,6 +70,7 @@ class Result:
         summary: how many instances ended in each verdict, and "planned", their sum.
         findings: everything that is wrong, sorted by severity and place.
         report: the report as it was understood; None if the result was read from JSON.
+        units: of results that were put together for a reader, those of each unit; else none.
     """
 
     version: str
@@ -91,6 +92,7 @@ class Result:
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     report: Report | None = field(default=None, compare=False, repr=False)
+    units: tuple["Result", ...] = field(default=(), compare=False, repr=False)
 
     def to_dict(self) -> dict[str, object]:
         """The result as the published contract describes it, ready for json.dumps."""

@@ -28,7 +28,18 @@ def only_report(reports: Sequence[Report]) -> Report:
     raise CannotAudit("several-units", {"source": source, "units": [unit_name(one) for one in reports]}, text)
 
 
-def of_unit(wanted: str, reports: Sequence[Report]) -> tuple[Report, ...]:
+def meant(reports: tuple[Report, ...], unit: str | None, source: str, spec: str) -> tuple[Report, ...]:
+    """The reports that are asked for: of a table of units those of the unit, if one is named.
+
+    Raises:
+        CannotAudit: no-units, unknown-unit.
+    """
+    if not reports:
+        raise _no_units(source, spec)
+    return reports if unit is None or reports[0].place is None else _of_unit(unit, reports)
+
+
+def _of_unit(wanted: str, reports: Sequence[Report]) -> tuple[Report, ...]:
     """The rows of a unit, by its name or by a part of it, with what it stands under if that is named too.
 
     Raises:
@@ -59,7 +70,7 @@ def same_unit(report: Report, others: Sequence[Report]) -> Report | None:
     return named[0] if len(named) == 1 else None
 
 
-def no_units(source: str, spec: str) -> CannotAudit:
+def _no_units(source: str, spec: str) -> CannotAudit:
     """The refusal of a file in which no table of units is found."""
     text = Text(
         vi=f"{source} không có bảng nào theo biểu {spec}: không nhận ra các cột chỉ tiêu, hoặc không có dòng đơn vị "

@@ -7,7 +7,8 @@ from cchc_audit.align.heading import is_column_numbers
 from cchc_audit.numbers.folding import fold
 
 _NUMBER = re.compile(r"[(\[]?\s*(?:cot\s*)?(\d{1,2})\s*[)\]]?\s*\.?\s*(?:=.*)?")
-_LETTER = re.compile(r"[(\[]?\s*[a-h]\s*[)\]]?\.?")
+_LETTER = re.compile(r"[(\[]?\s*(?:[a-h]|\d{1,2}\s*[a-h'])\s*[)\]]?\.?(?:\s*=.*)?")
+"""What numbers a column that is not counted: "(A)", and "(10a)" of one that was put in between."""
 _PLAINLY = re.compile(r"[(\[].*\d|\d.*=|cot")
 _BEHIND = re.compile(r"(?:[(\[]\s*(\d{1,2})\s*[)\]]|(?<!\S)(\d{1,2})\s*(?==))\s*(?:=[\s\d()\[\]+.-]*)?$")
 _FEWEST = 3

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.align.column_matching import ColumnForm, Found, is_like_heading, match_columns
-from cchc_audit.align.column_numbers import numbers_in_row
+from cchc_audit.align.column_numbers import number_behind, numbers_in_row
 from cchc_audit.align.extent import is_signature, page_numbers
 from cchc_audit.align.heading import Role, role_of
 from cchc_audit.align.merged_headings import Path, paths_of_headings
@@ -152,7 +152,9 @@ def _headers(lines: Sequence[Line], form: ColumnForm) -> list[list[int]]:
 def _is_heading(texts: Sequence[str], form: ColumnForm) -> bool:
     """Whether a line names columns of the form, and holds no figure."""
     filled = [text for text in texts if text]
-    if len(filled) < _FEWEST or any(len(text) > _LONGEST_HEADING or _is_figure(text) for text in filled):
+    if len(filled) < _FEWEST or any(len(text) > _LONGEST_HEADING for text in filled):
+        return False
+    if any(_is_figure(text) and number_behind(text) is None for text in filled):
         return False
     own = sum(is_like_heading(text, form) for text in filled)
     beside = sum(role_of(text) in {"order", "name", "note"} for text in filled)

@@ -26,8 +26,8 @@ _GIVEN = ("number", "none")
             en="a difference of {difference}: {left}, which is not the sum of the units in that column",
         ),
     },
-    right={"value": 402, "units": [274, 128]},
-    wrong={"value": 402, "units": [274, 118]},
+    right={"rows": [["1", "Số hồ sơ", "Hồ sơ", "402", ""]], "units": [{"row_1": 274}, {"row_1": 128}]},
+    wrong={"rows": [["1", "Số hồ sơ", "Hồ sơ", "402", ""]], "units": [{"row_1": 274}, {"row_1": 118}]},
 )
 def units_total(report: Report) -> Iterator[Relation]:
     """State for each column of a total row that it is the sum of the rows that it stands for."""

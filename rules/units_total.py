@@ -21,9 +21,13 @@ _GIVEN = ("number", "none")
     ),
     severity="error",
     sentences={
+        "sum": Sentence(
+            vi="cột không cộng đủ, chênh lệch {difference}: {left}, nhưng {right}",
+            en="the column does not add up, by {difference}: {left}, but {right}",
+        ),
         "many": Sentence(
-            vi="chênh lệch {difference}: {left}, khác tổng của các dòng đơn vị trong cùng cột",
-            en="a difference of {difference}: {left}, which is not the sum of the units in that column",
+            vi="cột không cộng đủ, chênh lệch {difference}: {left}, khác tổng của các dòng bên dưới",
+            en="the column does not add up, by {difference}: {left}, which is not the sum of the rows below",
         ),
     },
     right={"rows": [["1", "Số hồ sơ", "Hồ sơ", "402", ""]], "units": [{"row_1": 274}, {"row_1": 128}]},
@@ -35,4 +39,4 @@ def units_total(report: Report) -> Iterator[Relation]:
         units = units_below(report, indicator)
         if units and cell.state in _GIVEN and cell.definition.kind in {"count", "amount"}:
             total = quantity(cell) == sum_of(list(units))
-            yield total if len(units) <= _LISTED else total.named("many")
+            yield total.named("sum" if len(units) <= _LISTED else "many")

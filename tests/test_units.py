@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cchc_audit import Auditor, CannotAudit, Result, audit, audit_each, verify
 from cchc_audit.cli import main
 from cchc_audit.reading.rows import read_rows
+from cchc_audit.spec.load import SpecProblems, load_spec
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "kstt-binh-an-2024.tsv"
@@ -20,10 +21,15 @@ SPEC = "vpcp.06.kstt"
 AUDITOR = Auditor()
 NAMED = Auditor(spec=SPEC)
 
-TOP = ("Số hồ sơ nhận giải quyết",) * 4 + ("Số lượng hồ sơ đã giải quyết",) * 4
-TOP += ("Số lượng hồ sơ đang giải quyết",) * 3
-MIDDLE = ("Tổng số", "Trong kỳ", "Trong kỳ", "Từ kỳ trước", "Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn")
-MIDDLE += ("Tổng số", "Trong hạn", "Quá hạn")
+TOP: tuple[str, ...] = (
+    *["Số hồ sơ nhận giải quyết"] * 4,
+    *["Số lượng hồ sơ đã giải quyết"] * 4,
+    *["Số lượng hồ sơ đang giải quyết"] * 3,
+)
+MIDDLE: tuple[str, ...] = (
+    "Tổng số", "Trong kỳ", "Trong kỳ", "Từ kỳ trước", "Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn", "Tổng số",
+    "Trong hạn", "Quá hạn",
+)  # fmt: skip
 LOW = ("", "Trực tuyến", "Trực tiếp, dịch vụ bưu chính", *[""] * 8)
 NUMBERS = (
     "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)", "(11)=(12)+(13)", "(12)", "(13)",
@@ -377,3 +383,51 @@ def test_the_whole_table_lacks_a_column_once() -> None:
     assert [[finding.code for finding in one.findings if finding.check == "rows"] for one in found] == [
         ["missing-column"], [], [], [],
     ]  # fmt: skip
+
+
+def test_the_spec_that_the_document_shows_loads(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "spec.md").read_text(encoding="utf-8")
+    shown = document.partition("<!-- columns -->\n```yaml\n")[2].partition("```")[0]
+    file = tmp_path / "shown.yaml"
+    file.write_text(shown, encoding="utf-8")
+    rows = [
+        ["STT", "Đơn vị", "Số hồ sơ tiếp nhận", ""],
+        ["", "", "Tổng số", "Trực tuyến"],
+        ["1", "Xã A", "7", "8"],
+    ]
+    (found,) = audit_each(rows, spec=file)
+    assert [finding.check for finding in found.findings] == ["online"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("    column: 4\n", ""), "missing-column"),
+        (("column: 4", "column: 3"), "duplicate-column"),
+        (("column: 4", "column: 0"), "wrong-column"),
+        (("layout: columns\n", ""), "no-column"),
+        (("layout: columns", "layout: colums"), "unknown-value"),
+    ],
+)
+def test_a_column_has_one_number_of_its_own(change: tuple[str, str], code: str) -> None:
+    text = """id: own.form
+version: "1"
+title: {vi: Riêng, en: Own}
+level: any
+layout: columns
+indicators:
+  - id: all
+    name: Tổng số
+    name_en: All
+    kind: count
+    column: 3
+  - id: some
+    name: Một phần
+    name_en: Some
+    kind: count
+    column: 4
+"""
+    assert load_spec(text).layout == "columns"
+    with pytest.raises(SpecProblems) as caught:
+        load_spec(text.replace(*change))
+    assert code in {problem.code for problem in caught.value.problems}

@@ -247,7 +247,7 @@ HEADING_COLUMN = Text(vi="Tiêu đề trong tệp", en="Heading in the file")
 UNIT_OF_ROW = Text(vi="Đơn vị", en="Unit")
 UNIT_ROWS = Text(vi="Các dòng đơn vị ({count})", en="Rows of units ({count})")
 SUMS_TITLE = Text(vi="Dòng cộng các dòng khác ({count})", en="Rows that are the sum of others ({count})")
-SUM = Text(vi="{place} “{unit}” = tổng các dòng {rows}", en="{place} “{unit}” = the sum of rows {rows}")
+SUM = Text(vi="{place} “{unit}” = tổng các dòng {rows}", en="{place} “{unit}” = the sum of lines {rows}")
 MISSING_TITLE = Text(vi="Chỉ tiêu không có dòng ({count})", en="Indicators without a row ({count})")
 MOVED_TITLE = Text(
     vi="Dòng không đúng thứ tự của biểu mẫu ({count})", en="Rows out of the form's order ({count})"

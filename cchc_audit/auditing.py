@@ -9,7 +9,7 @@ from typing import Self
 from cchc_audit.align.choice import NoSpecFits, choose_spec, reports_of
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
-from cchc_audit.concluding import nothing_results, result_of
+from cchc_audit.concluding import Foreseen, foreseen_of, result_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
 from cchc_audit.configuration.registering import registry_of
@@ -24,11 +24,11 @@ from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
-from cchc_audit.result import CheckResult, Result
+from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
-from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
+from cchc_audit.spec_sources import no_single_spec, refuse_same_specs, spec_file, unusable_spec
 from cchc_audit.units import meant, only_report, same_unit
 
 
@@ -37,20 +37,21 @@ class Book:
     """A spec with its plan, ready for any number of reports.
 
     Attributes:
-        nothing: by id, the results of inspections that have nothing to inspect.
+        foreseen: what the plan comes to on most reports.
     """
 
     spec: Spec
     plan: Plan
-    nothing: Mapping[str, CheckResult]
+    foreseen: Foreseen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """Reports to be audited by one spec, and what is left out of it."""
+    """Reports to be audited by one spec, the specs that fit as well, and what is left out of it."""
 
     book: Book
     reports: tuple[Report, ...]
+    as_well: tuple[Spec, ...]
     waivers: Waivers
 
 
@@ -116,7 +117,7 @@ class Auditor:
         try:
             self._books = self._load(configuration.spec if spec is None else spec)
         except CannotAudit as error:
-            if spec is None and error.code in _WRONG_SPEC:
+            if spec is None and configuration.spec is not None and error.code in _WRONG_SPEC:
                 raise refused_at(configuration, ("spec",), error) from error
             raise
         self._require_known_names()
@@ -240,19 +241,20 @@ class Auditor:
         require_texts(name=name, unit=unit)
         require_waivers(ignore, select)
         period = required_period(period)
-        book, reports = self._align(document_of_source(source, name), unit, period)
+        book, reports, as_well = self._align(document_of_source(source, name), unit, period)
         for report in reports:
             refuse_without_values(report)
         others = self._earlier(reports, book, earlier)
         return _Work(
             book=book,
             reports=tuple(_with_earlier(report, others) for report in reports),
+            as_well=as_well,
             waivers=waivers_of(book.plan, ignore, select, self._configuration),
         )
 
     def _result(self, work: "_Work", report: Report) -> Result:
         audited = run(work.book.plan, report, work.waivers, self._isolation)
-        return result_of(audited, self._registry, work.book.nothing)
+        return result_of(audited, self._registry, work.book.foreseen, work.as_well)
 
     def _earlier(
         self, reports: Sequence[Report], book: Book, sources: Mapping[str, Source | None]
@@ -273,21 +275,18 @@ class Auditor:
 
     def _align(
         self, document: Document, unit: str | None, period: str | None
-    ) -> tuple[Book, tuple[Report, ...]]:
-        """The spec with the reports that are read by it, at least one."""
+    ) -> tuple[Book, tuple[Report, ...], tuple[Spec, ...]]:
+        """The form of a file, the reports read by it, at least one, and the forms that fit exactly as well."""
         if self._named:
             book = self._books[0]
-            return book, reports_in(document, book.spec, unit=unit, period=period)
+            return book, reports_in(document, book.spec, unit=unit, period=period), ()
         try:
-            spec, reports = choose_spec(
-                document, [book.spec for book in self._books], unit=unit, period=period
-            )
+            chosen = choose_spec(document, [book.spec for book in self._books], unit=unit, period=period)
         except NoSpecFits as error:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
-        return next(book for book in self._books if book.spec is spec), meant(
-            reports, unit, document.source, spec.id
-        )
+        book = next(book for book in self._books if book.spec is chosen.spec)
+        return book, meant(chosen.reports, unit, document.source, book.spec.id), chosen.as_well
 
     def _require_known_names(self) -> None:
         """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""
@@ -309,6 +308,7 @@ class Auditor:
             return (self._book(file, own=False),)
         books = tuple(self._book(spec, own=spec in self._registry.own_specs) for spec in self._registry.specs)
         if wanted is None:
+            refuse_same_specs(book.spec for book in books)
             return books
         chosen = tuple(book for book in books if book.spec.id == wanted)
         if len(chosen) != 1:
@@ -328,7 +328,7 @@ class Auditor:
         except SpecProblems as error:
             raise unusable_spec(error) from error
         plan = make_plan(spec, self._registry.rules, self._without)
-        return Book(spec=spec, plan=plan, nothing=nothing_results(plan))
+        return Book(spec=spec, plan=plan, foreseen=foreseen_of(plan))
 
 
 def audit(  # noqa: PLR0913 - each is an independent choice of the caller

@@ -60,6 +60,8 @@ class Result:
     """What an audit of one report returns.
 
     Attributes:
+        fitting_as_well: ids of other installed specs that the report fits exactly as well, so that nothing in it
+            decides between them; none where the spec was named.
         source: the file's name as given.
         unit, period: who reports for when; None if unknown. period_source says where the period was found.
         within: of one row of a table of units, what it stands under: who sent the table, and the headings above it.
@@ -78,6 +80,7 @@ class Result:
     spec_id: str
     spec_version: str
     spec_title: Text
+    fitting_as_well: tuple[str, ...] = ()
     source: str
     unit: str | None
     period: str | None
@@ -104,15 +107,18 @@ class Result:
         row: dict[str, object] = (
             {} if self.place is None else {"within": list(self.within), "place": self.place.to_dict()}
         )
+        spec: dict[str, object] = {
+            "id": self.spec_id,
+            "version": self.spec_version,
+            "title": self.spec_title.vi,
+            "titles": self.spec_title.to_dict(),
+        }
+        if self.fitting_as_well:
+            spec["fitting_as_well"] = list(self.fitting_as_well)
         return {
             "schema": SCHEMA,
             "tool": tool,
-            "spec": {
-                "id": self.spec_id,
-                "version": self.spec_version,
-                "title": self.spec_title.vi,
-                "titles": self.spec_title.to_dict(),
-            },
+            "spec": spec,
             "report": {
                 "source": self.source,
                 "unit": self.unit,
@@ -145,6 +151,7 @@ class Result:
             spec_id=spec.text("id"),
             spec_version=spec.text("version"),
             spec_title=spec.bilingual("titles") or Text(vi=spec.text("title", ""), en=spec.text("title", "")),
+            fitting_as_well=spec.list_of_texts("fitting_as_well"),
             source=report.text("source"),
             unit=report.text_or_none("unit"),
             within=report.list_of_texts("within") if report.has("within") else (),

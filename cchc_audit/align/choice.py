@@ -1,8 +1,8 @@
 """Chooses, among the installed specs, the form that a report follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple
 
 from cchc_audit.align.column_matching import column_form_of
 from cchc_audit.align.form import form_of
@@ -12,13 +12,13 @@ from cchc_audit.align.unit_table import columns_of, may_hold
 from cchc_audit.language import Language, Text
 from cchc_audit.report.cell import Report
 from cchc_audit.report.document import Document
+from cchc_audit.report.period import days_of
 from cchc_audit.spec.model import Spec
 
 LEAST_SHARE = 0.5
 """A spec fits if at least this share of its indicators has a row."""
 
 _EQUAL = 0.05
-_QUARTER_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,11 @@ class Fit:
     def share(self) -> float:
         """The share of its indicators, 0 to 1."""
         return self.aligned / len(self.spec.indicators) if self.spec.indicators else 0.0
+
+    @property
+    def quality(self) -> tuple[float, int]:
+        """What fits are compared by, the best first: the share, and of the same share how many rows."""
+        return -self.share, -self.aligned
 
 
 class NoSpecFits(Exception):  # noqa: N818  the name says what is the case
@@ -61,17 +66,29 @@ class NoSpecFits(Exception):  # noqa: N818  the name says what is the case
         return f"{self.text.vi}\n{self.text.en}"
 
 
+class Chosen(NamedTuple):
+    """The spec that a file is taken to follow, and what is read by it: one report, or one for each unit of its table.
+
+    `as_well` are the other candidates that fit exactly as well, so that nothing in the report decides between them.
+    """
+
+    spec: Spec
+    reports: tuple[Report, ...]
+    as_well: tuple[Spec, ...] = ()
+
+
 def choose_spec(
     document: Document,
     candidates: Sequence[Spec],
     *,
     unit: str | None = None,
     period: str | None = None,
-) -> tuple[Spec, tuple[Report, ...]]:
+) -> Chosen:
     """The spec that fits best, and what is read by it: one report, or one for each unit of the table.
 
     Of specs that fit about equally well, one that is valid for the report's period is taken, then the better
-    one, then the one that is named first.
+    one. Of those that fit exactly as well, a spec comes before those that extend it: what somebody added to a
+    form, or switched off in it, counts only where it is asked for. The order of the candidates changes nothing.
 
     Raises:
         NoSpecFits: with all candidates and how well each fits.
@@ -79,18 +96,25 @@ def choose_spec(
     possible = [spec for spec in candidates if _may_fit(document, spec)]
     if len(possible) == 1:
         return _only(document, possible[0], candidates, unit=unit, period=period)
-    fits = sorted((fit_of(document, spec) for spec in candidates), key=lambda fit: -fit.share)
+    fits = ranked(fit_of(document, spec) for spec in candidates)
     if not fits or fits[0].share < LEAST_SHARE:
-        raise NoSpecFits(document.source, tuple(fits))
+        raise NoSpecFits(document.source, fits)
     near = [fit for fit in fits if fit.share >= max(LEAST_SHARE, fits[0].share - _EQUAL)]
-    reports = [reports_of(document, fit.spec, unit=unit, period=period) for fit in near]
-    valid = [
-        number
-        for number, fit in enumerate(near)
-        if reports[number] and is_valid_for(fit.spec, reports[number][0].period)
-    ]
-    chosen = valid[0] if valid else 0
-    return near[chosen].spec, reports[chosen]
+    read = [(fit, reports_of(document, fit.spec, unit=unit, period=period)) for fit in near]
+    some = [(fit, reports) for fit, reports in read if reports]
+    if not some:
+        raise NoSpecFits(document.source, fits)
+    valid = [(fit, reports) for fit, reports in some if is_valid_for(fit.spec, reports[0].period)]
+    (chosen, reports), *others = valid or some
+    as_well = tuple(fit.spec for fit, _ in others if fit.quality == chosen.quality)
+    return Chosen(spec=chosen.spec, reports=reports, as_well=as_well)
+
+
+def ranked(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """The fits, the best first, in an order that says nothing of where they come from."""
+    return tuple(
+        sorted(fits, key=lambda fit: (fit.quality, len(fit.spec.extends), fit.spec.id, fit.spec.version))
+    )
 
 
 def reports_of(
@@ -117,15 +141,15 @@ def _may_fit(document: Document, spec: Spec) -> bool:
 
 def _only(
     document: Document, spec: Spec, candidates: Sequence[Spec], *, unit: str | None, period: str | None
-) -> tuple[Spec, tuple[Report, ...]]:
+) -> Chosen:
     """The only candidate that may fit, if it does: the rows are aligned just once."""
     reports = reports_of(document, spec, unit=unit, period=period)
     cells = reports[0].cells.values() if reports else ()
     fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in cells))
     if fit.share < LEAST_SHARE:
         others = (Fit(spec=one, aligned=0) for one in candidates if one is not spec)
-        raise NoSpecFits(document.source, (fit, *others))
-    return spec, reports
+        raise NoSpecFits(document.source, ranked((fit, *others)))
+    return Chosen(spec=spec, reports=reports)
 
 
 def fit_of(document: Document, spec: Spec) -> Fit:
@@ -140,21 +164,10 @@ def is_valid_for(spec: Spec, period: str | None) -> bool:
     """Whether the whole period ("2022", "2022-Q3", "2022-09") is within the validity; no if unknown."""
     if period is None:
         return False
-    first, last = _months(period)
+    first, last = days_of(period)
     begins = spec.valid_from is None or spec.valid_from <= first
-    return begins and (spec.valid_to is None or last <= spec.valid_to)
-
-
-def _months(period: str) -> tuple[date, date]:
-    """The first day of the period's first month, and of its last."""
-    year = int(period[:4])
-    part = period[5:]
-    if part.startswith("Q"):
-        last = int(part[1:]) * _QUARTER_MONTHS
-        return date(year, last - _QUARTER_MONTHS + 1, 1), date(year, last, 1)
-    if part:
-        return date(year, int(part), 1), date(year, int(part), 1)
-    return date(year, 1, 1), date(year, 12, 1)
+    # Windows of reporting end within their last month ("15/12 to 14/12").
+    return begins and (spec.valid_to is None or last.replace(day=1) <= spec.valid_to)
 
 
 def _listed(fits: Sequence[Fit], language: Language) -> str:

@@ -102,6 +102,7 @@ class Spec:
         valid_from, valid_to: the reports that it is for, by their period; None has no bound.
         level: who reports by it: tinh, huyen, xa, so, or any of them.
         layout: what of its table is an indicator: a row, or a column.
+        extends: the ids of the specs that it extends, the nearest first.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Spec:
     indicators: tuple[IndicatorDefinition, ...]
     checks: tuple[Check, ...] = ()
     inspections: Mapping[str, InspectionSetting] = field(default_factory=lambda: Frozen({}))
+    extends: tuple[str, ...] = ()
     file: str = ""
 
     def indicator(self, identifier: str) -> IndicatorDefinition:

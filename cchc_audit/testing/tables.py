@@ -102,8 +102,8 @@ def report_of(
         table: the rows.
         spec: their form.
         surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), copies (of which rows
-            there is a second one), columns (value, and rivals), repairs, moved, units (where it is a row of a table of
-            units: the values of those rows of which it is the sum, none of a unit).
+            there is a second one), columns (value, and rivals), repairs, moved, surroundings (texts around the table),
+            units (where it is a row of a table of units: the values of the rows of which it is the sum, if of any).
         earlier: reports of earlier periods.
     """
     rows = {
@@ -159,6 +159,7 @@ def report_of(
         below=tuple(
             _unit(number, one, table, spec) for number, one in enumerate(_items(surroundings.get("units")), 1)
         ),
+        surroundings=tuple(Field(raw=text) for text in _texts(surroundings.get("surroundings"))),
         earlier=Frozen(dict(earlier)),
     )
 

@@ -1,9 +1,9 @@
 """The units of a table whose rows are units: which is meant, and what is told where that is not plain."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cchc_audit.language import Text
-from cchc_audit.numbers.folding import fold
+from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Report
 
@@ -20,9 +20,9 @@ def only_report(reports: Sequence[Report]) -> Report:
         return reports[0]
     source, listed = reports[0].source, _listed(reports)
     text = Text(
-        vi=f"{source} là bảng có {len(reports)} đơn vị, mỗi dòng là một báo cáo: {listed.vi}. "
+        vi=f"{source} có {len(reports)} đơn vị có thể là đơn vị cần kiểm tra, mỗi dòng là một báo cáo: {listed.vi}. "
         "Hãy chọn một đơn vị (--unit TÊN, unit=…), hoặc kiểm tra tất cả (lệnh check, audit_each).",
-        en=f"{source} is a table of {len(reports)} units, each row a report of its own: {listed.en}. "
+        en=f"{source} has {len(reports)} units that may be meant, each row a report of its own: {listed.en}. "
         "Choose a unit (--unit NAME, unit=…), or audit them all (the command check, audit_each).",
     )
     raise CannotAudit("several-units", {"source": source, "units": [unit_name(one) for one in reports]}, text)
@@ -46,10 +46,15 @@ def _of_unit(wanted: str, reports: Sequence[Report]) -> tuple[Report, ...]:
         CannotAudit: unknown-unit; it lists those that there are.
     """
     piece = fold(wanted)
-    names = [(fold(report.unit or ""), fold(unit_name(report))) for report in reports]
-    for matches in ([piece in name for name in names], [piece in name[1] for name in names]):
-        found = tuple(report for report, meant in zip(reports, matches, strict=True) if meant and piece)
-        if found:
+    tries: tuple[Callable[[Report], bool], ...] = (
+        lambda report: piece in {fold(report.unit or ""), fold(unit_name(report))},
+        lambda report: _has_words(fold_marks(report.unit or ""), fold_marks(wanted)),
+        lambda report: _has_words(fold(report.unit or ""), piece),
+        lambda report: piece in fold(unit_name(report)),
+    )
+    for matches in tries:
+        found = tuple(report for report in reports if matches(report))
+        if found and piece:
             return found
     source, listed = reports[0].source, _listed(reports)
     text = Text(
@@ -58,6 +63,11 @@ def _of_unit(wanted: str, reports: Sequence[Report]) -> tuple[Report, ...]:
     )
     facts = {"source": source, "unit": wanted, "units": [unit_name(one) for one in reports]}
     raise CannotAudit("unknown-unit", facts, text)
+
+
+def _has_words(name: str, words: str) -> bool:
+    """Whether the words stand in a name one after another, none of them cut."""
+    return f" {words} " in f" {name} "
 
 
 def same_unit(report: Report, others: Sequence[Report]) -> Report | None:

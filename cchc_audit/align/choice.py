@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cchc_audit.align.column_matching import column_form_of
 from cchc_audit.align.form import form_of
 from cchc_audit.align.report import align_rows, build_report
-from cchc_audit.align.unit_reports import build_unit_reports
-from cchc_audit.align.unit_table import columns_of, may_hold
 from cchc_audit.language import Language, Text
 from cchc_audit.report.cell import Report
 from cchc_audit.report.document import Document
@@ -130,13 +127,16 @@ def reports_of(
         named: whether a person has named the spec, so that columns without headings are taken to be its own.
     """
     if spec.layout == "columns":
+        from cchc_audit.align.unit_reports import build_unit_reports  # noqa: PLC0415 - only where it may be such a table
+
         return build_unit_reports(document, spec.indicators, period=period, by_position=named)
     return (build_report(document, spec.indicators, unit=unit, period=period),)
 
 
 def _may_fit(document: Document, spec: Spec) -> bool:
     """Whether it is worth while to look closer; to find out costs next to nothing."""
-    return spec.layout == "rows" or may_hold(document, int(LEAST_SHARE * len(spec.indicators)))
+    needed = int(LEAST_SHARE * len(spec.indicators))
+    return spec.layout == "rows" or any(len(line.fields) > needed for line in document.lines)
 
 
 def _only(
@@ -155,9 +155,16 @@ def _only(
 def fit_of(document: Document, spec: Spec) -> Fit:
     """How well one spec fits."""
     if spec.layout == "columns":
-        columns = columns_of(document, column_form_of(spec.indicators)) if _may_fit(document, spec) else None
-        return Fit(spec=spec, aligned=0 if columns is None else len(columns.found))
+        return Fit(spec=spec, aligned=_columns_found(document, spec) if _may_fit(document, spec) else 0)
     return Fit(spec=spec, aligned=len(align_rows(document, form_of(spec.indicators)).rows))
+
+
+def _columns_found(document: Document, spec: Spec) -> int:
+    from cchc_audit.align.column_matching import column_form_of  # noqa: PLC0415 - as above
+    from cchc_audit.align.unit_table import columns_of  # noqa: PLC0415 - as above
+
+    columns = columns_of(document, column_form_of(spec.indicators))
+    return 0 if columns is None else len(columns.found)
 
 
 def is_valid_for(spec: Spec, period: str | None) -> bool:

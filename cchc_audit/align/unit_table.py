@@ -83,11 +83,6 @@ class UnitTable:
     unmatched: tuple[Line, ...]
 
 
-def may_hold(document: Document, columns: int) -> bool:
-    """Whether any line has as many fields as such a table needs; it costs nothing to ask."""
-    return any(len(line.fields) > columns for line in document.lines)
-
-
 def columns_of(document: Document, form: ColumnForm, *, by_position: bool = False) -> UnitColumns | None:
     """The columns of a document's table; None if it has none of the form.
 

@@ -1,12 +1,12 @@
 """The audit of one report, from the submitted file to the result."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Self
 
-from cchc_audit.align.choice import NoSpecFits, choose_spec, reports_of
+from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import Foreseen, foreseen_of, result_of
@@ -16,7 +16,6 @@ from cchc_audit.configuration.registering import registry_of
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
-from cchc_audit.frozen import Frozen
 from cchc_audit.isolation.budget import BUDGET, Budget
 from cchc_audit.isolation.choice import IsolationMode, isolation_of
 from cchc_audit.plugins import Registry
@@ -29,7 +28,7 @@ from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec_sources import no_single_spec, refuse_same_specs, spec_file, unusable_spec
-from cchc_audit.units import meant, only_report, same_unit
+from cchc_audit.units import meant, only_report, reports_in, same_unit, with_earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,28 +52,6 @@ class _Work:
     reports: tuple[Report, ...]
     as_well: tuple[Spec, ...]
     waivers: Waivers
-
-
-def reports_in(
-    document: Document, spec: Spec, *, unit: str | None = None, period: str | None = None
-) -> tuple[Report, ...]:
-    """The reports of a document by a spec that is named: one, or one for each unit of its table, at least one.
-
-    Raises:
-        CannotAudit: its table has no units, or not the one that is asked for.
-    """
-    reports = reports_of(document, spec, unit=unit, period=period, named=True)
-    return meant(reports, unit, document.source, spec.id)
-
-
-def _with_earlier(report: Report, others: Mapping[Earlier, tuple[Report, ...]]) -> Report:
-    """The report with those of earlier periods that are of the same unit."""
-    found: dict[Earlier, Report] = {}
-    for which, reports in others.items():
-        other = same_unit(report, reports)
-        if other is not None:
-            found[which] = other
-    return replace(report, earlier=Frozen(found)) if found else report
 
 
 class Auditor:
@@ -247,7 +224,7 @@ class Auditor:
         others = self._earlier(reports, book, earlier)
         return _Work(
             book=book,
-            reports=tuple(_with_earlier(report, others) for report in reports),
+            reports=tuple(with_earlier(report, others) for report in reports),
             as_well=as_well,
             waivers=waivers_of(book.plan, ignore, select, self._configuration),
         )

@@ -1,13 +1,30 @@
 """The units of a table whose rows are units: which is meant, and what is told where that is not plain."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from cchc_audit.align.choice import reports_of
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.report.cell import Report
+from cchc_audit.report.cell import Earlier, Report
+from cchc_audit.report.document import Document
+from cchc_audit.spec.model import Spec
 
 _MOST_LISTED = 12
+
+
+def reports_in(
+    document: Document, spec: Spec, *, unit: str | None = None, period: str | None = None
+) -> tuple[Report, ...]:
+    """The reports of a document by a spec that is named: one, or one for each unit of its table, at least one.
+
+    Raises:
+        CannotAudit: its table has no units, or not the one that is asked for.
+    """
+    reports = reports_of(document, spec, unit=unit, period=period, named=True)
+    return meant(reports, unit, document.source, spec.id)
 
 
 def only_report(reports: Sequence[Report]) -> Report:
@@ -78,6 +95,16 @@ def same_unit(report: Report, others: Sequence[Report]) -> Report | None:
     same = [one for one in others if (fold(one.unit or ""), *map(fold, one.within)) == own]
     named = same or [one for one in others if fold(one.unit or "") == own[0]]
     return named[0] if len(named) == 1 else None
+
+
+def with_earlier(report: Report, others: Mapping[Earlier, tuple[Report, ...]]) -> Report:
+    """The report with those of earlier periods that are of the same unit."""
+    found: dict[Earlier, Report] = {}
+    for which, reports in others.items():
+        other = same_unit(report, reports)
+        if other is not None:
+            found[which] = other
+    return replace(report, earlier=Frozen(found)) if found else report
 
 
 def _no_units(source: str, spec: str) -> CannotAudit:

@@ -160,8 +160,8 @@ def fit_of(document: Document, spec: Spec) -> Fit:
 
 
 def _columns_found(document: Document, spec: Spec) -> int:
-    from cchc_audit.align.column_matching import column_form_of  # noqa: PLC0415 - as above
-    from cchc_audit.align.unit_table import columns_of  # noqa: PLC0415 - as above
+    from cchc_audit.align.column_likeness import column_form_of  # noqa: PLC0415 - as above
+    from cchc_audit.align.unit_columns import columns_of  # noqa: PLC0415 - as above
 
     columns = columns_of(document, column_form_of(spec.indicators))
     return 0 if columns is None else len(columns.found)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from cchc_audit.align.column_matching import column_form_of
+from cchc_audit.align.column_likeness import column_form_of
 from cchc_audit.align.outline import Outline, Outlined, outline_of
 from cchc_audit.align.table import field_of
 from cchc_audit.align.title import found_period, unit_of
-from cchc_audit.align.unit_table import UnitColumns, UnitRow, UnitTable, unit_table_of
+from cchc_audit.align.unit_columns import UnitColumns
+from cchc_audit.align.unit_table import UnitRow, UnitTable, unit_table_of
 from cchc_audit.frozen import Frozen
 from cchc_audit.numbers.folding import fold
 from cchc_audit.numbers.habit import Habit, habit_of

@@ -22,7 +22,6 @@ Without `findings` none are expected; of each, only what is named must be so: `c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_audit.auditing import reports_in
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import Audit, run
 from cchc_audit.explain.finding import Finding
@@ -44,6 +43,7 @@ from cchc_audit.testing.expectations import (
 from cchc_audit.testing.listed import EARLIER, CaseGiven, ListedCases
 from cchc_audit.testing.refusing import CaseError, require_known
 from cchc_audit.testing.tables import WRITTEN_KEYS, Table, report_of
+from cchc_audit.units import reports_in
 
 SPEC_CASE_KEYS = (
     "name", "values", "rows", "unit", "period", "previous", "same_period_last_year", "findings",

@@ -57,7 +57,7 @@ def _aligned(result: Result, view: View) -> str:
 
 def _unit(result: Result, view: View) -> str:
     if result.unit is None:
-        return view.say(sentences.UNIT_UNKNOWN)
+        return view.say(sentences.SENDER_UNKNOWN if result.units else sentences.UNIT_UNKNOWN)
     if result.place is not None:
         return view.show(BETWEEN.join((*result.within, result.unit)))
     around = () if result.report is None else result.report.surroundings

@@ -68,6 +68,7 @@ UNIT = Text(vi="Đơn vị báo cáo", en="Reporting unit")
 UNIT_UNKNOWN = Text(
     vi="chưa rõ (báo cáo không ghi; dùng --unit)", en="unknown (the report does not say; use --unit)"
 )
+SENDER_UNKNOWN = Text(vi="chưa rõ (bảng không ghi)", en="unknown (the table does not say)")
 UNIT_IN_REPORT = Text(vi="{unit} (theo đầu báo cáo)", en="{unit} (from the letterhead)")
 PERIOD = Text(vi="Kỳ báo cáo", en="Period")
 PERIOD_UNKNOWN = Text(vi="chưa rõ (dùng --period)", en="unknown (use --period)")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cchc_audit.align.form import Same
 from cchc_audit.align.merged_headings import Path
@@ -39,7 +40,7 @@ class ColumnForm:
     """
 
     definitions: tuple[IndicatorDefinition, ...]
-    wordings: tuple[Mapping[frozenset[str], float], ...]
+    wordings: tuple[Mapping["_Said", float], ...]
     weights: Mapping[str, float]
     unknown: float
     words: frozenset[frozenset[str]]
@@ -73,28 +74,42 @@ def _headings(definition: IndicatorDefinition) -> list[Path]:
     return [definition.headings or (definition.name.vi,), (definition.name.vi,), *others]
 
 
-def _wordings(headings: Iterable[Path]) -> dict[frozenset[str], float]:
-    found: dict[frozenset[str], float] = {}
+class _Said(NamedTuple):
+    """The words of headings: of all of them, and of the last; they are the same where there is but one."""
+
+    whole: frozenset[str]
+    last: frozenset[str]
+
+
+def _wordings(headings: Iterable[Path]) -> dict[_Said, float]:
+    found: dict[_Said, float] = {}
     for path in headings:
-        for words, counts in _variants(path):
-            found[words] = max(counts, found.get(words, 0.0))
+        for said, counts in _variants(path):
+            found[said] = max(counts, found.get(said, 0.0))
     return found
 
 
-def _variants(path: Path) -> Iterator[tuple[frozenset[str], float]]:
+def _variants(path: Path) -> Iterator[tuple[_Said, float]]:
     """The words of a path, and of its parts that tell most, each with what it counts."""
-    whole, shorter, last = _SHORTER
-    yield _words(" ".join(path)), whole
+    whole, shorter, alone = _SHORTER
+    last = _words(path[-1])
+    yield _Said(_words(" ".join(path)), last), whole
     if len(path) > 2:  # noqa: PLR2004 - a path between whose ends something stands
-        yield _words(" ".join(path[-2:])), shorter
-        yield _words(f"{path[0]} {path[-1]}"), shorter
+        yield _Said(_words(" ".join(path[-2:])), last), shorter
+        yield _Said(_words(f"{path[0]} {path[-1]}"), last), shorter
     if len(path) > 1:
-        yield _words(path[-1]), last
+        yield _Said(last, last), alone
 
 
 @lru_cache(maxsize=4_096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(plain(_BEHIND.sub("", text)).split())
+    """The words of a text; one that is repeated ("tiếp nhận trực tiếp") is another one."""
+    times: Counter[str] = Counter()
+    words = []
+    for word in plain(_BEHIND.sub("", text)).split():
+        times[word] += 1
+        words.append(word if times[word] == 1 else f"{word} {times[word]}")
+    return frozenset(words)
 
 
 @lru_cache(maxsize=4_096)
@@ -104,6 +119,14 @@ def is_like_heading(text: str, form: ColumnForm) -> bool:
     return bool(words) and (
         words in form.words or any(_likeness(words, other, form) >= LEAST for other in form.words)
     )
+
+
+def _alike(first: _Said, second: _Said, form: ColumnForm) -> float:
+    """How alike the headings of two columns are; below the same wide heading the last one tells."""
+    whole = _likeness(first.whole, second.whole, form)
+    if first.whole == first.last or second.whole == second.last:
+        return whole
+    return (whole + _likeness(first.last, second.last, form)) / 2
 
 
 def _likeness(first: frozenset[str], second: frozenset[str], form: ColumnForm) -> float:
@@ -127,8 +150,8 @@ def alike_indicators(path: Path, form: ColumnForm) -> dict[int, float]:
         if is_of_kind(path, form.definitions[number])
         and (
             score := max(
-                counts * own * _likeness(words, wording, form)
-                for words, counts in variants
+                counts * own * _alike(said, wording, form)
+                for said, counts in variants
                 for wording, own in wordings.items()
             )
         )

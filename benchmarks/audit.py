@@ -78,7 +78,7 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
     chosen = choose_readings(report, plan.relations).report
     figures = ReportFigures.of(chosen, plan.refs)
     audited = run(plan, report)
-    result = result_of(audited, auditor.registry, book.nothing)
+    result = result_of(audited, auditor.registry, book.foreseen)
     relations, inspections = len(plan.relations), len(plan.inspections)
     print(f"{REPORT.name}, {len(definitions)} indicators, {relations + inspections} instances, "
           f"{len(result.findings)} findings; {runs} runs{'':<8}min   median")  # fmt: skip
@@ -107,7 +107,7 @@ def stages(book: Book, auditor: Auditor, runs: int) -> bool:
     show("explain", lambda: findings_of(audited))
     show(
         "  the same, with the verdicts: result_of()",
-        lambda: result_of(audited, auditor.registry, book.nothing),
+        lambda: result_of(audited, auditor.registry, book.foreseen),
     )
     show("to_dict", result.to_dict)
     show("json.dumps", lambda: json.dumps(result.to_dict(), ensure_ascii=False))

@@ -1,6 +1,6 @@
 """The audit of one report, from the submitted file to the result."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,7 +10,7 @@ from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.report import build_report
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
-from cchc_audit.concluding import nothing_results, result_of
+from cchc_audit.concluding import Foreseen, foreseen_of, result_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
 from cchc_audit.configuration.registering import registry_of
@@ -24,11 +24,11 @@ from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
-from cchc_audit.result import CheckResult, Result
+from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
-from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
+from cchc_audit.spec_sources import no_single_spec, refuse_same_specs, spec_file, unusable_spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +36,12 @@ class Book:
     """A spec with its plan, ready for any number of reports.
 
     Attributes:
-        nothing: by id, the results of inspections that have nothing to inspect.
+        foreseen: what the plan comes to on most reports.
     """
 
     spec: Spec
     plan: Plan
-    nothing: Mapping[str, CheckResult]
+    foreseen: Foreseen
 
 
 class Auditor:
@@ -84,7 +84,7 @@ class Auditor:
         try:
             self._books = self._load(configuration.spec if spec is None else spec)
         except CannotAudit as error:
-            if spec is None and error.code in _WRONG_SPEC:
+            if spec is None and configuration.spec is not None and error.code in _WRONG_SPEC:
                 raise refused_at(configuration, ("spec",), error) from error
             raise
         self._require_known_names()
@@ -169,14 +169,14 @@ class Auditor:
         require_waivers(ignore, select)
         period = required_period(period)
         document = document_of_source(source, name)
-        book, report = self._align(document, unit, period)
+        book, report, as_well = self._align(document, unit, period)
         refuse_without_values(report)
         earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
         if earlier:
             report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
         waivers = waivers_of(book.plan, ignore, select, self._configuration)
         audited = run(book.plan, report, waivers, self._isolation)
-        return result_of(audited, self._registry, book.nothing)
+        return result_of(audited, self._registry, book.foreseen, as_well)
 
     def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
         """The reports of earlier periods, read by the same spec; they must be of the same unit, and earlier."""
@@ -189,18 +189,20 @@ class Auditor:
                 found[which] = other
         return found
 
-    def _align(self, document: Document, unit: str | None, period: str | None) -> tuple[Book, Report]:
+    def _align(
+        self, document: Document, unit: str | None, period: str | None
+    ) -> tuple[Book, Report, tuple[Spec, ...]]:
+        """The form of a report, the report read by it, and the forms that fit exactly as well."""
         if self._named:
             book = self._books[0]
-            return book, build_report(document, book.spec.indicators, unit=unit, period=period)
+            return book, build_report(document, book.spec.indicators, unit=unit, period=period), ()
         try:
-            spec, report = choose_spec(
-                document, [book.spec for book in self._books], unit=unit, period=period
-            )
+            chosen = choose_spec(document, [book.spec for book in self._books], unit=unit, period=period)
         except NoSpecFits as error:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
-        return next(book for book in self._books if book.spec is spec), report
+        book = next(book for book in self._books if book.spec is chosen.spec)
+        return book, chosen.report, chosen.as_well
 
     def _require_known_names(self) -> None:
         """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""
@@ -222,6 +224,7 @@ class Auditor:
             return (self._book(file, own=False),)
         books = tuple(self._book(spec, own=spec in self._registry.own_specs) for spec in self._registry.specs)
         if wanted is None:
+            refuse_same_specs(book.spec for book in books)
             return books
         chosen = tuple(book for book in books if book.spec.id == wanted)
         if len(chosen) != 1:
@@ -241,7 +244,7 @@ class Auditor:
         except SpecProblems as error:
             raise unusable_spec(error) from error
         plan = make_plan(spec, self._registry.rules, self._without)
-        return Book(spec=spec, plan=plan, nothing=nothing_results(plan))
+        return Book(spec=spec, plan=plan, foreseen=foreseen_of(plan))
 
 
 def audit(  # noqa: PLR0913 - each is an independent choice of the caller

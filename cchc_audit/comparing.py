@@ -6,6 +6,7 @@ from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
+from cchc_audit.report.period import days_of
 
 EARLIER: tuple[Earlier, ...] = ("previous", "same_period_last_year")
 _NAMES = {
@@ -38,23 +39,9 @@ def refuse_wrong_earlier(report: Report, other: Report, which: Earlier) -> None:
         raise CannotAudit("other-unit", {"source": other.source, "unit": other.unit}, text)
 
 
-_Month = tuple[int, int]
-
-
-def _months(period: str) -> tuple[_Month, _Month]:
-    """The first and the last month of a period, each with its year."""
-    year, part = int(period[:4]), period[5:]
-    if part.startswith("Q"):
-        last = 3 * int(part[1:])
-        return (year, last - 2), (year, last)
-    if part:
-        return (year, int(part)), (year, int(part))
-    return (year, 1), (year, 12)
-
-
 def _is_before(first: str, second: str) -> bool:
     """Whether a period ends before another one begins."""
-    return _months(first)[1] < _months(second)[0]
+    return days_of(first)[1] < days_of(second)[0]
 
 
 def _is_year_before(first: str, second: str) -> bool:

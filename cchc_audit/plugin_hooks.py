@@ -23,8 +23,18 @@ class Hooks(Protocol):
 
     @hookspec
     def cchc_rules(self) -> Iterable[Rule]:
-        """Give rules made with `@relation` and `@inspection`; a plugin's are named `<plugin>.<rule>`."""
+        """Give the rules of the plugin, made with `@relation` and `@inspection`.
+
+        Called without arguments when the plugin is loaded: once for each `Auditor` or command, before any report is
+        read, and once more in the process in which its inspections are isolated. It returns a list or another
+        iterable, which may be empty; the order does not matter. Each rule is named `<plugin>.<rule>`.
+        """
 
     @hookspec
     def cchc_specs(self) -> "Iterable[Traversable]":
-        """Give spec files (YAML): paths, or files of `importlib.resources.files(__name__)`."""
+        """Give the spec files of the plugin, in YAML.
+
+        Called without arguments when the plugin is loaded: once for each `Auditor` or command, before any report is
+        read. It returns a list or another iterable of paths, or of files of `importlib.resources.files(__name__)`;
+        each of them must be there. What is in them is read and checked when the spec is used.
+        """

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
@@ -62,6 +62,13 @@ def installed_sources() -> Iterator[Source]:
     """The plugins that installed distributions announce, in the order of their names."""
     for point in sorted(entry_points(group=PROJECT), key=lambda point: (point.name, point.value)):
         yield _installed(point)
+
+
+def sources_of(files: Iterable[Path], installed: Iterable[Source]) -> tuple[Source, ...]:
+    """The installed plugins, then those of files and folders: what is named takes the place of what is installed."""
+    named = tuple(source for file in files for source in path_sources(file))
+    names = {source.name for source in named}
+    return (*(source for source in installed if source.name not in names), *named)
 
 
 def _installed(point: EntryPoint) -> Source:

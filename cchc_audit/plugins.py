@@ -10,7 +10,7 @@ from cchc_audit.language import Text
 from cchc_audit.plugin_contribution import Contribution
 from cchc_audit.plugin_hooks import hookimpl
 from cchc_audit.plugin_problems import TWO_PLUGINS, PluginError, not_there, plugin_error, same_name
-from cchc_audit.plugin_sources import Source, installed_sources, own_sources, path_sources
+from cchc_audit.plugin_sources import Source, installed_sources, own_sources, sources_of
 from cchc_audit.rule.record import Rule
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class Registry:
     """Everything that is installed.
 
     Attributes:
-        rules: by name, the product's own first.
-        specs: the spec files, the product's own first.
+        rules: by name, the product's own first, then those of installed plugins, then of others.
+        specs: the spec files, in the same order.
         own_specs: those of the product, which its tests have validated.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
         not_loaded: the names of the plugins that were left out or are not allowed.
@@ -78,7 +78,11 @@ def load_plugins(
 ) -> Registry:
     """Load the product's own rules and specs, then the installed plugins, then those of files and folders.
 
-    Nothing is kept between calls, so that several registries can be used side by side, in any thread.
+    A file or folder takes the place of an installed plugin of the same name, so that one can be worked on.
+
+    What either give stands in the order of their names, and the rules of each in that of theirs, so that no result
+    depends on the order in which they are named. Nothing is kept between calls, so that several registries can be
+    used side by side, in any thread.
 
     Args:
         files: Python files and folders; such a plugin is called like its file or folder.
@@ -90,31 +94,31 @@ def load_plugins(
         PluginError: for the first plugin that does not load.
     """
     without = (without,) if isinstance(without, str) else without
-    rules: dict[str, Rule] = {}
-    specs: list[Traversable] = []
-    own_specs: list[Traversable] = []
-    versions: dict[str, str] = {}
+    own: list[Plugin] = []
+    loaded: list[Plugin] = []
     names: set[str] = set()
     skipped: set[str] = set()
     for plugin in _each(files, entry_points=entry_points, without=without, allow=allow):
         names.add(plugin.source.name)
         if plugin.error is not None:
             raise plugin.error
-        rules.update(plugin.rules)
-        specs.extend(plugin.specs)
-        if plugin.source.own:
-            own_specs.extend(plugin.specs)
-        elif plugin.state == "loaded":
-            versions[plugin.source.name] = plugin.version
+        if plugin.state == "loaded":
+            (own if plugin.source.own else loaded).append(plugin)
         else:
             skipped.add(plugin.source.name)
+    # In which order they were named must not show in any result.
+    loaded.sort(key=lambda plugin: (plugin.source.sort != "distribution", plugin.source.name))
+    versions = {plugin.source.name: plugin.version for plugin in loaded}
     unknown = sorted(set(without) - names)
     if unknown:
         raise not_there(unknown[0], versions)
+    rules = {name: rule for plugin in own for name, rule in plugin.rules.items()}
+    rules |= {name: rule for plugin in loaded for name, rule in sorted(plugin.rules.items())}
+    own_specs = tuple(spec for plugin in own for spec in plugin.specs)
     return Registry(
         rules=Frozen(rules),
-        specs=tuple(specs),
-        own_specs=tuple(own_specs),
+        specs=(*own_specs, *(spec for plugin in loaded for spec in plugin.specs)),
+        own_specs=own_specs,
         plugins=Frozen(versions),
         not_loaded=frozenset(skipped),
     )
@@ -146,7 +150,7 @@ def _each(
     rules: dict[str, Rule] = {}
     names: set[str] = set()
     installed = installed_sources() if entry_points else ()
-    for source in (*own_sources(), *installed, *(one for file in files for one in path_sources(file))):
+    for source in (*own_sources(), *sources_of(files, installed)):
         if not source.own and source.name in without:
             yield Plugin(source=source, state="left_out", version=source.version)
         elif (

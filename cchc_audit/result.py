@@ -60,6 +60,8 @@ class Result:
     """What an audit of one report returns.
 
     Attributes:
+        fitting_as_well: ids of other installed specs that the report fits exactly as well, so that nothing in it
+            decides between them; none where the spec was named.
         source: the file's name as given.
         unit, period: who reports for when; None if unknown. period_source says where the period was found.
         outside_validity: the period is known and does not lie within the spec's validity.
@@ -75,6 +77,7 @@ class Result:
     spec_id: str
     spec_version: str
     spec_title: Text
+    fitting_as_well: tuple[str, ...] = ()
     source: str
     unit: str | None
     period: str | None
@@ -95,15 +98,18 @@ class Result:
             tool["plugins"] = dict(self.plugins)
         left_over = [{"text": one.text, "place": one.place.to_dict()} for one in self.unmatched]
         alignment = {"matched": self.matched, "missing": list(self.missing), "unmatched": left_over}
+        spec: dict[str, object] = {
+            "id": self.spec_id,
+            "version": self.spec_version,
+            "title": self.spec_title.vi,
+            "titles": self.spec_title.to_dict(),
+        }
+        if self.fitting_as_well:
+            spec["fitting_as_well"] = list(self.fitting_as_well)
         return {
             "schema": SCHEMA,
             "tool": tool,
-            "spec": {
-                "id": self.spec_id,
-                "version": self.spec_version,
-                "title": self.spec_title.vi,
-                "titles": self.spec_title.to_dict(),
-            },
+            "spec": spec,
             "report": {
                 "source": self.source,
                 "unit": self.unit,
@@ -135,6 +141,7 @@ class Result:
             spec_id=spec.text("id"),
             spec_version=spec.text("version"),
             spec_title=spec.bilingual("titles") or Text(vi=spec.text("title", ""), en=spec.text("title", "")),
+            fitting_as_well=spec.list_of_texts("fitting_as_well"),
             source=report.text("source"),
             unit=report.text_or_none("unit"),
             period=report.text_or_none("period"),

@@ -141,6 +141,16 @@ def test_pytest_collects_the_cases_of_a_project_that_announces_a_plugin(project:
     assert "5 passed" in told
 
 
+def test_the_plugin_of_a_project_that_is_not_installed_is_loaded_from_its_folder(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    points = '[project.entry-points.cchc_audit]\nmy_province = "my_province"\n'
+    (project / "pyproject.toml").write_text(f'[project]\nname = "x"\n{points}', "utf-8")
+    assert "6 passed" in told_by_pytest(project, "-q")
+    assert main(["test", str(project), "--lang", "en"]) == 1
+    assert "Cases passed: 6, failed: 1" in capsys.readouterr().out
+
+
 def test_pytest_leaves_the_yaml_of_others_alone(project: Path) -> None:
     (project / "pyproject.toml").write_text('[project]\nname = "x"\n', "utf-8")
     assert "no tests ran" in told_by_pytest(project, "-q")

@@ -8,22 +8,29 @@ from pathlib import Path
 
 import pytest
 
+import cchc_audit
 from benchmarks.coverage import coverage_table
 from cchc_audit import Auditor, audit
 from cchc_audit.cli import main
 from cchc_audit.configuration.reading import load_configuration
+from cchc_audit.plugin_hooks import HOOK_NAMES, Hooks
 from cchc_audit.plugins import load_plugins
 from cchc_audit.spec.load import load_spec
 from cchc_audit.testing.collection import Installed, case_files, runnable_cases
+from cchc_audit.writing import api_sentences
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+TUTORIALS = "tutorial-"
+"""How the names of those begin that are done step by step, by test_tutorials.py."""
 _BLOCK = re.compile(r"(?:<!-- (?P<mark>[^>]*) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
 def blocks(kind: str) -> Iterator[tuple[str, str, str]]:
     for document in DOCUMENTS:
+        if document.name.startswith(TUTORIALS):
+            continue
         for found in _BLOCK.finditer(document.read_text(encoding="utf-8")):
             if found["kind"] == kind:
                 yield document.name, found["mark"] or "", found["text"]
@@ -151,6 +158,13 @@ def test_a_reference_is_what_the_command_prints(
     assert main([*command.split(), "--lang", language]) == 0
     page = (ROOT / "docs" / f"{name}{suffix}.md").read_text(encoding="utf-8")
     assert page == capsys.readouterr().out, f"cchc-audit {command} --lang {language} > docs/{name}{suffix}.md"
+
+
+def test_the_reference_has_every_hook_and_every_public_name_in_both_languages() -> None:
+    assert set(api_sentences.NAMES) == set(cchc_audit.__all__)
+    assert set(api_sentences.HOOKS) == set(HOOK_NAMES)
+    for name, paragraphs in api_sentences.HOOKS.items():
+        assert len(paragraphs) == len(str(getattr(Hooks, name).__doc__).strip().split("\n\n"))
 
 
 def test_every_code_of_a_refusal_is_documented() -> None:

@@ -106,9 +106,11 @@ def test_no_module_imports_the_rules_or_specs() -> None:
 
 def test_no_module_imports_relatively() -> None:
     # A rule file is a module of two names, a plugin of one file is in no package: neither has a place to start from.
+    # The package of a plugin has another name where it is loaded from its folder: there nothing else works.
     assert [
         file
         for file in PYTHON_FILES
+        if not (file.startswith("plugins/") and (ROOT / file).with_name("__init__.py").is_file())
         for node in ast.walk(ast.parse((ROOT / file).read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and node.level
     ] == []

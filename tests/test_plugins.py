@@ -253,6 +253,17 @@ def test_installed_plugins_are_found_with_their_versions(
     assert "an_giang" not in load_plugins(entry_points=False).plugins
 
 
+def test_a_file_that_is_named_takes_the_place_of_an_installed_plugin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distribution(tmp_path, "hau_giang", "raise OSError('no file')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    file = written(tmp_path, "hau_giang.py", GOOD.format(name="hau_giang"))
+    assert load_plugins([file]).plugins["hau_giang"] == ""
+    with pytest.raises(PluginError):
+        load_plugins()
+
+
 def test_an_installed_plugin_that_fails_is_named_and_can_be_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

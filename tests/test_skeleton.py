@@ -4,17 +4,23 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cchc_audit import Auditor
+from cchc_audit import Auditor, CannotAudit
 from cchc_audit.cli import main
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.plugin_versions import required_versions, supports
 from cchc_audit.plugins import load_plugins
+from cchc_audit.reading import read_rows
+from cchc_audit.skeleton.drafting import drafted_indicators
+from cchc_audit.skeleton.files import drafted_spec_files
 from cchc_audit.spec.load import load_spec
 from cchc_audit.testing.cases import decide_case, failure_of, load_cases
 from cchc_audit.testing.examples import example_case
 from cchc_audit.version import tool_version
 
+EXAMPLE = Path(__file__).parents[1] / "examples/my-tu-2022.tsv"
 REPORT = [
     ("STT", "Tên chỉ tiêu", "Đơn vị tính", "Số lượng", "Ghi chú"),
     ("1", "Tổng số hồ sơ tiếp nhận trong kỳ", "Hồ sơ", "100", "?"),
@@ -113,6 +119,68 @@ def test_a_spec_loads_and_audits_as_it_is(capsys: pytest.CaptureFixture[str]) ->
     assert "Next: cchc-audit spec check" in capsys.readouterr().out
 
 
+FORM = """STT;Nội dung;Đơn vị tính;Số lượng;Ghi chú
+I;LỚP BỒI DƯỠNG;;;
+1;Tổng số lớp đã mở;Lớp;14;
+;- Số lớp học trực tiếp;Lớp;9;
+;- Số lớp học trực tuyến;Lớp;4;
+1.1;Lấy ý kiến học viên;"Không = 0; Có = 1";1;
+II;KINH PHÍ;;;
+1;Kinh phí được giao;Triệu đồng;350;
+1;Tỷ lệ sử dụng kinh phí;%;97,9;
+"""
+
+
+def test_a_spec_is_drafted_from_a_form() -> None:
+    Path("form.csv").write_text(FORM, encoding="utf-8")
+    assert new("spec", "thu.nghiem", "--from", "form.csv") == 0
+    found = [
+        (one.id, one.kind, one.heading, one.parent, one.section)
+        for one in load_spec(Path("thu.nghiem.yaml")).indicators
+    ]
+    assert found == [
+        ("i", "text", True, None, "I"),
+        ("i.item_1", "count", False, "i", "I.1"),
+        ("i.item_1.row_1", "count", False, "i.item_1", "I.1"),
+        ("i.item_1.row_2", "count", False, "i.item_1", "I.1"),
+        ("i.item_1.item_1", "code", False, "i.item_1", "I.1.1"),
+        ("ii", "text", True, None, "II"),
+        ("ii.item_1", "amount", False, "ii", "II.1"),
+        ("ii.item_1_2", "percent", False, "ii", "II.1"),
+    ]
+    assert main(["check", "form.csv", "--spec", "thu.nghiem.yaml"]) == 0
+
+
+def test_each_row_of_a_real_report_becomes_an_indicator_that_is_found_in_it() -> None:
+    assert new("spec", "my.tu", "--from", str(EXAMPLE)) == 0
+    result = Auditor(spec=Path("my.tu.yaml")).audit(EXAMPLE)
+    assert result.missing == ()
+    assert len(result.unmatched) == 1, "a page break put a unit and a number above the row's name"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "I", "II.", "1", "2", "1.1", "1.2.3", "a)", "A", "-", "7.", "V.1"]),
+            st.text(max_size=20),
+            st.sampled_from(["", "%", "Triệu đồng", "Không = 0; Có = 1", "0: a 1: b", "=1=2", "x: y, #"])
+            | st.text(max_size=20),
+            st.text(max_size=5),
+        ),
+        max_size=12,
+    )
+)
+@settings(deadline=None)
+def test_whatever_is_drafted_loads(rows: list[tuple[str, str, str, str]]) -> None:
+    document = read_rows([("STT", "Nội dung", "Đơn vị tính", "Số lượng"), *rows])
+    try:
+        (text,) = drafted_spec_files("a.b", drafted_indicators(document)).values()
+    except CannotAudit as refusal:
+        assert refusal.code == "no-table"
+        return
+    assert load_spec(text).indicators
+
+
 def test_a_new_spec_uses_a_new_plugin() -> None:
     new("plugin", "soc_trang")
     new("rule", "question-mark", "--plugin", "soc_trang", "--inspection")
@@ -156,6 +224,8 @@ WRONG = {
     ("rule", "other.x", "--plugin", "ca_mau"): "this plugin is called ca_mau",
     ("spec", "Sóc Trăng"): "cannot be a name",
     ("spec", "a/b"): "cannot be a name",
+    ("spec", "x", "--from", "nowhere.csv"): "nowhere.csv",
+    ("spec", "x", "--from", "prose.txt"): "a header row must name the columns",
     ("plugin", "x", "-o", "file.txt"): "Nothing can be written into file.txt",
 }
 
@@ -166,6 +236,7 @@ def test_what_cannot_be_written_is_told(
 ) -> None:
     new("plugin", "ca_mau")
     Path("file.txt").touch()
+    Path("prose.txt").write_text("a;b;c\nd;e;f\n", encoding="utf-8")
     before = sorted(Path().rglob("*"))
     assert new(*arguments) == 2
     assert WRONG[arguments] in capsys.readouterr().err

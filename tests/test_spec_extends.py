@@ -356,7 +356,8 @@ def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def without_places(spec: Spec) -> Spec:
-    return replace(spec, file="", checks=tuple(replace(check, origin=None) for check in spec.checks))
+    checks = tuple(replace(check, origin=None) for check in spec.checks)
+    return replace(spec, file="", extends=(), checks=checks)
 
 
 @pytest.mark.parametrize(

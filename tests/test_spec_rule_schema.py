@@ -73,6 +73,19 @@ def test_it_refuses_what_the_loader_refuses(what: str) -> None:
         load_spec(wrong, rules=RULES)
 
 
+def test_editors_are_offered_the_rules_before_one_is_named() -> None:
+    named = SCHEMA["$defs"]["check"]["properties"]["rule"]["oneOf"]
+    assert {one["const"] for one in named} == {
+        rule.name for rule in RULES.values() if rule.kind == "relation"
+    }
+    assert all(one["description"].count("\n") == 1 for one in named)
+
+
+def test_editors_are_offered_no_empty_lists() -> None:
+    assert '"default": []' in json.dumps(spec_schema())
+    assert '"default": []' not in json.dumps(SCHEMA)
+
+
 def test_every_parameter_is_described_in_both_languages() -> None:
     for rule in RULES.values():
         if rule.kind == "relation":

@@ -45,6 +45,13 @@ def test_every_key_has_a_title_and_a_description_in_both_languages() -> None:
             assert str(value.get("description")).count("\n") == 1, place
 
 
+def test_the_words_that_editors_offer_are_described() -> None:
+    schema: Any = spec_schema()
+    indicator, severity = schema["$defs"]["indicator"]["properties"], schema["$defs"]["severity"]
+    for words in (schema["properties"]["level"], indicator["kind"], severity):
+        assert len(words["enumDescriptions"]) == len(words["enum"])
+
+
 def test_it_knows_the_keys_that_the_loader_knows() -> None:
     schema: Any = spec_schema()
     definitions = schema["$defs"]

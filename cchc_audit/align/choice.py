@@ -1,21 +1,21 @@
 """Chooses, among the installed specs, the form that a report follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple
 
 from cchc_audit.align.form import form_of
 from cchc_audit.align.report import align_rows, build_report
 from cchc_audit.language import Language, Text
 from cchc_audit.report.cell import Report
 from cchc_audit.report.document import Document
+from cchc_audit.report.period import days_of
 from cchc_audit.spec.model import Spec
 
 LEAST_SHARE = 0.5
 """A spec fits if at least this share of its indicators has a row."""
 
 _EQUAL = 0.05
-_QUARTER_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,11 @@ class Fit:
     def share(self) -> float:
         """The share of its indicators, 0 to 1."""
         return self.aligned / len(self.spec.indicators) if self.spec.indicators else 0.0
+
+    @property
+    def quality(self) -> tuple[float, int]:
+        """What fits are compared by, the best first: the share, and of the same share how many rows."""
+        return -self.share, -self.aligned
 
 
 class NoSpecFits(Exception):  # noqa: N818  the name says what is the case
@@ -58,40 +63,60 @@ class NoSpecFits(Exception):  # noqa: N818  the name says what is the case
         return f"{self.text.vi}\n{self.text.en}"
 
 
+class Chosen(NamedTuple):
+    """The spec that a report is taken to follow, and the report read by it.
+
+    `as_well` are the other candidates that fit exactly as well, so that nothing in the report decides between them.
+    """
+
+    spec: Spec
+    report: Report
+    as_well: tuple[Spec, ...] = ()
+
+
 def choose_spec(
     document: Document,
     candidates: Sequence[Spec],
     *,
     unit: str | None = None,
     period: str | None = None,
-) -> tuple[Spec, Report]:
+) -> Chosen:
     """The spec that fits best, and the report read by it.
 
     Of specs that fit about equally well, one that is valid for the report's period is taken, then the better
-    one, then the one that is named first.
+    one. Of those that fit exactly as well, a spec comes before those that extend it: what somebody added to a
+    form, or switched off in it, counts only where it is asked for. The order of the candidates changes nothing.
 
     Raises:
         NoSpecFits: with all candidates and how well each fits.
     """
     if len(candidates) == 1:
         return _only(document, candidates[0], unit=unit, period=period)
-    fits = sorted((fit_of(document, spec) for spec in candidates), key=lambda fit: -fit.share)
+    fits = ranked(fit_of(document, spec) for spec in candidates)
     if not fits or fits[0].share < LEAST_SHARE:
-        raise NoSpecFits(document.source, tuple(fits))
+        raise NoSpecFits(document.source, fits)
     near = [fit for fit in fits if fit.share >= max(LEAST_SHARE, fits[0].share - _EQUAL)]
-    reports = [build_report(document, fit.spec.indicators, unit=unit, period=period) for fit in near]
-    valid = [number for number, fit in enumerate(near) if is_valid_for(fit.spec, reports[number].period)]
-    chosen = valid[0] if valid else 0
-    return near[chosen].spec, reports[chosen]
+    read = [(fit, build_report(document, fit.spec.indicators, unit=unit, period=period)) for fit in near]
+    valid = [(fit, report) for fit, report in read if is_valid_for(fit.spec, report.period)]
+    (chosen, report), *others = valid or read
+    as_well = tuple(fit.spec for fit, _ in others if fit.quality == chosen.quality)
+    return Chosen(spec=chosen.spec, report=report, as_well=as_well)
 
 
-def _only(document: Document, spec: Spec, *, unit: str | None, period: str | None) -> tuple[Spec, Report]:
+def ranked(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """The fits, the best first, in an order that says nothing of where they come from."""
+    return tuple(
+        sorted(fits, key=lambda fit: (fit.quality, len(fit.spec.extends), fit.spec.id, fit.spec.version))
+    )
+
+
+def _only(document: Document, spec: Spec, *, unit: str | None, period: str | None) -> Chosen:
     """The only candidate, if it fits: the rows are aligned just once."""
     report = build_report(document, spec.indicators, unit=unit, period=period)
     fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in report.cells.values()))
     if fit.share < LEAST_SHARE:
         raise NoSpecFits(document.source, (fit,))
-    return spec, report
+    return Chosen(spec=spec, report=report)
 
 
 def fit_of(document: Document, spec: Spec) -> Fit:
@@ -103,21 +128,10 @@ def is_valid_for(spec: Spec, period: str | None) -> bool:
     """Whether the whole period ("2022", "2022-Q3", "2022-09") is within the validity; no if unknown."""
     if period is None:
         return False
-    first, last = _months(period)
+    first, last = days_of(period)
     begins = spec.valid_from is None or spec.valid_from <= first
-    return begins and (spec.valid_to is None or last <= spec.valid_to)
-
-
-def _months(period: str) -> tuple[date, date]:
-    """The first day of the period's first month, and of its last."""
-    year = int(period[:4])
-    part = period[5:]
-    if part.startswith("Q"):
-        last = int(part[1:]) * _QUARTER_MONTHS
-        return date(year, last - _QUARTER_MONTHS + 1, 1), date(year, last, 1)
-    if part:
-        return date(year, int(part), 1), date(year, int(part), 1)
-    return date(year, 1, 1), date(year, 12, 1)
+    # Windows of reporting end within their last month ("15/12 to 14/12").
+    return begins and (spec.valid_to is None or last.replace(day=1) <= spec.valid_to)
 
 
 def _listed(fits: Sequence[Fit], language: Language) -> str:

@@ -263,6 +263,7 @@ def _new(parser: Parser) -> None:
         command.argument("name", sentences.NEW_NAME, metavar="NAME")
         command.option("-o", "--output", text=sentences.NEW_FOLDER, metavar="DIR", type=Path, default=Path())
     rule.option("--plugin", text=sentences.NEW_RULE_PLUGIN, metavar="FOLDER", type=Path)
+    spec.option("--from", text=sentences.NEW_SPEC_FORM, metavar="FORM", dest="form")
     rule.option("--inspection", text=sentences.NEW_INSPECTION, action="store_true")
     for command in (plugin, rule, spec):
         _add_common(command)

@@ -11,15 +11,17 @@ from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.viewing import view_of
-from cchc_audit.coverage import IndicatorCoverage, measure
+from cchc_audit.coverage import OUTSIDE_DOMAIN, IndicatorCoverage, measure
 from cchc_audit.explain.names import short_name
 from cchc_audit.language import Language
+from cchc_audit.numbers.writing import write_number
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.writing.layout import heading, table, wrapped
 from cchc_audit.writing.outcome import percent
 from cchc_audit.writing.view import View
 
 _MOST_CHECKS = 3
+_MOST_NAMES = 20
 
 
 def run_coverage(given: Namespace, language: Language) -> int:
@@ -68,15 +70,30 @@ def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[s
     """What is noticed of everything that was planted."""
     planted = sum(sum(one.planted.values()) for one in measured)
     noticed = sum(sum(one.noticed.values()) for one in measured)
-    unguarded = sum(one.share is not None and not one.is_guarded for one in measured)
+    unguarded = [one.definition.id for one in measured if one.share is not None and not one.is_guarded]
     yield wrapped(
         view.say(
-            sentences.COVERAGE_TOTAL, noticed=noticed, planted=planted, share=share_of(noticed, planted)
+            sentences.COVERAGE_TOTAL,
+            noticed=write_number(Fraction(noticed), view.language),
+            planted=write_number(Fraction(planted), view.language),
+            share=share_of(noticed, planted),
         ),
         view,
     )
-    yield wrapped(view.say(sentences.UNGUARDED, count=unguarded), view)
+    if unguarded:
+        yield wrapped(
+            view.say(
+                sentences.UNGUARDED, count=len(unguarded), names=view.show(_listed(unguarded, _MOST_NAMES))
+            ),
+            view,
+        )
+    else:
+        yield wrapped(view.say(sentences.ALL_GUARDED), view)
     yield wrapped(view.say(sentences.CHECKS_ONLY), view)
+
+
+def _listed(names: Sequence[str], most: int) -> str:
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
 def share_of(noticed: int, planted: int) -> str:
@@ -85,7 +102,8 @@ def share_of(noticed: int, planted: int) -> str:
 
 
 def _row(one: IndicatorCoverage, view: View) -> list[str]:
-    checks = ", ".join(one.checks[:_MOST_CHECKS]) + (", …" if len(one.checks) > _MOST_CHECKS else "")
+    domain = view.say(sentences.DOMAIN)
+    checks = _listed([domain if name == OUTSIDE_DOMAIN else name for name in one.checks], _MOST_CHECKS)
     return [
         view.show(one.definition.section),
         view.show(short_name(one.definition).to(view.language)),

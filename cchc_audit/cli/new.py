@@ -6,10 +6,20 @@ from pathlib import Path, PurePosixPath
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import BadUsage, filled
 from cchc_audit.cli.output import write_line
+from cchc_audit.cli.sources import source_of
 from cchc_audit.language import Language
 from cchc_audit.plugin_sources import Source, is_folder, path_sources
 from cchc_audit.plugins import load_plugins
-from cchc_audit.skeleton.files import file_plugin_files, plugin_files, rule_files, spec_files
+from cchc_audit.request import document_of_source
+from cchc_audit.skeleton.drafting import drafted_indicators
+from cchc_audit.skeleton.files import (
+    Files,
+    drafted_spec_files,
+    file_plugin_files,
+    plugin_files,
+    rule_files,
+    spec_files,
+)
 from cchc_audit.skeleton.writing import required_plugin, required_rule, required_spec, write_files
 
 
@@ -21,13 +31,20 @@ def run_new(given: Namespace, language: Language) -> int:
             _tell(write_files(files, given.output), language)
             _next(f"cchc-audit plugins --plugin {given.output / given.name}", language)
         case "spec":
-            files = spec_files(required_spec(given.name))
+            files = _spec_files(required_spec(given.name), given.form)
             paths = write_files(files, given.output)
             _tell(paths, language)
             _next(f"cchc-audit spec check {paths[0]}", language)
         case _:
             _rule(given, language)
     return 0
+
+
+def _spec_files(spec: str, form: str | None) -> Files:
+    if form is None:
+        return spec_files(spec)
+    document = document_of_source(source_of(form), form)
+    return drafted_spec_files(spec, drafted_indicators(document))
 
 
 def _rule(given: Namespace, language: Language) -> None:

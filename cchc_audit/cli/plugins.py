@@ -9,6 +9,7 @@ from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language, Text
 from cchc_audit.plugins import Plugin, list_plugins
+from cchc_audit.spec.installed import id_of
 from cchc_audit.version import tool_version
 from cchc_audit.writing.layout import heading, labelled
 from cchc_audit.writing.view import View
@@ -41,6 +42,7 @@ def _record(plugin: Plugin) -> dict[str, object]:
         "hooks": list(plugin.hooks),
         "rules": list(plugin.rules),
         "specs": [spec.name for spec in plugin.specs],
+        "spec_ids": [id_of(spec) for spec in plugin.specs],
         "reason": None if reason is None else {"vi": reason.vi, "en": reason.en},
     }
 
@@ -61,7 +63,7 @@ def _block(plugin: Plugin, view: View) -> Iterator[str]:
         (sentences.ORIGIN_OF_PLUGIN, f"{view.say(_sort(plugin))} {plugin.source.place}".rstrip()),
         (sentences.HOOKS, ", ".join(plugin.hooks)),
         (sentences.RULES_OF_PLUGIN, _listed(list(plugin.rules))),
-        (sentences.SPECS_OF_PLUGIN, _listed([spec.name for spec in plugin.specs])),
+        (sentences.SPECS_OF_PLUGIN, _listed([id_of(spec) or spec.name for spec in plugin.specs])),
     ]
     yield from labelled([(view.say(label), view.show(value)) for label, value in facts if value], view)
 

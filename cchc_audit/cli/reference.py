@@ -1,15 +1,17 @@
-"""`reference`: the commands with their options, the exit codes, and the keys of a spec, from the code."""
+"""`reference`: commands with their options, exit codes, keys of a spec, hooks and public names, from the code."""
 
 import argparse
 from argparse import Namespace
 from collections.abc import Iterator
 
+import cchc_audit
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import Parser, build_parser
 from cchc_audit.cli.output import write_console
 from cchc_audit.language import Language
 from cchc_audit.spec.schema import spec_schema
 from cchc_audit.writing import reference_sentences as words
+from cchc_audit.writing.api_reference import hook_reference, public_names
 from cchc_audit.writing.rule_reference import row, table_head
 from cchc_audit.writing.spec_reference import spec_reference
 
@@ -36,6 +38,14 @@ def _lines(language: Language) -> Iterator[str]:
     yield ""
     yield f"## {words.KEYS.to(language)}"
     yield from spec_reference(spec_schema(), language)
+    yield ""
+    yield f"## {words.HOOKS.to(language)}"
+    yield ""
+    yield from hook_reference(language)
+    yield ""
+    yield f"## {words.PUBLIC.to(language)}"
+    yield ""
+    yield from public_names({name: getattr(cchc_audit, name) for name in cchc_audit.__all__}, language)
 
 
 def _commands(parser: Parser) -> Iterator[Parser]:

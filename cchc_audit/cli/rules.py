@@ -3,7 +3,7 @@
 import os
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -67,13 +67,21 @@ def run_explain(given: Namespace, language: Language) -> int:
     if name not in rules and not found and name != FREE_FORM:
         raise _unknown(name, [*rules, *(check.id for book in auditor.books for check in book.spec.checks)])
     blocks = [_free_form(auditor.books, view)] if name == FREE_FORM else []
-    blocks += [_check(book, check, view) for book, check in found]
+    blocks += [_check(*same, view) for same in _alike(found)]
     explained = {name, *(check.rule for _, check in found)}
     blocks += [_rule(rule, auditor.books, view) for key, rule in rules.items() if key in explained]
     if given.report is not None:
         blocks.append(_on_report(auditor, given, view))
     write_console(["\n\n".join("\n".join(block) for block in blocks), "\n"], as_bytes=False, mark=False)
     return 0
+
+
+def _alike(found: Sequence[tuple[Book, Check]]) -> Iterator[tuple[Sequence[Book], Check]]:
+    """Each check with the forms that have it: an extension has most of its checks from the form that it extends."""
+    while found:
+        check = found[0][1]
+        yield [book for book, other in found if other == check], check
+        found = [(book, other) for book, other in found if other != check]
 
 
 def _on_report(auditor: Auditor, given: Namespace, view: View) -> Iterator[str]:
@@ -98,7 +106,7 @@ def _unknown(name: str, known: Sequence[str]) -> CannotAudit:
 
 
 def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
-    users = [check.id for book in books for check in book.spec.checks if check.rule == rule.name]
+    users = _ids(check for book in books for check in book.spec.checks if check.rule == rule.name)
     more = ["…"] if len(users) > _MOST_CHECKS else []
     parameters = [
         parameter.name
@@ -127,9 +135,14 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
     )
 
 
+def _ids(checks: Iterable[Check]) -> list[str]:
+    """The ids of checks, each once: forms that extend each other share them."""
+    return list(dict.fromkeys(check.id for check in checks))
+
+
 def _free_form(books: Sequence[Book], view: View) -> Iterator[str]:
     """What a check without a rule is: a part of the language, and yet a name that findings show."""
-    users = [check.id for book in books for check in book.spec.checks if check.rule is None]
+    users = _ids(check for book in books for check in book.spec.checks if check.rule is None)
     yield heading(f"{view.say(sentences.RULE)}: {FREE_FORM}", view)
     yield from _facts(
         [
@@ -146,7 +159,8 @@ def _free_form(books: Sequence[Book], view: View) -> Iterator[str]:
     )
 
 
-def _check(book: Book, check: Check, view: View) -> Iterator[str]:
+def _check(books: Sequence[Book], check: Check, view: View) -> Iterator[str]:
+    book = books[0]
     planned = [one for one in book.plan.relations if one.check is check]
     names = dict.fromkeys(name for one in planned for name in one.roles)
     labels = {
@@ -168,7 +182,7 @@ def _check(book: Book, check: Check, view: View) -> Iterator[str]:
             (sentences.ALTERNATIVES, "; ".join(one.title.to(view.language) for one in check.alternatives)),
             *(_check_examples(book, planned, view) if check.rule is None else ()),
             (sentences.BASIS, "; ".join(check.basis)),
-            (sentences.FORM, f"{book.spec.id} {book.spec.version}"),
+            (sentences.FORM, ", ".join(f"{one.spec.id} {one.spec.version}" for one in books)),
             (sentences.ORIGIN, "" if check.origin is None else _origin(str(check.origin))),
         ],
         view,

@@ -90,6 +90,10 @@ NEW_INSPECTION = Text(
     vi="quy tắc xem xét cách ghi, thay vì quan hệ giữa các chỉ tiêu",
     en="an inspection of what is written, instead of a relation of indicators",
 )
+NEW_SPEC_FORM = Text(
+    vi="tệp biểu mẫu trống hoặc một báo cáo: mỗi hàng thành một chỉ tiêu",
+    en="file of the form or of a report by it: each of its rows becomes an indicator",
+)
 CONFIG = Text(vi="tệp cấu hình", en="the configuration file")
 CONFIG_SCHEMA = Text(
     vi="in JSON Schema của tệp cấu hình, dùng cho trình soạn thảo",
@@ -187,8 +191,8 @@ NOTE_TEXT = Text(vi="nội dung ghi chú", en="the note")
 SPEC_FILES = Text(vi="tệp biểu mẫu YAML", en="spec file, YAML")
 SPEC_NAME = Text(vi="mã biểu mẫu đã cài hoặc tệp YAML", en="id of an installed spec or a YAML file")
 REFERENCE = Text(
-    vi="in bản tham khảo các lệnh, mã thoát và khóa của biểu mẫu, dạng Markdown",
-    en="print a reference of commands, exit codes and keys of a spec, as Markdown",
+    vi="in bản tham khảo các lệnh, mã thoát, khóa của biểu mẫu, hook và tên trong Python, dạng Markdown",
+    en="print a reference of commands, exit codes, keys of a spec, hooks and Python names, as Markdown",
 )
 SWITCHED_OFF = Text(vi="Đã tắt", en="Switched off")
 RULES_FORMAT = Text(
@@ -332,8 +336,13 @@ COVERAGE_TOTAL = Text(
     en="Of {planted} planted typing errors, {noticed} were noticed ({share}).",
 )
 UNGUARDED = Text(
-    vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi.",
-    en="Indicators whose errors no check notices: {count}.",
+    vi="{count} chỉ tiêu không có kiểm tra nào phát hiện được lỗi: {names}.",
+    en="Indicators whose errors no check notices ({count}): {names}.",
+)
+DOMAIN = Text(vi="(miền giá trị)", en="(domain)")
+ALL_GUARDED = Text(
+    vi="Chỉ tiêu nào cũng có kiểm tra phát hiện được lỗi.",
+    en="Every indicator has a check that notices errors.",
 )
 CHECKS_ONLY = Text(
     vi="Chỉ tính các kiểm tra của biểu mẫu và miền giá trị; các quy tắc xem xét (ô trống, ghi chú…) không được tính.",

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from cchc_audit import Auditor
-from cchc_audit.align.choice import fit_of
+from cchc_audit.align.choice import fit_of, ranked
 from cchc_audit.cli import sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
@@ -33,5 +33,5 @@ def _choice(auditor: Auditor, given: Namespace, source: Path | bytes) -> Choice:
     if len(auditor.books) == 1:
         return Choice(why=sentences.CHOSEN_ONLY)
     document = read(source, name=given.file)
-    fits = sorted((fit_of(document, book.spec) for book in auditor.books), key=lambda fit: -fit.share)
-    return Choice(why=sentences.CHOSEN_BEST, fits=tuple(fits))
+    fits = ranked(fit_of(document, book.spec) for book in auditor.books)
+    return Choice(why=sentences.CHOSEN_BEST, fits=fits)

@@ -15,6 +15,7 @@ from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.testing.collection import Installed, RunnableCase, case_files, runnable_cases
 from cchc_audit.testing.expectations import Failure
+from cchc_audit.testing.projects import has_its_plugins
 from cchc_audit.testing.refusing import CaseError
 
 
@@ -22,7 +23,7 @@ def run_test(given: Namespace, language: Language) -> int:
     """Run all cases, tell those that fail, and give the exit code: 2 some cannot be run, 1 some fail, else 0."""
     try:
         with redirect_stdout(sys.stderr):  # what a plugin prints must not get among the results
-            installed = Installed([*given.configuration.plugins, *given.plugin], given.without)
+            installed = Installed(_plugins(given), given.without)
     except CaseError as error:
         raise CannotAudit("plugin", {}, error.text) from error
     run = _Run(installed=installed, language=language)
@@ -33,6 +34,15 @@ def run_test(given: Namespace, language: Language) -> int:
     if run.unusable:
         return CANNOT
     return 1 if run.failed else 0
+
+
+def _plugins(given: Namespace) -> list[Path]:
+    """The plugins that are named, and those whose own folders are to be tested."""
+    named = [*given.configuration.plugins, *given.plugin]
+    known = {path.resolve() for path in named}
+    return named + [
+        place for place in given.places if has_its_plugins(place) and place.resolve() not in known
+    ]
 
 
 def _files(places: Sequence[Path]) -> Iterator[Path]:

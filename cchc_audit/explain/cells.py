@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cchc_audit.explain.finding import FindingCell
-from cchc_audit.explain.names import short_name
+from cchc_audit.explain.names import short_name, shortened
 from cchc_audit.language import Text
 from cchc_audit.relations.figure import Figure
 from cchc_audit.report.cell import Cell, Row
@@ -82,7 +82,7 @@ def _part_cell(cell: Cell, remark: Remark) -> FindingCell:
 
 def _row_cell(row: Row, remark: Remark) -> FindingCell:
     text = row.text
-    name = row.name.text or text
+    name = shortened(row.name.text or text)
     return FindingCell(
         ref=f"row {row.number}",
         indicator=None,

@@ -48,10 +48,11 @@ def period_name(definition: IndicatorDefinition, period: Period) -> Text:
 
 @lru_cache(maxsize=4096)
 def _short(vi: str, en: str) -> Text:
-    return Text(vi=_shortened(vi), en=_shortened(en))
+    return Text(vi=shortened(vi), en=shortened(en))
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
+    """A name as it is written in a report, for use in a sentence: without its list mark, and not longer than a line."""
     text = _LIST_MARK.sub("", " ".join(name.split())).rstrip(" .:;")
     if len(text) > _LONGEST:
         text = _BRACKET.sub("", text).rstrip(" .:;")

@@ -5,7 +5,6 @@ import os
 import pickle
 import traceback
 from collections.abc import Mapping
-from itertools import chain
 
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.inspecting import inspected, told_of
@@ -24,7 +23,7 @@ from cchc_audit.isolation.messages import (
     read_frame,
     write_frame,
 )
-from cchc_audit.plugin_sources import installed_sources, path_sources
+from cchc_audit.plugin_sources import installed_sources, sources_of
 from cchc_audit.plugins import PluginError, inspections_of
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.rule.record import Rule
@@ -54,7 +53,7 @@ def serve() -> None:
 def _load(start: Start) -> tuple[dict[str, Rule], dict[str, str]]:
     rules: dict[str, Rule] = {}
     unloaded: dict[str, str] = {}
-    for source in (*installed_sources(), *chain.from_iterable(map(path_sources, start.files))):
+    for source in sources_of(start.files, installed_sources()):
         if source.name in start.plugins:
             try:
                 rules |= inspections_of(source)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, Self, get_args
 
@@ -9,6 +10,7 @@ from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.note import NO_NOTE, Note
+from cchc_audit.report.period import days_of
 from cchc_audit.report.place import NOWHERE, Field, Place
 
 Part = Literal["value", "note", "unit", "name", "order", "row"]
@@ -221,3 +223,11 @@ class Report:
     moved: tuple[str, ...] = ()
     columns: tuple[Columns, ...] = ()
     earlier: Mapping[Earlier, "Report"]
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of the period; None if it is unknown.
+
+        A period of months is that of its quarter: "6 tháng đầu năm 2022" is "2022-Q2".
+        """
+        return None if self.period is None else days_of(self.period)

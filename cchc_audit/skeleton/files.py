@@ -1,6 +1,6 @@
 """Which files `new` writes, and what is in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import PurePosixPath
 from string import Template
@@ -60,6 +60,12 @@ def file_plugin_files(rule: str, *, inspects: bool) -> Files:
 def spec_files(spec: str) -> Files:
     """A spec with a few indicators and checks."""
     return {PurePosixPath(f"{spec}.yaml"): _filled("spec.yaml", {"spec": spec})}
+
+
+def drafted_spec_files(spec: str, indicators: Iterable[str]) -> Files:
+    """A spec with the indicators of a form, given as lines of YAML, and no check yet."""
+    facts = {"spec": spec, "indicators": "\n".join(indicators)}
+    return {PurePosixPath(f"{spec}.yaml"): _filled("drafted-spec.yaml", facts)}
 
 
 def _facts_of(rule: str) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Loads the spec of a form from YAML; everything that is wrong with it is told at once."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
@@ -148,6 +148,7 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         indicators=indicators,
         checks=checks.checks,
         inspections=Frozen(read_inspections(inspections) if inspections else {}),
+        extends=tuple(_extended(document)),
         file=document.file,
     )
     _check_own(spec, fields)
@@ -169,6 +170,13 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         check_own_names(spec.checks, installed, problems)
         check_inspections(spec.inspections, installed, problems)
     return spec
+
+
+def _extended(document: Document) -> Iterator[str]:
+    """The ids of the specs that a document extends, the nearest first."""
+    while document.extension is not None:
+        document = document.extension.base
+        yield str(document.value(("id",)) or "")
 
 
 def _items(tree: Tree, section: str) -> list[Tree]:

@@ -93,6 +93,7 @@ class Spec:
     Attributes:
         valid_from, valid_to: the reports that it is for, by their period; None has no bound.
         level: who reports by it: tinh, huyen, xa, so.
+        extends: the ids of the specs that it extends, the nearest first.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Spec:
     indicators: tuple[IndicatorDefinition, ...]
     checks: tuple[Check, ...] = ()
     inspections: Mapping[str, InspectionSetting] = field(default_factory=lambda: Frozen({}))
+    extends: tuple[str, ...] = ()
     file: str = ""
 
     def indicator(self, identifier: str) -> IndicatorDefinition:

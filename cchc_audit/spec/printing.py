@@ -31,6 +31,11 @@ def printed_spec(document: Document) -> Iterator[str]:
             yield from _item(item, "  ")
 
 
+def printed_item(item: Tree) -> Iterator[str]:
+    """The lines of one item of a section, such as an indicator."""
+    yield from _item(item, "  ")
+
+
 def place_of(document: Document, path: Path) -> str:
     """The file, without its folder, and the line at which that is written which stands at a path."""
     written, own = document.written_at(path)

@@ -22,7 +22,9 @@ def installed_schema(rules: Mapping[str, Rule]) -> Schema:
     common, alternative = by_rule["properties"], definitions["alternative"]["else"]["properties"]
     for rule in relations:
         definitions[_key(rule)] = _check(rule, common, alternative)
-    by_rule["properties"] = {**common, "rule": _named(common["rule"], relations)}
+    # Beside the branches, so that editors offer both ways of stating a check while nothing is written yet.
+    definitions["check"]["properties"] = {"rule": _named(common["rule"], relations)}
+    definitions["check"]["if"]["type"] = "object"
     by_rule["allOf"] = [_if_named(rule) for rule in relations]
     inspections = [rule for rule in rules.values() if rule.kind == "inspection"]
     settings = schema["properties"]["inspections"]
@@ -30,7 +32,20 @@ def installed_schema(rules: Mapping[str, Rule]) -> Schema:
         rule.name: _described(rule, {"$ref": "#/$defs/inspection"}) for rule in inspections
     }
     settings["additionalProperties"] = False
+    _drop_empty_defaults(schema)
     return dict(schema)
+
+
+def _drop_empty_defaults(schema: object) -> None:
+    """Leave out that lists are empty by default: editors would write `checks: []` where entries are wanted."""
+    if isinstance(schema, dict):
+        if schema.get("default") == []:
+            del schema["default"]
+        for value in schema.values():
+            _drop_empty_defaults(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            _drop_empty_defaults(value)
 
 
 def _key(rule: Rule) -> str:
@@ -40,12 +55,12 @@ def _key(rule: Rule) -> str:
 def _named(described: Schema, rules: Iterable[Rule]) -> Schema:
     """One of the names, each with what the rule states."""
     kept = {key: value for key, value in described.items() if key in ("title", "description")}
-    return {**kept, "oneOf": [_described(rule, {"const": rule.name}) for rule in rules]}
+    return {**kept, "type": "string", "oneOf": [_described(rule, {"const": rule.name}) for rule in rules]}
 
 
 def _if_named(rule: Rule) -> Schema:
     return {
-        "if": {"required": ["rule"], "properties": {"rule": {"const": rule.name}}},
+        "if": {"type": "object", "required": ["rule"], "properties": {"rule": {"const": rule.name}}},
         "then": {"$ref": f"#/$defs/{_key(rule).replace(' ', '%20')}"},
     }
 

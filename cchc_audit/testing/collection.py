@@ -67,8 +67,9 @@ class Installed:
             SpecProblems: it cannot be used.
         """
         if file not in self._by_file:
-            spec = load_spec(file, rules=self.registry.rules, absent=self._without)
-            self._by_file[file] = make_plan(spec, self.registry.rules, self._without)
+            rules, specs = self.registry.rules, self.registry.specs
+            spec = load_spec(file, rules=rules, absent=self._without, installed=specs)
+            self._by_file[file] = make_plan(spec, rules, self._without)
         return self._by_file[file]
 
     def plan_of_id(self, name: str) -> Plan | None:
@@ -78,10 +79,10 @@ class Installed:
             SpecProblems: an installed spec cannot be used.
         """
         if self._by_id is None:
-            rules = self.registry.rules
+            rules, installed = self.registry.rules, self.registry.specs
             specs = [
-                load_spec(spec, rules=rules, absent=self._without, validate=False)
-                for spec in self.registry.specs
+                load_spec(spec, rules=rules, absent=self._without, validate=False, installed=installed)
+                for spec in installed
             ]
             self._by_id = {spec.id: make_plan(spec, rules, self._without) for spec in specs}
         return self._by_id.get(name)

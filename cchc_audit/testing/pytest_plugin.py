@@ -2,26 +2,26 @@
 
 Cases are collected of `tests/rules/*.yaml` and `tests/specs/*.yaml` of a project whose pyproject.toml announces a
 plugin of this product, or whose pytest configuration says `cchc_plugins` (its plugins that are a single file);
-and of all folders that the configuration lists as `cchc_cases`. Nobody else's YAML is looked at.
+and of all folders that the configuration lists as `cchc_cases`. Nobody else's YAML is looked at. A project that is not
+installed is loaded from its folder.
 """
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from cchc_audit.testing.projects import announced_plugins, has_its_plugins, is_installed
 
 if TYPE_CHECKING:
     from cchc_audit.testing.collection import Installed, RunnableCase
     from cchc_audit.testing.expectations import Failure
 
 _FOLDERS = ("rules", "specs")
-_GROUP = "cchc_audit"
 _PLUGINS = "cchc_plugins"
 _CASES = "cchc_cases"
-_INSTALLED = pytest.StashKey["Installed"]()
+_INSTALLED = pytest.StashKey[dict[tuple[Path, ...], "Installed"]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,27 +44,21 @@ def _is_of_cases(file: Path, config: pytest.Config) -> bool:
     if folder.name not in _FOLDERS or folder.parent.name != "tests":
         return False
     project = folder.parent.parent
-    return _announces_plugin(project) or (bool(config.getini(_PLUGINS)) and project == config.rootpath)
+    return bool(announced_plugins(project)) or (bool(config.getini(_PLUGINS)) and project == config.rootpath)
 
 
-@cache
-def _announces_plugin(project: Path) -> bool:
-    """Whether a project's metadata have an entry point in the group of this product."""
-    try:
-        metadata = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    announced = metadata.get("project", {})
-    return isinstance(announced, dict) and _GROUP in announced.get("entry-points", {})
-
-
-def _installed(config: pytest.Config) -> "Installed":
-    """What is installed, loaded once for all files."""
+def _installed(config: pytest.Config, project: Path) -> "Installed":
+    """What is installed, loaded once for all files of a project; the project itself too, if it is not installed."""
     from cchc_audit.testing.collection import Installed  # noqa: PLC0415 - costs nothing where there are no cases
 
-    if _INSTALLED not in config.stash:
-        config.stash[_INSTALLED] = Installed(config.getini(_PLUGINS))
-    return config.stash[_INSTALLED]
+    plugins: list[Path] = list(config.getini(_PLUGINS))
+    if has_its_plugins(project) and not is_installed(project) and project not in plugins:
+        plugins.append(project)
+    known = config.stash.setdefault(_INSTALLED, {})
+    key = tuple(plugins)
+    if key not in known:
+        known[key] = Installed(plugins)
+    return known[key]
 
 
 class CaseFile(pytest.File):
@@ -76,7 +70,7 @@ class CaseFile(pytest.File):
         from cchc_audit.testing.refusing import CaseError  # noqa: PLC0415 - as above
 
         try:
-            cases = runnable_cases(self.path, _installed(self.config))
+            cases = runnable_cases(self.path, _installed(self.config, self.path.parent.parent.parent))
         except CaseError as error:
             raise self.CollectError(str(error)) from error
         for case in cases:

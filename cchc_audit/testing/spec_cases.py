@@ -161,6 +161,11 @@ def spec_failure_of(case: SpecCase, plan: Plan) -> Failure | None:
 
 
 def _counts(finding: Finding, case: SpecCase) -> bool:
-    """Whether a finding is about any row that the case gives; what it leaves out is not what it shows."""
+    """Whether a finding is about any row that the case gives; what it leaves out is not what it shows.
+
+    What the spec switched off counts for nothing here either.
+    """
+    if finding.verdict == "waived":
+        return False
     about = {cell.indicator for cell in finding.cells}
     return case.values is None or not about or not about.isdisjoint(case.values)

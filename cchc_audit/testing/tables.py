@@ -101,7 +101,7 @@ def report_of(
         table: the rows.
         spec: their form.
         surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), copies (of which rows
-            there is a second one), columns (value, and rivals), repairs, moved.
+            there is a second one), columns (value, and rivals), repairs, moved, surroundings (texts around the table).
         earlier: reports of earlier periods.
     """
     rows = {
@@ -153,6 +153,7 @@ def report_of(
         repairs=tuple(_repair(one) for one in _items(surroundings.get("repairs"))),
         moved=tuple(_texts(surroundings.get("moved"))),
         columns=tuple(_columns(one) for one in _items(surroundings.get("columns"))),
+        surroundings=tuple(Field(raw=text) for text in _texts(surroundings.get("surroundings"))),
         earlier=Frozen(dict(earlier)),
     )
 

@@ -13,19 +13,26 @@ _QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 def header_lines(result: Result, view: View) -> list[tuple[str, str]]:
     """The labels and values of the lines above a result."""
+    return [
+        (view.say(sentences.FILE), view.show(result.source)),
+        (view.say(sentences.FORM), _form(result, view)),
+        (view.say(sentences.UNIT), _unit(result, view)),
+        (view.say(sentences.PERIOD), _period(result, view)),
+        (view.say(sentences.ALIGNED), _aligned(result, view)),
+    ]
+
+
+def _form(result: Result, view: View) -> str:
     form = view.say(
         sentences.FORM_VALUE,
         title=result.spec_title.to(view.language),
         id=result.spec_id,
         version=result.spec_version,
     )
-    return [
-        (view.say(sentences.FILE), view.show(result.source)),
-        (view.say(sentences.FORM), form),
-        (view.say(sentences.UNIT), _unit(result, view)),
-        (view.say(sentences.PERIOD), _period(result, view)),
-        (view.say(sentences.ALIGNED), _aligned(result, view)),
-    ]
+    if not result.fitting_as_well:
+        return form
+    others = ", ".join(result.fitting_as_well)
+    return view.say(sentences.FITTING_AS_WELL, form=form, others=others)
 
 
 def _aligned(result: Result, view: View) -> str:

@@ -32,7 +32,8 @@ CODE = Text(vi="mã câu", en="code")
 SENTENCE = Text(vi="câu", en="sentence")
 
 REFERENCE = Text(
-    vi="Tham khảo: lệnh, mã thoát, khóa của biểu mẫu", en="Reference: commands, exit codes, keys of a spec"
+    vi="Tham khảo: lệnh, mã thoát, khóa của biểu mẫu, hook và tên dùng trong Python",
+    en="Reference: commands, exit codes, keys of a spec, hooks and Python names",
 )
 ABOUT_REFERENCE = Text(
     vi="Trang này do `cchc-audit reference --lang vi` in ra từ mã nguồn; đừng sửa bằng tay.\n"
@@ -54,3 +55,17 @@ KEYS_OF_NOTE = Text(vi="Ghi chú", en="Notes")
 KEYS_OF_INSPECTION = Text(vi="Thiết lập soát cách ghi", en="Settings of an inspection")
 KEY = Text(vi="khóa", en="key")
 MEANING = Text(vi="ý nghĩa", en="meaning")
+HOOKS = Text(vi="Các hook của plugin", en="Hooks of plugins")
+ABOUT_HOOKS = Text(
+    vi="Plugin có một trong hai hook hoặc cả hai. Lỗi nào cũng được báo khi nạp plugin, trong một câu (mã thoát 2).",
+    en="A plugin has one of the hooks or both. Mistakes are told when it is loaded, in one sentence (exit code 2).",
+)
+LOADER_SAYS = Text(
+    vi="Khi sai, chương trình báo, ví dụ:", en="When it is wrong, the loader says, for instance:"
+)
+PUBLIC = Text(vi="Các tên trong `cchc_audit`", en="The names in `cchc_audit`")
+ABOUT_NAMES = Text(
+    vi="Đây là toàn bộ giao diện Python ổn định (`cchc_audit.__all__`); các mô-đun khác có thể thay đổi.",
+    en="This is all of the stable Python interface (`cchc_audit.__all__`); other modules may change.",
+)
+NAME = Text(vi="tên", en="name")

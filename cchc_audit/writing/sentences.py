@@ -60,6 +60,10 @@ NO_PLACE = Text(vi="không có dòng", en="no row")
 FILE = Text(vi="Tệp", en="File")
 FORM = Text(vi="Biểu mẫu", en="Form")
 FORM_VALUE = Text(vi="{title} ({id}, phiên bản {version})", en="{title} ({id}, version {version})")
+FITTING_AS_WELL = Text(
+    vi="{form}; cũng phù hợp: {others} (muốn dùng thì chỉ rõ bằng --spec)",
+    en="{form}; fits as well: {others} (to use it, name it with --spec)",
+)
 UNIT = Text(vi="Đơn vị báo cáo", en="Reporting unit")
 UNIT_UNKNOWN = Text(
     vi="chưa rõ (báo cáo không ghi; dùng --unit)", en="unknown (the report does not say; use --unit)"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.spec.installed import id_of, with_id
+from cchc_audit.spec.installed import id_of, identity_of, with_id
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec.problems import SpecProblems
 
@@ -32,7 +32,7 @@ def spec_source(wanted: str, installed: Sequence[Traversable]) -> Path | Travers
         return file
     found = with_id(installed, wanted)
     if len(found) != 1:
-        names = [one.name for one in found]
+        names = [identity_of(one).full for one in found]
         raise no_single_spec(wanted, names, [identifier for one in installed if (identifier := id_of(one))])
     return found[0]
 
@@ -42,14 +42,16 @@ def no_single_spec(wanted: str, found: Sequence[str], known: Sequence[str]) -> C
 
     Args:
         wanted: the id.
-        found: the versions, or the files, of those that have it.
+        found: those that have it, each as id@version.
         known: the ids of all that are installed.
     """
     if found:
         listed = ", ".join(found)
         text = Text(
-            vi=f"Có nhiều phiên bản của biểu mẫu “{wanted}”: {listed}. Hãy chỉ rõ tệp của biểu mẫu.",
-            en=f'There are several versions of the spec "{wanted}": {listed}. Name the file of one.',
+            vi=f"Có nhiều phiên bản của biểu mẫu “{wanted}”: {listed}."
+            " Hãy ghi cả phiên bản như vậy, hoặc tệp của biểu mẫu.",
+            en=f'There are several versions of the spec "{wanted}": {listed}.'
+            " Name one with its version like that, or its file.",
         )
         return CannotAudit("ambiguous-spec", {"spec": wanted}, text)
     listed = ", ".join(known)

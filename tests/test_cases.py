@@ -46,6 +46,7 @@ indicators:
 checks:
   - {id: ways, rule: total, total: received, parts: [direct, online]}
   - {id: grows, holds: received >= previous(received), severity: warning}
+  - {id: filled, rule: requires, condition: received, filled: [direct, online]}
 """
 SPEC_CASES = """
 spec: ../../form.yaml
@@ -57,6 +58,9 @@ cases:
     findings: [{check: ways, severity: error, difference: 1, cells: [received, direct, online]}]
   - name: what is not given is left open
     values: {received: 101, direct: 60}
+  - name: what is given as blank is missed where it is demanded
+    values: {received: 101, direct: ""}
+    findings: [{check: filled, code: absent, cells: [received, direct]}]
   - name: fewer than before
     values: {received: 101}
     previous: {received: 102}
@@ -114,7 +118,7 @@ def told_by_pytest(folder: Path, *arguments: str) -> str:
 def test_pytest_collects_the_cases_of_a_plugin_that_is_a_file(project: Path) -> None:
     (project / "pytest.ini").write_text("[pytest]\ncchc_plugins = my_province.py\n", "utf-8")
     told = told_by_pytest(project, "-q")
-    assert "6 passed" in told
+    assert "7 passed" in told
     assert "1 failed" in told
     assert "FAILED tests/rules/my_province.parts.yaml::the parts are too few" in told.replace("\\", "/")
     assert "an unexpected finding: error unequal" in told
@@ -146,7 +150,7 @@ def test_the_plugin_of_a_project_that_is_not_installed_is_loaded_from_its_folder
 ) -> None:
     points = '[project.entry-points.cchc_audit]\nmy_province = "my_province"\n'
     (project / "pyproject.toml").write_text(f'[project]\nname = "x"\n{points}', "utf-8")
-    assert "6 passed" in told_by_pytest(project, "-q")
+    assert "7 passed" in told_by_pytest(project, "-q")
     assert main(["test", str(project), "--lang", "en"]) == 1
     assert "Cases passed: 6, failed: 1" in capsys.readouterr().out
 
@@ -178,7 +182,7 @@ def test_the_command_runs_the_same_cases(
 
 def test_the_command_tells_success(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", str(project / "tests/specs")]) == 0
-    assert "5 ca thử đạt, 0 không đạt" in capsys.readouterr().out
+    assert "6 ca thử đạt, 0 không đạt" in capsys.readouterr().out
 
 
 def test_the_command_goes_on_after_a_file_that_cannot_be_used(
@@ -186,7 +190,7 @@ def test_the_command_goes_on_after_a_file_that_cannot_be_used(
 ) -> None:
     assert main(["test", str(project), "--lang", "en"]) == 2
     told = capsys.readouterr()
-    assert "Cases passed: 5" in told.out
+    assert "Cases passed: 6" in told.out
     assert 'there is no rule "my_province.parts"' in told.err
 
 

@@ -12,8 +12,9 @@ from the folder of the cases):
 
 `values` gives the rows that the report has, by indicator: what is written in the cell, or a mapping with `value`,
 `note`, `order` and `written_unit`. What the other rows of the form would say is left open: they are missing, and
-findings about none of the rows that are given do not count, nor does that one of the others has no figure. `rows` gives instead a whole report as it is written,
-each row with order, name, unit, value and note; then every finding counts.
+findings about none of the rows that are given do not count, nor does that one of the others has no figure.
+`rows` gives instead a whole report as it is written, each row with order, name, unit, value and note; then every
+finding counts.
 `unit` and `period` say who reports for when; `previous` and `same_period_last_year` give the values of earlier reports.
 Without `findings` none are expected; of each, only what is named must be so: `check`, and what cases of rules name.
 """

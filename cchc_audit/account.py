@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.inspecting import stated_in
+from cchc_audit.engine.inspecting import Elsewhere, inspect_report
 from cchc_audit.engine.plan import severity_of
 from cchc_audit.engine.planned import Plan, PlannedInspection, PlannedRelation
-from cchc_audit.engine.verdict import Verdict
+from cchc_audit.engine.verdict import Instance, Verdict
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.names import Definitions
 from cchc_audit.explain.working import working
@@ -51,7 +51,12 @@ class Account:
 
 
 def accounts_of(
-    plan: Plan, result: Result, wanted: Collection[str], *, of_row: str = ""
+    plan: Plan,
+    result: Result,
+    wanted: Collection[str],
+    *,
+    of_row: str = "",
+    elsewhere: Elsewhere | None = None,
 ) -> tuple[Account, ...]:
     """The accounts of some instances of a plan, what is violated first.
 
@@ -61,13 +66,14 @@ def accounts_of(
         wanted: the ids of the instances.
         of_row: the indicator of the row that is asked for; what inspections of the whole report found in others is
             left out then.
+        elsewhere: where the inspections run that must not run in this process, as in the audit.
 
     Raises:
         ValueError: the result was read from JSON and has no report.
     """
     if result.report is None:
         raise ValueError("a result that was read from JSON has no report to account for")
-    ledger = _Ledger(plan, result, result.report)
+    ledger = _Ledger(plan, result, result.report, elsewhere)
     found = [ledger.account(check) for check in result.checks if check.id in wanted]
     whole = {one.id for one in plan.inspections if one.indicator is None} if of_row else set()
     told = [_of_row(one, of_row) if one.check.id in whole else one for one in found]
@@ -98,9 +104,10 @@ def instances_of(plan: Plan, name: str) -> tuple[str, ...]:
 
 
 class _Ledger:
-    def __init__(self, plan: Plan, result: Result, report: Report) -> None:
+    def __init__(self, plan: Plan, result: Result, report: Report, elsewhere: Elsewhere | None) -> None:
         self._plan = plan
         self._report = report
+        self._elsewhere = elsewhere
         self._definitions: Definitions = {one.id: one for one in plan.spec.indicators}
         self._figures = ReportFigures.of(report, plan.refs)
         self._relations = {one.id: one for one in plan.relations}
@@ -138,12 +145,19 @@ class _Ledger:
         own = {name: figures[name].observed() for name in prepared.names}
         return working(prepared.relation, prepared.decide(figures.__getitem__), own, self._definitions)
 
+    def _inspected(self, planned: PlannedInspection) -> Instance:
+        """What an inspection states, which has not crashed when it was decided."""
+        elsewhere = self._elsewhere
+        if elsewhere is not None and elsewhere.covers(planned.rule):
+            return elsewhere.inspect([planned], self._report, self._plan.refs, keep=True)[0]
+        return inspect_report(planned, self._report, self._figures.plain, keep=True)
+
     def _inspection(
         self, check: CheckResult, planned: PlannedInspection, findings: tuple[Finding, ...]
     ) -> Account:
         workings: tuple[Text, ...] = ()
         if check.verdict in ("holds", "holds_by_rounding", "undecidable"):
-            stated = stated_in(planned, self._report, self._figures.plain)
+            stated = self._inspected(planned).stated
             workings = tuple(
                 working(
                     one.relation,

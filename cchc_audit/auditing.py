@@ -14,6 +14,7 @@ from cchc_audit.concluding import Foreseen, foreseen_of, result_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
 from cchc_audit.configuration.registering import registry_of
+from cchc_audit.engine.inspecting import Elsewhere
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
@@ -28,7 +29,7 @@ from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
-from cchc_audit.spec_sources import no_single_spec, refuse_same_specs, spec_file, unusable_spec
+from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,11 @@ class Auditor:
         return self._configuration
 
     @property
+    def elsewhere(self) -> Elsewhere | None:
+        """Where the inspections run that must not run in this process; None if all run here."""
+        return self._isolation
+
+    @property
     def registry(self) -> Registry:
         """The rules, specs and plugins that are installed."""
         return self._registry
@@ -221,25 +227,31 @@ class Auditor:
     def _load(self, wanted: Path | str | None) -> tuple[Book, ...]:
         file = spec_file(wanted, self._registry.specs)
         if file is not None:
-            return (self._book(file, own=False),)
-        books = tuple(self._book(spec, own=spec in self._registry.own_specs) for spec in self._registry.specs)
+            return (self._book(file),)
+        known: dict[tuple[str, str], Book] = {}
+        for book in map(self._book, self._registry.specs):
+            # Two that are called alike are the same word by word: others do not load beside each other.
+            known.setdefault((book.spec.id, book.spec.version), book)
+        books = tuple(known.values())
         if wanted is None:
-            refuse_same_specs(book.spec for book in books)
             return books
-        chosen = tuple(book for book in books if book.spec.id == wanted)
+        chosen = tuple(
+            book for book in books if wanted in (book.spec.id, f"{book.spec.id}@{book.spec.version}")
+        )
         if len(chosen) != 1:
-            versions = [book.spec.version for book in chosen]
+            versions = [f"{book.spec.id}@{book.spec.version}" for book in chosen]
             raise no_single_spec(str(wanted), versions, [book.spec.id for book in books])
         return chosen
 
-    def _book(self, source: Path | Traversable, *, own: bool) -> Book:
+    def _book(self, source: Path | Traversable) -> Book:
         try:
             spec = load_spec(
                 source,
                 rules=self._registry.rules,
                 absent=self._without,
-                validate=not own,
+                validate=False,  # what the schema refuses is refused without it too, and it takes long to apply
                 installed=self._registry.specs,
+                folders=self._configuration.spec_folders,
             )
         except SpecProblems as error:
             raise unusable_spec(error) from error

@@ -74,7 +74,8 @@ def raised(error: BaseException, hook: str = "", plugin: str = "") -> Text:
     """What was raised, and in which line."""
     if isinstance(error, NoPlugin):
         return error.text
-    told = str(error) if isinstance(error, RuleError) else f"{type(error).__name__}: {error}"
+    raised_as = f"{type(error).__name__}: {error}"
+    told = error.text if isinstance(error, RuleError) else Text(vi=raised_as, en=raised_as)
     last = error.__traceback__
     while last is not None and last.tb_next is not None:
         last = last.tb_next
@@ -83,7 +84,7 @@ def raised(error: BaseException, hook: str = "", plugin: str = "") -> Text:
     do = Text(vi="", en="")
     if isinstance(error, ModuleNotFoundError) and plugin and (error.name or "").partition(".")[0] == plugin:
         do = _OWN_MODULE
-    return Text(vi=f"{where.vi}{told}{place}{do.vi}", en=f"{where.en}{told}{place}{do.en}")
+    return Text(vi=f"{where.vi}{told.vi}{place}{do.vi}", en=f"{where.en}{told.en}{place}{do.en}")
 
 
 _OWN_MODULE = Text(
@@ -140,6 +141,15 @@ def same_name(rule: Rule, other: Rule) -> Text:
     return Text(
         vi=f"quy tắc “{rule.name}” ({rule.origin}) trùng tên với quy tắc ở {other.origin}; hãy đổi tên",
         en=f'the rule "{rule.name}" ({rule.origin}) has the name of the rule at {other.origin}; rename it',
+    )
+
+
+def same_spec(identity: str, file: str, other: str) -> Text:
+    """A spec of the id and version of another plugin's, or of another file of this one."""
+    return Text(
+        vi=f"biểu mẫu “{identity}” ({file}) đã có trong plugin {other}; hãy đặt mã hoặc phiên bản khác cho một bộ",
+        en=f'the spec "{identity}" ({file}) is already brought by the plugin {other};'
+        " give one of them another id or version",
     )
 
 

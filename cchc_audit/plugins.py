@@ -2,19 +2,25 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugin_contribution import Contribution
 from cchc_audit.plugin_hooks import hookimpl
-from cchc_audit.plugin_problems import TWO_PLUGINS, PluginError, not_there, plugin_error, same_name
+from cchc_audit.plugin_problems import (
+    TWO_PLUGINS,
+    PluginError,
+    not_there,
+    plugin_error,
+    same_name,
+    same_spec,
+)
 from cchc_audit.plugin_sources import Source, installed_sources, own_sources, sources_of
 from cchc_audit.rule.record import Rule
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from cchc_audit.spec.installed import identity_of
 
 __all__ = ["Plugin", "PluginError", "Registry", "hookimpl", "list_plugins", "load_plugins"]
 
@@ -28,14 +34,12 @@ class Registry:
     Attributes:
         rules: by name, the product's own first, then those of installed plugins, then of others.
         specs: the spec files, in the same order.
-        own_specs: those of the product, which its tests have validated.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
         not_loaded: the names of the plugins that were left out or are not allowed.
     """
 
     rules: Mapping[str, Rule]
-    specs: "tuple[Traversable, ...]"
-    own_specs: "tuple[Traversable, ...]" = ()
+    specs: tuple[Traversable, ...]
     plugins: Mapping[str, str]
     not_loaded: frozenset[str] = frozenset()
 
@@ -60,7 +64,7 @@ class Plugin:
     version: str = ""
     hooks: tuple[str, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=lambda: Frozen({}))
-    specs: "tuple[Traversable, ...]" = ()
+    specs: tuple[Traversable, ...] = ()
     error: PluginError | None = None
 
     @property
@@ -114,11 +118,9 @@ def load_plugins(
         raise not_there(unknown[0], versions)
     rules = {name: rule for plugin in own for name, rule in plugin.rules.items()}
     rules |= {name: rule for plugin in loaded for name, rule in sorted(plugin.rules.items())}
-    own_specs = tuple(spec for plugin in own for spec in plugin.specs)
     return Registry(
         rules=Frozen(rules),
-        specs=(*own_specs, *(spec for plugin in loaded for spec in plugin.specs)),
-        own_specs=own_specs,
+        specs=tuple(spec for plugin in (*own, *loaded) for spec in plugin.specs),
         plugins=Frozen(versions),
         not_loaded=frozenset(skipped),
     )
@@ -148,6 +150,7 @@ def _each(
 ) -> Iterator[Plugin]:
     """Each plugin in its turn."""
     rules: dict[str, Rule] = {}
+    brought: list[tuple[Source, Traversable]] = []
     names: set[str] = set()
     installed = installed_sources() if entry_points else ()
     for source in (*own_sources(), *sources_of(files, installed)):
@@ -161,13 +164,19 @@ def _each(
         ):
             yield Plugin(source=source, state="not_allowed", version=source.version)
         else:
-            plugin = _tried(source, rules, names)
+            plugin = _tried(source, rules, names, brought)
             rules.update(plugin.rules)
+            brought.extend((source, spec) for spec in plugin.specs)
             names.add(source.name)
             yield plugin
 
 
-def _tried(source: Source, rules: Mapping[str, Rule], names: Collection[str]) -> Plugin:
+def _tried(
+    source: Source,
+    rules: Mapping[str, Rule],
+    names: Collection[str],
+    brought: Collection[tuple[Source, Traversable]],
+) -> Plugin:
     """The plugin loaded, or why it does not load beside the plugins and rules that are there already."""
     version = source.version
     try:
@@ -182,6 +191,8 @@ def _tried(source: Source, rules: Mapping[str, Rule], names: Collection[str]) ->
                 raise plugin_error(source, same_name(rule, other), version)
             given[rule.name] = rule if source.own else replace(rule, plugin=source.name)
         specs = tuple(contribution.specs())
+        if specs and not source.own:
+            _refuse_same_spec(source, specs, brought, version)
     except PluginError as error:
         return Plugin(source=source, state="failed", version=error.version, error=error)
     return Plugin(
@@ -192,3 +203,21 @@ def _tried(source: Source, rules: Mapping[str, Rule], names: Collection[str]) ->
         rules=Frozen(given),
         specs=specs,
     )
+
+
+def _refuse_same_spec(
+    source: Source,
+    specs: Sequence[Traversable],
+    brought: Collection[tuple[Source, Traversable]],
+    version: str,
+) -> None:
+    """Refuse a spec of the id and version of another: nobody could say which of the two a report was held to.
+
+    The very same text twice is no two specs.
+    """
+    known = {identity_of(spec): (owner.name, spec) for owner, spec in brought}
+    for spec in specs:
+        identity = identity_of(spec)
+        other, first = known.setdefault(identity, (source.name, spec))
+        if identity.id and first is not spec and first.read_bytes() != spec.read_bytes():
+            raise plugin_error(source, same_spec(identity.full, spec.name, other), version)

@@ -54,7 +54,7 @@ def breaks(planned: PlannedRelation, figures: Mapping[str, Figure]) -> bool:
     condition = planned.condition
     if condition is not None and condition.truth_as_printed(figures.__getitem__) != "holds":
         return False
-    return planned.prepared.decide(figures.__getitem__).truth == "violated"
+    return planned.prepared.truth(figures.__getitem__) == "violated"
 
 
 def names_of(planned: PlannedRelation) -> Iterable[str]:

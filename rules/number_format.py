@@ -11,6 +11,7 @@ from cchc_audit.report.definition import Kind
 _HABITUAL: tuple[Style, ...] = ("vietnamese", "english")
 _COUNTED = ("count", "amount")
 _RATES = ("percent", "ratio")
+_WRITTEN = ("number", "text")
 _Styles = defaultdict[Kind | None, Counter[Style]]
 """How often each style is shown by the numbers of each kind; by those of the whole report under None."""
 
@@ -79,27 +80,27 @@ def number_format(report: Report) -> Iterator[Remark]:
     """Remark on each number that is written unlike the others, ambiguously, or is impossible."""
     styles = _styles(report)
     for cell in report.cells.values():
-        state, value = cell.state, cell.value
-        if not cell.definition.is_numeric or cell.definition.kind == "code":
+        state = cell.state
+        if state not in _WRITTEN or not cell.definition.is_numeric or cell.definition.kind == "code":
             continue
         if state == "text":
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
-        elif state == "number" and value is not None:
-            remark = _impossible(cell, value) or _unusual(cell, styles)
+        else:
+            remark = _impossible(cell) or _unusual(cell, styles)
             if remark is not None:
                 yield remark
 
 
-def _impossible(cell: Cell, value: Fraction) -> Remark | None:
-    domain = cell.definition.domain
+def _impossible(cell: Cell) -> Remark | None:
+    domain, value = cell.definition.domain, cell.read.readings[0].value
+    if domain.contains(value):
+        return None
     low, high = domain.interval.low, domain.interval.high
     if low is not None and value < low:
         return Remark(code="below-minimum", cells=(cell,), facts={"raw": _shown(cell), "bound": low})
     if high is not None and value > high:
         return Remark(code="above-maximum", cells=(cell,), facts={"raw": _shown(cell), "bound": high})
-    if domain.whole and value.denominator != 1:
-        return Remark(code="not-whole", cells=(cell,), facts={"raw": _shown(cell)})
-    return None
+    return Remark(code="not-whole", cells=(cell,), facts={"raw": _shown(cell)})
 
 
 def _unusual(cell: Cell, styles: _Styles) -> Remark | None:

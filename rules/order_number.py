@@ -74,16 +74,15 @@ def order_number(report: Report) -> Iterator[Remark]:
         code, facts, at = found
         cells = tuple(owners.get(area.items[place][1].number, area.items[place][1]) for place in at)
         yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
-    if _leaves_dashed_rows_unnumbered(report.rows):
-        for area in areas:
-            slipped = [(number, row) for number, row in area.items if _is_dashed(row)]
-            if slipped:
-                cells = tuple(owners.get(row.number, row) for _, row in slipped)
-                told: dict[str, object] = {
-                    "area": area.name,
-                    "numbers": _listed([number for number, _ in slipped]),
-                }
-                yield Remark(code="on-dashed-row", cells=cells, facts=told, part="order")
+    for area in areas:
+        slipped = [(number, row) for number, row in area.items if _is_dashed(row)]
+        if slipped and _leaves_dashed_rows_unnumbered(report.rows):
+            cells = tuple(owners.get(row.number, row) for _, row in slipped)
+            told: dict[str, object] = {
+                "area": area.name,
+                "numbers": _listed([number for number, _ in slipped]),
+            }
+            yield Remark(code="on-dashed-row", cells=cells, facts=told, part="order")
 
 
 def _is_dashed(row: Row) -> bool:

@@ -55,10 +55,14 @@ _folded = lru_cache(maxsize=256)(fold)
 )
 def same_number(report: Report) -> Iterator[Remark]:
     """Remark once per block on the largest number that stands in rows of different units."""
-    for parent, numbers in _by_block(report).items():
-        repeated = {
-            number: cells for number, cells in numbers.items() if len(cells) > 1 and len(_units(cells)) > 1
-        }
+    for parent, block in _blocks(report).items():
+        if len(_units(block)) == 1:
+            continue
+        numbers: dict[Fraction, list[Cell]] = defaultdict(list)
+        for cell in block:
+            if cell.value is not None and cell.value > ABOVE:
+                numbers[cell.value].append(cell)
+        repeated = {number: cells for number, cells in numbers.items() if len(_units(cells)) > 1}
         if not repeated:
             continue
         number = max(repeated)
@@ -73,15 +77,15 @@ def same_number(report: Report) -> Iterator[Remark]:
         yield Remark(code="same-number", cells=cells, facts=facts)
 
 
-def _by_block(report: Report) -> dict[str, dict[Fraction, list[Cell]]]:
-    """The cells with large numbers, by the row they stand under and by their number."""
-    blocks: dict[str, dict[Fraction, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+def _blocks(report: Report) -> dict[str, list[Cell]]:
+    """The cells that may hold a large number, by the row they stand under."""
+    blocks: dict[str, list[Cell]] = defaultdict(list)
     for cell in report.cells.values():
         form, value = cell.definition, cell.value
         if value is None or value.numerator <= ABOVE or form.parent is None or not form.unit:
             continue
-        if form.kind in _COUNTED and value > ABOVE:
-            blocks[form.parent][value].append(cell)
+        if form.kind in _COUNTED:
+            blocks[form.parent].append(cell)
     return blocks
 
 

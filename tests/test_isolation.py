@@ -461,3 +461,33 @@ def test_nothing_is_paid_where_no_plugin_inspects(tmp_path: Path) -> None:
     )
     unwanted = {"multiprocessing", "cchc_audit.isolation.isolating", "cchc_audit.isolation.worker"}
     assert not unwanted & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("command", ["why", "explain"])
+def test_what_is_explained_is_asked_in_the_worker_too(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = tmp_path / "seen"
+    file = plugin(
+        tmp_path,
+        "telling",
+        f"""
+        @inspection("telling.positive", vi="Không âm.", en="Not negative.")
+        def positive(cell: Cell):
+            with open({str(seen)!r}, "a") as seen:
+                seen.write(f"{{os.getpid()}}\\n")
+            yield quantity(cell) >= 0
+        """,
+        "positive",
+    )
+    options = ["--plugin", str(file), "--spec", str(form(tmp_path)), "--no-config", "--lang", "en"]
+    if command == "why":
+        code = main(["why", str(report(tmp_path)), "direct", *options])
+    else:
+        code = main(["explain", "telling.positive", "--report", str(report(tmp_path)), *options])
+    assert code == 0
+    told = capsys.readouterr().out
+    assert "60 ≥ 0" in told
+    processes = seen.read_text().split()
+    assert len(processes) > INDICATORS  # in the audit, then once more for what is shown
+    assert str(os.getpid()) not in processes

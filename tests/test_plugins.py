@@ -222,6 +222,46 @@ def test_a_file_that_is_no_plugin_is_told(name: str, tmp_path: Path) -> None:
         load(tmp_path / name)
 
 
+SPEC = """
+from pathlib import Path
+
+from cchc_audit import hookimpl
+
+
+@hookimpl
+def cchc_specs():
+    return [Path(__file__).with_suffix(".yaml")]
+"""
+
+
+def test_two_specs_of_one_id_and_version_are_told(tmp_path: Path) -> None:
+    own = ROOT / "specs" / "soctrang-huyen-cchc.yaml"
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.py").write_text(SPEC, encoding="utf-8")
+        (tmp_path / f"{name}.yaml").write_text(f"title: {name}\nversion: '2'\nid: a.form\n", encoding="utf-8")
+    files, built_in = (
+        [tmp_path / "first.py", tmp_path / "second.py"],
+        len(load_plugins(entry_points=False).specs),
+    )
+    assert len(load_plugins(files[:1], entry_points=False).specs) == built_in + 1
+    with pytest.raises(PluginError) as caught:
+        load_plugins(files, entry_points=False)
+    assert str(caught.value) == (
+        'Plugin second cannot be loaded: the spec "a.form@2" (second.yaml) is already brought by the plugin first; give'
+        " one of them another id or version. Mend, update or remove the plugin, or go on without it: --without second."
+    )
+    assert caught.value.text.vi
+    assert len(load_plugins(files, entry_points=False, without=["second"]).specs) == built_in + 1
+    (tmp_path / "second.yaml").write_text("id: a.form\nversion: '3'\n", encoding="utf-8")
+    assert len(load_plugins(files, entry_points=False).specs) == built_in + 2
+    shutil.copy(own, tmp_path / "second.yaml")
+    assert len(load_plugins(files, entry_points=False).specs) == built_in + 2
+    with (tmp_path / "second.yaml").open("a", encoding="utf-8") as changed:
+        changed.write("# changed\n")
+    with pytest.raises(PluginError, match="already brought by the plugin cchc-audit-specs"):
+        load_plugins(files, entry_points=False)
+
+
 def test_the_files_name_in_lower_case_is_the_plugins(tmp_path: Path) -> None:
     code = HEAD.replace("wrong.half", "so-noi-vu.half") + "@hookimpl\ndef cchc_rules():\n    return [half]\n"
     registry = load(written(tmp_path, "So Noi-Vu.py", code))
@@ -262,10 +302,10 @@ def test_installed_plugins_are_found_with_their_versions(
 def test_a_file_that_is_named_takes_the_place_of_an_installed_plugin(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    distribution(tmp_path, "hau_giang", "raise OSError('no file')")
+    distribution(tmp_path, "bac_lieu", "raise OSError('no file')")
     monkeypatch.syspath_prepend(str(tmp_path))
-    file = written(tmp_path, "hau_giang.py", GOOD.format(name="hau_giang"))
-    assert load_plugins([file]).plugins["hau_giang"] == ""
+    file = written(tmp_path, "bac_lieu.py", GOOD.format(name="bac_lieu"))
+    assert load_plugins([file]).plugins["bac_lieu"] == ""
     with pytest.raises(PluginError):
         load_plugins()
 

@@ -1,8 +1,10 @@
 """The relation language: what is written is read back, and whatever Python would get silently wrong is loud."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,12 @@ from cchc_audit.relations.freeform import parse_quantity, parse_relation
 from cchc_audit.relations.language import (
     all_of,
     any_of,
+    blank,
+    implies,
     maximum_of,
+    minimum_of,
     negation,
+    present,
     previous,
     quantity,
     same_period_last_year,
@@ -40,6 +46,7 @@ from cchc_audit.testing.relations import all_quantities, all_relations
 
 NAMES = ("a", "dossiers.received", "x1.y_2", "a#1")
 A, B, C = Indicator(id="a"), Indicator(id="b"), Indicator(id="c")
+_ONE = quantity(1)
 
 
 @given(all_relations(NAMES))
@@ -64,13 +71,16 @@ def test_any_text_is_a_relation_or_an_error_at_a_column(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from([*"()+-*/=<>,", "a", "1", "sum_of", "not ", "and ", "or ", "present", "abs"]),
+        st.sampled_from([
+            *"()+-*/=<>,", "a", "1", "sum_of", "not", "and", "or", "present", "abs", "if", "then", "else", "is",
+            "null", "in", "between", "previous",
+        ]),
         max_size=40,
     )
-)
+)  # fmt: skip
 def test_any_row_of_tokens_is_a_relation_or_an_error(words: list[str]) -> None:
     try:
-        parse_relation("".join(words))
+        parse_relation(" ".join(words))
     except FreeFormError as error:
         assert error.column >= 1
 
@@ -90,6 +100,31 @@ def test_any_row_of_tokens_is_a_relation_or_an_error(words: list[str]) -> None:
         ("a == previous(a) + same_period_last_year(b)", A == previous(A) + same_period_last_year(B)),
         ("((a)) == ((1))", A == 1),
         ("a - (b - c) == a / (b / c)", A - (B - C) == A / (B / C)),
+        ("if a > 0 then b > 0 and c > 0", implies(A > 0, all_of(B > 0, C > 0))),
+        ("if a > 0 or b > 0 then c > 0", implies(any_of(A > 0, B > 0), C > 0)),
+        (
+            "if a > 0 then b > 0 else c is null",
+            all_of(implies(A > 0, B > 0), implies(negation(A > 0), blank(C))),
+        ),
+        (
+            "if a > 0 then if b > 0 then c > 0 else c == 0",
+            implies(A > 0, all_of(implies(B > 0, C > 0), implies(negation(B > 0), C == 0))),
+        ),
+        ("c == 1 and (if a > 0 then b > 0)", all_of(C == 1, implies(A > 0, B > 0))),
+        ("all_of(if a > 0 then b > 0, c == 1)", all_of(implies(A > 0, B > 0), C == 1)),
+        ("a is null or b is not null", any_of(blank(A), present(B))),
+        ("a is blank or b is not blank", any_of(blank(A), present(B))),
+        ("a is present or b is not present", any_of(present(A), blank(B))),
+        ("a == null or b != null", any_of(blank(A), present(B))),
+        ("a + b is null", blank(A + B)),
+        ("a between 1 and b + 2 and c > 1", all_of(all_of(_ONE <= A, A <= B + 2), C > 1)),
+        ("a not between 1 and 5", any_of(A < 1, A > 5)),
+        ("a in (1, 2, b)", any_of(A == 1, A == 2, A == B)),
+        ("a not in (1, 2)", all_of(A != 1, A != 2)),
+        ("a in (1)", A == 1),
+        ("a not in (1)", A != 1),
+        ("sum(a, b) == max(a, min(b, c))", sum_of(A, B) == maximum_of(A, minimum_of(B, C))),
+        ("then == between", Indicator(id="then") == Indicator(id="between")),
     ],
 )
 def test_free_form_relations_mean_what_they_say(text: str, meaning: Relation) -> None:
@@ -118,6 +153,22 @@ def test_free_form_relations_mean_what_they_say(text: str, meaning: Relation) ->
         ("()" * 3, 2, "missing"),
         ("(" * 100 + "a", MOST_DEPTH + 1, "nested"),
         ("a == " + "9" * 50, 6, "digits"),
+        ("if a > 0 b > 0", 10, '"then" is missing'),
+        ("if a then b > 0", 4, "relation"),
+        ("if a > 0 then b", 15, "relation"),
+        ("if a > 0 then", 14, "missing"),
+        ("a == 1 and if b > 0 then c > 0", 12, "in brackets"),
+        ("if if a > 0 then b > 0 else c > 0 then a > 0 else b > 0", 46, "cannot hold"),
+        ("a is 5", 6, "compared with =="),
+        ("a is not", 9, "null, blank or present"),
+        ("a < null", 5, "null is no number"),
+        ("a == b == null", 11, "null is no number"),
+        ("a + null == 1", 5, "null is no number"),
+        ("a between 1 or 2", 13, '"and" is missing'),
+        ("a in 1", 6, '"(" is missing'),
+        ("a in ()", 7, "missing"),
+        ("a not 5", 7, "end"),
+        ("if " * 100 + "a > 0", 3 * MOST_DEPTH + 1, "nested"),
     ],
 )
 def test_mistakes_are_shown_at_their_column(text: str, column: int, words: str) -> None:
@@ -125,6 +176,32 @@ def test_mistakes_are_shown_at_their_column(text: str, column: int, words: str) 
         parse_relation(text)
     assert caught.value.column == column
     assert words in caught.value.message.en
+
+
+def _documented() -> list[tuple[str, str]]:
+    """The spellings of docs/spec.md, each with what it means."""
+    text = (Path(__file__).parents[1] / "docs" / "spec.md").read_text(encoding="utf-8")
+    table = text[text.index("| written | means |") :].split("\n\n", 1)[0].splitlines()[2:]
+    found: list[tuple[str, str]] = []
+    for row in table:
+        *written, meaning = re.findall("`([^`]*)`", row)
+        found.extend((one, meaning) for one in written)
+    return found
+
+
+@pytest.mark.parametrize(("text", "meaning"), _documented())
+def test_documented_spellings_mean_what_the_page_says(text: str, meaning: str) -> None:
+    assert same_as(parse_relation(text), parse_relation(meaning))
+
+
+def test_what_is_deep_without_many_brackets_is_refused_at_the_deepest() -> None:
+    text = "a"
+    for _ in range(12):
+        text = f"({text}{' + b' * 30})"
+    with pytest.raises(FreeFormError) as caught:
+        parse_relation(f"{text} == 1")
+    assert caught.value.column == 12
+    assert "nested more than" in caught.value.message.en
 
 
 def test_a_sum_of_hundreds_of_cells_is_read() -> None:
@@ -201,9 +278,18 @@ def test_walking_gives_every_node_before_those_below_it() -> None:
         ('a == "Có"', "nothing is compared with words: write their code"),
         ("a == [b]", "; use round brackets ( )"),
         ("a == b ^ 2", "; write a product"),
-        ("if a > 0 then b > 0", "write implies(condition, relation)"),
+        ("if(a > 0, b > 0)", "write if condition then relation"),
+        ("neu a > 0 thi b > 0", "write if condition then relation"),
+        ("a > 0 implies b > 0", "write if condition then relation"),
         ("round(a) == b", "nothing needs rounding"),
-        ("sum(a, b) == c", "did you mean sum_of?"),
+        ("tong(a, b) == c", "did you mean sum_of?"),
+        ("isnull(a)", "write x is null"),
+        ("coalesce(a, 0) == b", "“blank: zero”"),
+        ("average(a, b) == c", "sum(a, b, c) / 3"),
+        ("growth(a) <= 10", "100 * (x - previous(x)) / previous(x)"),
+        ("lag(a) <= 10", "previous(x)"),
+        ("a eq b", "; write =="),
+        ("a == 1 AND b == 2", "; write and"),
         ("a == b c", "is an operator missing?"),
     ],
 )

@@ -207,7 +207,7 @@ def test_an_installed_spec_is_extended_by_its_id() -> None:
             "ext.yaml",
             "ext.yaml:1:10: The specs extend each other in a circle: ext.yaml → ext.yaml (extends).",
         ),
-        ("5", "ext.yaml:1:10: “extends” is the id of an installed spec, or the relative path of a file"),
+        ("5", "ext.yaml:1:10: “extends” is the id of an installed spec (or id@version), or the"),
     ],
 )
 def test_a_base_that_cannot_be_had(wanted: str, expected: str) -> None:
@@ -219,9 +219,110 @@ def test_an_id_that_several_installed_specs_have_is_ambiguous() -> None:
     Path("again.yaml").write_text(BASE, encoding="utf-8")
     (problem,) = told(HEAD.replace("base.yaml", "a.base"), (Path("base.yaml"), Path("again.yaml")))
     assert problem == (
-        "ext.yaml:1:10: There are several specs with the id “a.base”: base.yaml, again.yaml (extends)."
-        " Write the relative path of one of the files."
+        "ext.yaml:1:10: There are several specs with the id “a.base”: a.base@1 (base.yaml), a.base@1 (again.yaml)"
+        " (extends). Name the version too, as in a.base@1."
     )
+    (problem,) = told(HEAD.replace("base.yaml", "a.base@1"), (Path("base.yaml"), Path("again.yaml")))
+    assert "Remove one of the plugins" in problem
+    Path("again.yaml").write_text(BASE.replace('version: "1"', "version: 1.1/b"), encoding="utf-8")
+    installed = (Path("base.yaml"), Path("again.yaml"))
+    for version, file in (("1", "base.yaml"), ("1.1/b", "again.yaml")):
+        spec = load(HEAD.replace("base.yaml", f"a.base@{version}"), installed=installed)
+        assert str(spec.checks[0].origin).startswith(f"{file}:")
+    (problem,) = told(HEAD.replace("base.yaml", "a.base@2"), installed)
+    assert problem.startswith(
+        "ext.yaml:1:10: There is no installed spec “a.base@2” (extends). Did you mean “a.base@1”"
+    )
+
+
+def test_a_file_elsewhere_is_not_extended_unless_its_folder_is_allowed(tmp_path: Path) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (below / "ext.yaml").write_text(HEAD.replace("base.yaml", "../base.yaml"), encoding="utf-8")
+    (below / "link.yaml").symlink_to(tmp_path / "base.yaml")
+    (below / "by-link.yaml").write_text(HEAD.replace("base.yaml", "link.yaml"), encoding="utf-8")
+    (below / "nowhere.yaml").write_text(HEAD.replace("base.yaml", "../../secret.yaml"), encoding="utf-8")
+    for name in ("ext", "by-link", "nowhere"):
+        with pytest.raises(SpecProblems) as raised:
+            load_spec(below / f"{name}.yaml", rules=REGISTRY.rules)
+        (problem,) = raised.value.problems
+        assert (problem.code, problem.line, problem.column) == ("outside-folder", 1, 10)
+        assert "“spec-folders”" in problem.to("en")
+        assert "secret" not in problem.to("en")
+    assert load_spec(below / "ext.yaml", rules=REGISTRY.rules, folders=[tmp_path]).id == "a.extension"
+    configuration = below / "cchc-audit.toml"
+    configuration.write_text('spec-folders = [".."]', encoding="utf-8")
+    assert Auditor.from_config(configuration, spec=below / "ext.yaml").books[0].spec.id == "a.extension"
+    assert main(["spec", "check", str(below / "ext.yaml"), "--config", str(configuration)]) == 0
+    assert main(["spec", "check", str(below / "ext.yaml"), "--no-config"]) == 2
+
+
+def test_a_base_below_may_extend_what_stands_beside_the_spec_itself(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "middle.yaml").write_text(
+        HEAD.replace("base.yaml", "../base.yaml").replace("a.extension", "a.middle"), encoding="utf-8"
+    )
+    assert ids(load(HEAD.replace("base.yaml", "below/middle.yaml"))) == ids(load_spec(Path("base.yaml")))
+
+
+def test_rows_are_dropped_with_all_that_is_said_of_them() -> None:
+    spec = load(
+        HEAD
+        + """\
+dropped: {two: "letter 12/SNV"}
+off: {sum: one part only, rate: no online dossiers}
+notes:
+  - {rows: [one], replaces: true, states: {direct: one}}
+"""
+    )
+    assert ids(spec) == ["top", "all", "one", "rate"]
+    assert spec.indicator("one").states == {"direct": "one"}
+    assert [check.off for check in spec.checks] == ["one part only", "", "no online dossiers"]
+
+
+def test_what_still_names_a_row_that_was_dropped_is_told_with_the_place_of_both() -> None:
+    found = told(HEAD + "dropped: {all: gone}\n")
+    places = [
+        f"base.yaml:{number}:{line.index('all') + 1}:"
+        for number, line in enumerate(BASE.splitlines(), 1)
+        if "all" in line and "id: all" not in line
+    ]
+    assert len(places) == 4
+    assert [problem.split(" ")[0] for problem in found] == places
+    assert all("no indicator" in problem and "because of ext.yaml:5:" in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("added", "expected"),
+    [
+        ("dropped: {ones: gone}", "ext.yaml:5:11: There is no indicator “ones” to drop"),
+        ("dropped: {one: }", "ext.yaml:5:11"),
+        ("dropped: [one]", "ext.yaml:5:10"),
+        (
+            "dropped: {top: x}\nindicators:\n  - {id: top, replaces: true, name: N, name_en: N, kind: text}",
+            "ext.yaml:5:11: This indicator is both dropped and replaced",
+        ),
+        ("inspections: {note-year: {on: x}}", "ext.yaml:5:27: “note-year” is not switched off in the spec"),
+        ("inspections: {unit: {on: x, off: y}}", "ext.yaml:5:22: There are both “on” and “off”"),
+        ("inspections: {unit: {on: 5}}", "ext.yaml:5:26"),
+    ],
+)
+def test_what_cannot_be_dropped_or_switched_on(added: str, expected: str) -> None:
+    found = told(HEAD + added + "\n")
+    assert any(problem.startswith(expected) for problem in found), found
+
+
+def test_an_inspection_is_switched_on_again() -> None:
+    spec = load(HEAD + 'inspections: {unit: {on: "units are fixed since 2026", severity: info}}\n')
+    assert (spec.inspections["unit"].off, spec.inspections["unit"].severity) == (None, "info")
+    assert spec.inspections["note-value"].skip == {"one": "other units"}
+
+
+def test_only_an_extension_drops_rows_and_switches_inspections_on() -> None:
+    text = BASE + "dropped: {one: x}\n"
+    assert any("“dropped” is for specs with “extends” only" in one for one in told(text))
+    text = BASE.replace("unit: {off:", "unit: {on:")
+    assert any("“on” is for specs with “extends” only" in one for one in told(text))
 
 
 def test_specs_may_not_extend_each_other_for_ever() -> None:

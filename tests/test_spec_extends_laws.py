@@ -72,8 +72,11 @@ EXTENSIONS = st.fixed_dictionaries(
         "indicators": st.lists(ITEMS | GARBAGE, max_size=3) | GARBAGE,
         "checks": st.lists(ITEMS | GARBAGE, max_size=3) | GARBAGE,
         "notes": st.lists(ITEMS | GARBAGE, max_size=2) | GARBAGE,
+        "dropped": st.dictionaries(IDENTIFIERS, st.just("gone") | GARBAGE, max_size=2) | GARBAGE,
         "off": st.dictionaries(IDENTIFIERS, st.just("gone") | GARBAGE, max_size=2) | GARBAGE,
-        "inspections": st.dictionaries(st.sampled_from(["unit", "note-value"]), GARBAGE, max_size=2)
+        "inspections": st.dictionaries(
+            st.sampled_from(["unit", "note-value"]), GARBAGE | st.just({"on": "again"}), max_size=2
+        )
         | GARBAGE,
     },
 )

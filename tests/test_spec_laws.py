@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jsonschema
+import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -316,3 +317,142 @@ def test_any_relation_that_a_spec_accepts_is_audited_without_a_crash(
     else:
         codes = {problem.code for problem in spec if not problem.code.startswith("unlike-")}
         assert codes <= {"no-indicator", "division-by-zero", "too-large"}
+
+
+WORDS = (
+    *(*COUNTED, "state", "1", "0", "2.5", "9" * 40, "0.000000000000000000001"),
+    *("previous(dossiers)", "same_period_last_year(offices)"),
+    *("null", "is null", "is not null", "between", "in (0, 1)", "if", "then", "else", "and", "or", "not"),
+    *("+", "-", "*", "/", "(", ")", ",", "==", "!=", "<=", ">"),
+    *("sum(", "max(", "min(", "abs(", "implies(", "present(", "blank("),
+)
+
+
+def _sides() -> st.SearchStrategy[str]:
+    """Texts of quantities, and what is nearly one."""
+    leaves = st.sampled_from(
+        (*COUNTED, "0", "1", "2.5", "9" * 40, "previous(dossiers)", "same_period_last_year(offices)")
+    )
+
+    def wider(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        return st.one_of(
+            st.tuples(inner, st.sampled_from("+-*/"), inner).map(" ".join).map("({})".format),
+            st.tuples(
+                st.sampled_from(("sum", "min", "max")),
+                st.lists(inner, min_size=1, max_size=40).map(", ".join),
+            ).map(lambda call: f"{call[0]}({call[1]})"),
+            inner.map("abs({})".format),
+            inner.map("-({})".format),
+        )
+
+    return st.recursive(leaves, wider, max_leaves=8)
+
+
+def _texts() -> st.SearchStrategy[str]:
+    """Texts of relations in every spelling."""
+    side = _sides()
+    leaves = st.one_of(
+        st.tuples(side, st.sampled_from(("==", "!=", "<", "<=", ">", ">=", "=")), side).map(" ".join),
+        st.tuples(
+            side, st.sampled_from(("is null", "is not null", "in (0, 1, 2)", "not in (1)", "between 0 and 9"))
+        ).map(" ".join),
+        st.sampled_from(("state == 1", "state in (0, 1)", "state is null")),
+    )
+
+    def wider(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        return st.one_of(
+            st.tuples(inner, st.sampled_from(("and", "or")), inner).map(" ".join).map("({})".format),
+            st.tuples(inner, inner).map(lambda two: f"(if {two[0]} then {two[1]})"),
+            st.tuples(inner, inner, inner).map(
+                lambda three: f"(if {three[0]} then {three[1]} else {three[2]})"
+            ),
+            inner.map("not ({})".format),
+        )
+
+    return st.recursive(leaves, wider, max_leaves=6)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(_texts(), st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)),
+            st.sampled_from(TOLERANCES),
+            st.booleans(),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.one_of(
+        st.lists(st.sampled_from(VALUES), min_size=4, max_size=4),
+        st.sampled_from([[""] * 4, ["0"] * 4, ["không có"] * 4, ["9" * 38] * 4]),
+    ),
+)
+def test_any_text_of_a_check_is_an_error_at_its_column_or_decided_without_a_crash(
+    checks: list[tuple[str, object, bool]], values: list[str]
+) -> None:
+    tree = {
+        "id": "any",
+        "version": "1",
+        "title": {"vi": "Biểu", "en": "Form"},
+        "level": "huyen",
+        "indicators": [
+            *({"id": name, "name": f"Số {name}", "name_en": name, "kind": "change"} for name in COUNTED),
+            {
+                "id": "state", "name": "Tình trạng", "name_en": "State", "kind": "code",
+                "codes": {str(code): {"vi": f"Mã {code}", "en": f"Code {code}"} for code in range(3)},
+            },
+        ],
+        "checks": [
+            {"id": f"c{number}", "holds": text or " ", "tolerance": tolerance, **({"blank": "zero"} if zero else {})}
+            for number, (text, tolerance, zero) in enumerate(checks)
+        ],
+    }  # fmt: skip
+    text = json.dumps(tree, ensure_ascii=False)
+    spec = load(text, validate=False)
+    if isinstance(spec, Spec):
+        assert_runs(spec, values)
+        return
+    for problem in spec:
+        assert problem.column is not None, problem
+        assert 1 <= problem.column <= len(text) + 1
+
+
+HARD = (
+    "(" * 60 + "dossiers" + ")" * 60 + " == 1",
+    "not " * 60 + "dossiers == 1",
+    "if dossiers == 1 then " * 40 + "persons == 1",
+    " + ".join(["dossiers", "persons"] * 4000) + " == offices",
+    f"sum({', '.join(['dossiers * persons'] * 2000)}) == offices",
+    " and ".join(f"dossiers != {number}" for number in range(3000)),
+    f"dossiers in ({', '.join(map(str, range(3000)))})",
+    f"dossiers == {'9' * 40}.{'0' * 40}",
+    "dossiers / persons / offices == offices / persons",
+    "100 * (dossiers - persons) / (offices - offices) == 1",
+    "*".join(["dossiers"] * 60) + " == 1",
+    "/".join(["dossiers"] * 60) + " == 1",
+    "(dossiers + persons) * (dossiers + offices) * (persons + offices + 1) >= 0",
+    "min(dossiers / persons, max(abs(offices - persons), dossiers)) <= abs(dossiers / (persons - persons))",
+    "abs(" * 60 + "dossiers" + ")" * 60 + " == 1",
+    "max(" * 60 + "dossiers, persons" + ", 1)" * 60 + " == 1",
+)
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_hard_checks_are_decided_on_blanks_zeros_and_enormous_numbers(text: str) -> None:
+    tree = {
+        "id": "hard",
+        "version": "1",
+        "title": {"vi": "Biểu", "en": "Form"},
+        "level": "huyen",
+        "indicators": [
+            {"id": name, "name": f"Số {name}", "name_en": name, "kind": "change"} for name in COUNTED
+        ],
+        "checks": [{"id": "c", "holds": text}],
+    }
+    loaded = load(json.dumps(tree, ensure_ascii=False), validate=False)
+    if not isinstance(loaded, Spec):
+        assert all(problem.column is not None for problem in loaded)
+        return
+    for values in ([""] * 3, ["0"] * 3, ["không có"] * 3, ["9" * 38] * 3, ["98,1", "0", "-3"]):
+        assert_runs(loaded, values)

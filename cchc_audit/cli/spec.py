@@ -39,7 +39,7 @@ def _show(given: Namespace) -> int:
     registry = installed(given)
     try:
         source = spec_source(given.spec, registry.specs)
-        document = load_document(source, installed=registry.specs)
+        document = load_document(source, installed=registry.specs, folders=given.configuration.spec_folders)
         load_spec_of(document, rules=registry.rules, absent=given.without)
     except SpecProblems as error:
         raise unusable_spec(error) from error
@@ -73,6 +73,7 @@ def _check(given: Namespace, language: Language) -> int:
                 rules=registry.rules,
                 absent=given.without,
                 installed=registry.specs,
+                folders=given.configuration.spec_folders,
             )
         except SpecProblems as error:
             code = CANNOT

@@ -32,7 +32,9 @@ def run_why(given: Namespace, language: Language) -> int:
     cell = _cell(result.report, given.indicator)
     plan = book_of(auditor, result).plan
     view = view_of(given, language)
-    accounts = accounts_of(plan, result, seeing(plan, cell.indicator), of_row=cell.indicator)
+    accounts = accounts_of(
+        plan, result, seeing(plan, cell.indicator), of_row=cell.indicator, elsewhere=auditor.elsewhere
+    )
     lines = [*write_cell(cell, result, view), *write_accounts(accounts, view)]
     write_console(["\n".join(lines), "\n"], as_bytes=False, mark=False)
     return 0
@@ -60,7 +62,7 @@ def book_of(auditor: Auditor, result: Result) -> Book:
 def accounts_named(auditor: Auditor, result: Result, name: str) -> tuple[Account, ...]:
     """What became of the check, the rule or the instance of that name."""
     plan = book_of(auditor, result).plan
-    return accounts_of(plan, result, instances_of(plan, name))
+    return accounts_of(plan, result, instances_of(plan, name), elsewhere=auditor.elsewhere)
 
 
 def _cell(report: Report, wanted: str) -> Cell:

@@ -16,7 +16,9 @@ from cchc_audit.problem import Problem
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import written
 
-KEYS = ("allow", "plugins", "trusted", "select", "ignore", "spec", "lang", "fail-on", "min-decided")
+KEYS = (
+    "allow", "plugins", "trusted", "select", "ignore", "spec", "spec-folders", "lang", "fail-on", "min-decided",
+)  # fmt: skip
 IGNORED_KEYS = ("name", "reason", "expires")
 _IGNORED_REQUIRED = ("name", "reason")
 _SHARE = Text(vi="tỷ lệ từ 0 đến 1, như 0.5", en="a share from 0 to 1, such as 0.5")
@@ -43,6 +45,7 @@ def configuration_of(
         select=tuple(entries.texts(table, "select")),
         ignore=tuple(entries.ignored(table)),
         spec=entries.spec(table, file.parent),
+        spec_folders=tuple(entries.paths(table, "spec-folders", file.parent)),
         lang=entries.choice(table, "lang", LANGUAGES),
         fail_on=entries.choice(table, "fail-on", FAIL_ON),
         min_decided=entries.share(table, "min-decided"),

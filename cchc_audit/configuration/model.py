@@ -46,6 +46,7 @@ class Configuration:
         select: only these checks, rules and instances; empty for all.
         ignore: what is left out.
         spec: the id of an installed spec, or a spec file; None for the one that fits best.
+        spec_folders: where spec files may be extended that stand outside the folder of the spec.
         lang: of what is written; None for the environment's.
         fail_on: the least severity that counts; None for the default.
         min_decided: the least share of indicators found and of checks decided; None for the default.
@@ -60,6 +61,7 @@ class Configuration:
     select: tuple[str, ...] = ()
     ignore: tuple[Ignored, ...] = ()
     spec: str | Path | None = None
+    spec_folders: tuple[Path, ...] = ()
     lang: Language | None = None
     fail_on: FailOn | None = None
     min_decided: Fraction | None = None

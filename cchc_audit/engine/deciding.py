@@ -1,22 +1,22 @@
 """Deciding planned relations on the figures of a report."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
-from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.figures import ReportFigures, cut_off
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation
-from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.decision import Decision, Prepared
-from cchc_audit.relations.figure import Figure, figure_of
-from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.figure import Figure
+from cchc_audit.relations.pointwise import Points
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.spec.model import TRUNCATION
 
 
 def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
     """The verdict of one planned relation."""
+    if _simply_holds(planned, given.points):
+        return planned.held
     figures = given.zeroed if planned.check.blank_zero else given.plain
     if planned.condition is not None:
         instance = _outside_condition(planned, figures)
@@ -32,7 +32,33 @@ def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
             return _instance(planned, "undecidable", missing_reason(decision.missing, figures))
         case "not_applicable":
             return _instance(planned, "not_applicable", Reason(code=decision.reason or "denominator_zero"))
-    return replace(_instance(planned, "violated"), violations=(_violation(planned, decision, figures),))
+    return Instance(
+        id=planned.id,
+        check=planned.check.id,
+        rule=planned.rule,
+        verdict="violated",
+        violations=(_violation(planned, decision, given),),
+    )
+
+
+def _simply_holds(planned: PlannedRelation, points: Points) -> bool:
+    """Whether points are enough to see that the relation holds and is asked for: for most relations they are."""
+    condition = planned.condition
+    try:
+        return (condition is None or condition.test(points)) and planned.prepared.test(points)
+    except (KeyError, ZeroDivisionError):
+        return False
+
+
+def is_violated(planned: PlannedRelation, given: ReportFigures) -> bool:
+    """Whether a planned relation is violated, for who need not know why."""
+    if _simply_holds(planned, given.points):
+        return False
+    figures = given.zeroed if planned.check.blank_zero else given.plain
+    condition = planned.condition
+    if condition is not None and condition.truth_as_printed(figures.__getitem__) != "holds":
+        return False
+    return planned.prepared.truth(figures.__getitem__) == "violated"
 
 
 def missing_reason(missing: tuple[str, ...], figures: Mapping[str, Figure]) -> Reason:
@@ -74,11 +100,14 @@ def _instance(
     )
 
 
-def _violation(planned: PlannedRelation, decision: Decision, figures: Mapping[str, Figure]) -> Violation:
+def _violation(planned: PlannedRelation, decision: Decision, given: ReportFigures) -> Violation:
+    zero = planned.check.blank_zero
+    figures = given.zeroed if zero else given.plain
+    cut = given.zeroed_cut_off if zero else given.plain_cut_off
     names = dict.fromkeys(planned.prepared.names)
     if planned.condition is not None:
         names.update(dict.fromkeys(planned.condition.names))
-    explained_by, severity = _explanation(planned, figures)
+    explained_by, severity = _explanation(planned, figures, cut)
     return Violation(
         name=planned.name,
         relation=planned.prepared.relation,
@@ -91,45 +120,28 @@ def _violation(planned: PlannedRelation, decision: Decision, figures: Mapping[st
     )
 
 
-def _explanation(planned: PlannedRelation, figures: Mapping[str, Figure]) -> tuple[str, Severity]:
+def _explanation(
+    planned: PlannedRelation, figures: Mapping[str, Figure], cut: Mapping[str, Figure]
+) -> tuple[str, Severity]:
     """The first alternative under which the relation holds, and how grave the finding then is."""
-    if holds_cut_off(planned.prepared, figures):
+    if _holds_with(planned.prepared, figures, cut):
         return TRUNCATION, "info"
     for alternative in planned.alternatives:
-        if alternative.prepared.decide(figures.__getitem__).truth == "holds":
+        if alternative.prepared.truth(figures.__getitem__) == "holds":
             return alternative.id, alternative.severity
     return "", planned.severity
 
 
 def holds_cut_off(prepared: Prepared, figures: Mapping[str, Figure]) -> bool:
     """Whether a violated relation would hold if its rounded numbers had been cut off."""
+    cut = {name: cut_off(figures[name]) for name in prepared.names}
+    return _holds_with(prepared, figures, cut)
+
+
+def _holds_with(prepared: Prepared, figures: Mapping[str, Figure], cut: Mapping[str, Figure]) -> bool:
+    """Whether a relation holds with figures that were cut off, if one of them was."""
     if prepared.tolerance.regime != "rounding":
         return False
-    cut = {name: cut_off(figures[name]) for name in prepared.names}
     if all(cut[name] is figures[name] for name in prepared.names):
         return False
-    return prepared.decide(cut.__getitem__).truth == "holds"
-
-
-def cut_off(figure: Figure) -> Figure:
-    """The figure of a number that was cut off: it stands for everything up to the next printed step."""
-    if figure.point or not figure.known:
-        return figure
-    observation = figure.observation
-    value, decimals = observation.value, observation.decimals
-    if value is None or decimals is None or not observation.rounded:
-        return figure
-    step = Fraction(10) ** -decimals
-    if value >= 0:
-        interval = Interval(low=value, high=value + step, high_open=True)
-    else:
-        interval = Interval(low=value - step, high=value, low_open=True)
-    if observation.domain is not None:
-        interval = interval.intersect(observation.domain)
-    if interval.is_empty:
-        return figure
-    return figure_of(_with_interval(observation, interval))
-
-
-def _with_interval(observation: Observation, interval: Interval) -> Observation:
-    return replace(observation, interval=interval)
+    return prepared.truth(cut.__getitem__) == "holds"

@@ -1,32 +1,58 @@
 """The figures of a report by the names that formulas use."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from cchc_audit.numbers.interval import Interval
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, figure_of_cell
+from cchc_audit.relations.figure import (
+    Figure,
+    blank_as_zero,
+    figure_of,
+    figure_of_cell,
+    point_of_cell,
+    points_of,
+)
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.nodes import Indicator
 from cchc_audit.relations.observation import Observation, observe_cell
-from cchc_audit.report.cell import Cell, Report
+from cchc_audit.relations.pointwise import Points
+from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
 
 
 class ReportFigures:
     """The figures of one report; those of earlier reports too, where formulas ask for them."""
 
-    def __init__(self, plain: Mapping[str, Figure]) -> None:
-        """Take figures by the names that formulas use."""
+    def __init__(self, make: Callable[[str], Figure], points: Points) -> None:
+        """Take what makes the figure of a name that formulas use, and which of them are points."""
+        plain = _MadeWhenAsked(make)
+        zeroed = _MadeWhenAsked(lambda ref: blank_as_zero(plain[ref]))
         self._plain = plain
-        self._zeroed = _Zeroed(plain)
+        self._zeroed = zeroed
+        self._plain_cut_off = _MadeWhenAsked(lambda ref: cut_off(plain[ref]))
+        self._zeroed_cut_off = _MadeWhenAsked(lambda ref: cut_off(zeroed[ref]))
+        self._points = points
 
     @classmethod
     def of(cls, report: Report, refs: Collection[str]) -> "ReportFigures":
         """The figures of all cells of a report, and of the named quantities of earlier periods."""
-        plain = {ref: figure_of_cell(cell) for ref, cell in report.cells.items()}
-        for ref in refs:
-            if ref not in plain:
-                plain[ref] = figure_of(_observe_earlier(report, ref))
-        return cls(plain)
+
+        def make(ref: str) -> Figure:
+            cell = report.cells.get(ref)
+            if cell is not None:
+                return figure_of_cell(cell)
+            if ref not in refs:
+                raise KeyError(ref)
+            return figure_of(_observe_earlier(report, ref))
+
+        known = [(ref, point_of_cell(cell)) for ref, cell in report.cells.items()]
+        return cls(make, {ref: point for ref, point in known if point is not None})
+
+    @classmethod
+    def of_figures(cls, figures: Mapping[str, Figure]) -> "ReportFigures":
+        """Figures that are made already."""
+        return cls(figures.__getitem__, points_of(figures))
 
     @property
     def plain(self) -> Mapping[str, Figure]:
@@ -38,22 +64,33 @@ class ReportFigures:
         """The same with 0 for what was left blank, for checks that say so."""
         return self._zeroed
 
-    def with_cell(self, cell: Cell) -> "ReportFigures":
-        """The same figures but for one cell."""
-        return ReportFigures({**self._plain, cell.indicator: figure_of_cell(cell)})
+    @property
+    def points(self) -> Points:
+        """The numbers of this report that stand for themselves alone, as most do."""
+        return self._points
+
+    @property
+    def plain_cut_off(self) -> Mapping[str, Figure]:
+        """What the report says if its numbers were cut off instead of rounded."""
+        return self._plain_cut_off
+
+    @property
+    def zeroed_cut_off(self) -> Mapping[str, Figure]:
+        """The same with 0 for what was left blank."""
+        return self._zeroed_cut_off
 
 
-class _Zeroed(dict[str, Figure]):
-    """Figures with 0 for what was left blank, each made when it is asked for: few checks do."""
+class _MadeWhenAsked(dict[str, Figure]):
+    """Figures by name, each made when it is asked for: most relations are seen to hold without any."""
 
-    __slots__ = ("_plain",)
+    __slots__ = ("_make",)
 
-    def __init__(self, plain: Mapping[str, Figure]) -> None:
+    def __init__(self, make: Callable[[str], Figure]) -> None:
         super().__init__()
-        self._plain = plain
+        self._make = make
 
     def __missing__(self, ref: str) -> Figure:
-        return self.setdefault(ref, blank_as_zero(self._plain[ref]))
+        return self.setdefault(ref, self._make(ref))
 
 
 def _observe_earlier(report: Report, ref: str) -> Observation:
@@ -74,3 +111,23 @@ def not_given(ref: str, definition: IndicatorDefinition) -> Observation:
     return Observation(
         ref=ref, indicator=definition.id, state="no_report", interval=domain, whole=definition.domain.whole
     )
+
+
+def cut_off(figure: Figure) -> Figure:
+    """The figure of a number that was cut off: it stands for everything up to the next printed step."""
+    if figure.point or not figure.known:
+        return figure
+    observation = figure.observation
+    value, decimals = observation.value, observation.decimals
+    if value is None or decimals is None or not observation.rounded:
+        return figure
+    step = Fraction(10) ** -decimals
+    if value >= 0:
+        interval = Interval(low=value, high=value + step, high_open=True)
+    else:
+        interval = Interval(low=value - step, high=value, low_open=True)
+    if observation.domain is not None:
+        interval = interval.intersect(observation.domain)
+    if interval.is_empty:
+        return figure
+    return figure_of(replace(observation, interval=interval))

@@ -1,7 +1,7 @@
 """Deciding a whole plan on one report: every instance ends in exactly one verdict."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_audit.engine.choosing import choose_readings
@@ -81,7 +81,7 @@ def _chose(instance: Instance) -> Instance:
 
 def _inspect(
     plan: Plan, report: Report, figures: Mapping[str, Figure], elsewhere: Elsewhere | None
-) -> Iterator[Instance]:
+) -> list[Instance]:
     """The instances of all inspections, of which only those are looked at that may have something to inspect."""
     written = _rows_with(plan, report)
     asked = [_asked(group, written) for group in plan.groups]
@@ -94,16 +94,21 @@ def _inspect(
             for place in places
         ]
         apart = {instance.id: instance for instance in elsewhere.inspect(there, report, plan.refs)}
+    found: list[Instance] = []
     for group, places in zip(plan.groups, asked, strict=True):
-        yield from _inspected(group, places, report, figures, apart)
+        found += _inspected(group, places, report, figures, apart)
+    return found
 
 
-def _asked(group: InspectionGroup, written: Mapping[Part, Sequence[str]]) -> list[int]:
+def _asked(group: InspectionGroup, written: Mapping[Part, Collection[str]]) -> list[int]:
     """The places of the members of a group that may have something to inspect."""
     rule, places = group.rule, group.places
     if rule.scope == "report":
         return list(range(len(group.members)))
-    return [places[ref] for ref in (places if rule.needs is None else written[rule.needs]) if ref in places]
+    if rule.needs is None:
+        return list(places.values())
+    there = written[rule.needs]
+    return [place for ref, place in places.items() if ref in there]
 
 
 def _inspected(
@@ -123,10 +128,10 @@ def _inspected(
     return found
 
 
-def _rows_with(plan: Plan, report: Report) -> dict[Part, list[str]]:
+def _rows_with(plan: Plan, report: Report) -> dict[Part, set[str]]:
     """For each part of a row that inspections need, the indicators in whose rows it is written."""
     needed = {group.rule.needs for group in plan.groups if group.rule.needs is not None}
-    return {part: [ref for ref, cell in report.cells.items() if cell.has(part)] for part in needed}
+    return {part: {ref for ref, cell in report.cells.items() if cell.has(part)} for part in needed}
 
 
 def _ignored(instance: Instance, waivers: Waivers) -> Instance:

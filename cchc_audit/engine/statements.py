@@ -85,7 +85,7 @@ def _require_fact(code: str, name: str, value: object) -> None:
     if isinstance(value, float):
         raise TypeError(f"the fact {name!r} of the remark {code!r} is the float {value!r}: give a Fraction")
     for one in value if isinstance(value, (list, tuple)) else (value,):
-        if isinstance(one, bool) or not isinstance(one, (str, int, Fraction, Text)):
+        if isinstance(one, bool) or not isinstance(one, (str, int, Text, Fraction)):
             raise TypeError(
                 f"the fact {name!r} of the remark {code!r} is {one!r:.80}: give text, a whole number, a Fraction, "
                 "a Text, or a list of these"

@@ -32,6 +32,9 @@ def gravest(verdicts: Iterable[Verdict]) -> Verdict:
     return max(verdicts, key=_GRAVITY.__getitem__, default="not_applicable")
 
 
+_NO_FACTS: Mapping[str, str | Text] = Frozen({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why an instance has its verdict, where that is not plain.
@@ -45,7 +48,7 @@ class Reason:
 
     code: str
     missing: tuple[str, ...] = ()
-    facts: Mapping[str, str | Text] = field(default_factory=lambda: Frozen({}))
+    facts: Mapping[str, str | Text] = field(default_factory=lambda: _NO_FACTS)
 
 
 NOTHING_TO_INSPECT = Reason(code="nothing_to_inspect")
@@ -79,6 +82,15 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A relation that an inspection stated, with what became of it and the figures in it."""
+
+    relation: Relation
+    decision: Decision
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
     """One entry of the plan and its verdict.
 
@@ -89,6 +101,7 @@ class Instance:
         slack_used: for what holds by rounding only, the share of the room given by rounding that was used.
         waived_verdict: the verdict that a waived instance would have had.
         violations: what was found, in the order in which it was stated.
+        stated: every relation that an inspection stated, where that was asked for.
     """
 
     id: str
@@ -99,3 +112,4 @@ class Instance:
     slack_used: Fraction | None = None
     waived_verdict: Verdict | None = None
     violations: tuple[Violation, ...] = ()
+    stated: tuple[Stated, ...] = ()

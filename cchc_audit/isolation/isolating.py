@@ -54,7 +54,12 @@ class Isolation:
         return rule.plugin in self._start.plugins
 
     def inspect(
-        self, planned: Sequence[PlannedInspection], report: Report, refs: Collection[str]
+        self,
+        planned: Sequence[PlannedInspection],
+        report: Report,
+        refs: Collection[str],
+        *,
+        keep: bool = False,
     ) -> list[Instance]:
         """The verdict of each of them, in their order; one that misbehaves has crashed."""
         if not planned:
@@ -63,7 +68,7 @@ class Isolation:
             self._renew_lock()
         with self._lock:
             try:
-                return _Inspecting(self, report, frozenset(refs)).instances(planned)
+                return _Inspecting(self, report, frozenset(refs), keep=keep).instances(planned)
             except (
                 BaseException
             ):  # such as KeyboardInterrupt: it would go on with answers that nobody waits for
@@ -104,10 +109,11 @@ class _Inspecting:
     again in a new one. So what one rule leaves behind is no other's fault, in whatever order they run.
     """
 
-    def __init__(self, isolation: Isolation, report: Report, refs: frozenset[str]) -> None:
+    def __init__(self, isolation: Isolation, report: Report, refs: frozenset[str], *, keep: bool) -> None:
         self._isolation = isolation
         self._report = pickle.dumps(report)
         self._refs = refs
+        self._keep = keep
         self._instances: dict[str, Instance] = {}
         self._stops: Counter[str] = Counter()
 
@@ -127,7 +133,7 @@ class _Inspecting:
     def _ask(self, worker: Worker, asked: list[PlannedInspection]) -> list[PlannedInspection]:
         """Ask one worker; what is left if it ended before the last answer."""
         alone = "" if worker.used else asked[0].rule.name
-        worker.ask(_request(self._report, self._refs, asked))
+        worker.ask(self._request(asked))
         for place, one in enumerate(asked):
             answer = worker.answer()
             fault = answer.fault
@@ -159,16 +165,15 @@ class _Inspecting:
                 self._instances[one.id] = self._isolation.crash(one, fault, MOST_STOPS)
         return [one for one in left if one.rule.name != rule]
 
-
-def _request(report: bytes, refs: frozenset[str], planned: Sequence[PlannedInspection]) -> Request:
-    asked = tuple(
-        Asked(
-            id=one.id,
-            rule=one.rule.name,
-            plugin=one.rule.plugin,
-            indicator=one.indicator,
-            severity=one.severity,
+    def _request(self, planned: Sequence[PlannedInspection]) -> Request:
+        asked = tuple(
+            Asked(
+                id=one.id,
+                rule=one.rule.name,
+                plugin=one.rule.plugin,
+                indicator=one.indicator,
+                severity=one.severity,
+            )
+            for one in planned
         )
-        for one in planned
-    )
-    return Request(report=report, refs=refs, asked=asked)
+        return Request(report=self._report, refs=self._refs, asked=asked, keep=self._keep)

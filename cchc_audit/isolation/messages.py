@@ -57,11 +57,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A report, pickled, and what is to be inspected in it, one by one; `refs` are the quantities with figures."""
+    """A report, pickled, and what is to be inspected in it, one by one.
+
+    Attributes:
+        refs: the quantities of earlier periods that have figures.
+        keep: whether every relation that is stated is wanted, too.
+    """
 
     report: bytes
     refs: frozenset[str]
     asked: tuple[Asked, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

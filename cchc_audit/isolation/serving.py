@@ -75,6 +75,7 @@ class _Inspector:
     ) -> None:
         self._report: Report = pickle.loads(request.report)  # noqa: S301 - from the audit itself
         self._figures = ReportFigures.of(self._report, request.refs).plain
+        self._keep = request.keep
         self._rules = rules
         self._unloaded = unloaded
         self._output = output
@@ -104,7 +105,7 @@ class _Inspector:
         given = self._copy(planned.indicator, original)
         try:
             with timed(self._seconds):
-                instance = inspected(planned, given, self._figures)
+                instance = inspected(planned, given, self._figures, keep=self._keep)
                 if given != original:
                     return pickle.dumps(Answer(fault=Fault(kind="changed")))
                 return pickle.dumps(Answer(instance=None if instance is _NOTHING else instance))

@@ -52,23 +52,25 @@ def clear_comparison(comparison: Comparison) -> Cleared:
 
 def _collects(quantity: Quantity, factor: int, terms: dict[Monomial, Number]) -> bool:
     """Adds factor × quantity to the terms if it is built of sums alone, as most are; says whether it is."""
-    match quantity:
-        case Indicator() | Observed():
-            monomial = (quantity.ref,)
-            terms[monomial] = terms.get(monomial, 0) + factor
-            return True
-        case Constant(value=value):
-            terms[()] = terms.get((), 0) + factor * number(value)
-            return True
-        case SumOf(parts=parts):
-            return all(_collects(part, factor, terms) for part in parts)
-        case Sum(left=left, right=right):
-            return _collects(left, factor, terms) and _collects(right, factor, terms)
-        case Difference(left=left, right=right):
-            return _collects(left, factor, terms) and _collects(right, -factor, terms)
-        case Negative(of=of):
-            return _collects(of, -factor, terms)
-    return False
+    waiting = [(quantity, factor)]
+    while waiting:
+        part, sign = waiting.pop()
+        if isinstance(part, (Indicator, Observed)):
+            monomial = (part.ref,)
+            terms[monomial] = terms.get(monomial, 0) + sign
+        elif isinstance(part, Constant):
+            terms[()] = terms.get((), 0) + sign * number(part.value)
+        elif isinstance(part, SumOf):
+            waiting.extend([(one, sign) for one in reversed(part.parts)])
+        elif isinstance(part, Sum):
+            waiting += ((part.right, sign), (part.left, sign))
+        elif isinstance(part, Difference):
+            waiting += ((part.right, -sign), (part.left, sign))
+        elif isinstance(part, Negative):
+            waiting.append((part.of, -sign))
+        else:
+            return False
+    return True
 
 
 def clear(quantity: Quantity) -> Cleared:

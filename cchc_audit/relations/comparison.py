@@ -1,12 +1,13 @@
 """One comparison, brought to its canonical form once and decided on any number of reports."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.general import General
 from cchc_audit.relations.linear import decide_linear, linear_form
-from cchc_audit.relations.nodes import Comparison, Indicator, Observed, Operator, walk
+from cchc_audit.relations.nodes import Comparison, Operator, refs_of
 from cchc_audit.relations.outcome import Outcome
 from cchc_audit.relations.points import decide_reduced
 from cchc_audit.relations.polynomial import Number, number
@@ -28,8 +29,14 @@ class Decider:
         self._tolerance = tolerance
         self._cleared = clear_comparison(comparison)
         self._linear = linear_form(self._cleared)
-        nodes = (node for node in walk(comparison) if isinstance(node, (Indicator, Observed)))
-        self._names = tuple(dict.fromkeys(node.ref for node in nodes))
+        self._names = refs_of(comparison)
+
+    @property
+    def stated(self) -> Comparison:
+        """The comparison as it should hold where it stands."""
+        if self.operator == self.comparison.operator:
+            return self.comparison
+        return replace(self.comparison, operator=self.operator)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,15 +12,14 @@ from cchc_audit.relations.nodes import (
     Blank,
     Comparison,
     Implies,
-    Indicator,
     Negation,
-    Observed,
     Present,
     Quantity,
     Relation,
-    walk,
+    refs_of,
 )
 from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
+from cchc_audit.relations.pointwise import Test, never, test_of
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import EXACT, Tolerance
@@ -56,12 +55,15 @@ _HELD = Decision(truth="holds")
 
 
 class _Question:
-    """present(x), or blank(x) if negated."""
+    """present(x), or blank(x) if negated.
+
+    As in all parts, `decisive` gives the comparison that decided a violation, and is asked only where there is one.
+    """
 
     __slots__ = ("_names", "_wanted")
 
     def __init__(self, of: Quantity, *, wanted: bool) -> None:
-        self._names = tuple(node.ref for node in walk(of) if isinstance(node, (Indicator, Observed)))
+        self._names = refs_of(of)
         self._wanted = wanted
 
     @property
@@ -93,10 +95,8 @@ class _Leaf(Decider):
     def deciders(self) -> Iterator[Decider]:
         yield self
 
-    def decisive(self, figures: Figures) -> Comparison | None:
-        if self.decide(figures).truth != "violated":
-            return None
-        return replace(self.comparison, operator=self.operator)
+    def decisive(self, figures: Figures) -> Comparison | None:  # noqa: ARG002 - one interface for all parts
+        return self.stated
 
 
 class _Within:
@@ -119,36 +119,41 @@ class _Within:
     def deciders(self) -> Iterator[Decider]:
         yield self._leaf
 
-    def decisive(self, figures: Figures) -> Comparison | None:
-        if self.decide(figures).truth != "violated":
-            return None
-        return replace(self._leaf.comparison, operator=self._leaf.operator)
+    def decisive(self, figures: Figures) -> Comparison | None:  # noqa: ARG002 - one interface for all parts
+        return self._leaf.stated
+
+
+_RANKS: dict[Truth, int] = {"undecidable": 1, "holds": 2, "violated": 3, "not_applicable": 4}
+"""Which truth of a part is that of the whole where none settles it: the first of these that occurs."""
 
 
 class _Joined:
     """all_of, any_of and implies: parts, and which truth of one part settles the whole."""
 
-    __slots__ = ("_parts", "_settling")
+    __slots__ = ("_parts", "_ranks", "_settling")
 
     def __init__(self, parts: "Sequence[_Part]", *, conjunction: bool) -> None:
         self._parts = tuple(parts)
         self._settling: Truth = "violated" if conjunction else "holds"
+        self._ranks = {**_RANKS, self._settling: 0}
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for part in self._parts for name in part.names))
 
     def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
-        outcomes = [part.decide(figures, printed=printed) for part in self._parts]
-        exact = all(outcome.exact for outcome in outcomes)
-        truths = {outcome.truth for outcome in outcomes}
-        for truth in (self._settling, "undecidable", "holds", "violated"):
-            if truth in truths:
-                found = next(outcome for outcome in outcomes if outcome.truth == truth)
-                if found.as_printed:  # another part may still hold by rounding only
-                    found = HOLDS
-                return found if found.exact == exact else replace(found, exact=exact)
-        return outcomes[0]
+        return self._joined([part.decide(figures, printed=printed) for part in self._parts])
+
+    def _joined(self, outcomes: Sequence[Outcome]) -> Outcome:
+        found, rank, exact = outcomes[0], len(_RANKS), True
+        for outcome in outcomes:
+            own = self._ranks[outcome.truth]
+            if own < rank:
+                found, rank = outcome, own
+            exact = exact and outcome.exact
+        if found.as_printed:  # another part may still hold by rounding only
+            found = HOLDS
+        return found if found.exact == exact else replace(found, exact=exact)
 
     def deciders(self) -> Iterator[Decider]:
         for part in self._parts:
@@ -169,14 +174,16 @@ class _Conditional(_Joined):
     __slots__ = ()
 
     def decide(self, figures: Figures, *, printed: bool = False) -> Outcome:
-        condition = self._parts[0].decide(figures, printed=printed)
+        outcomes = [part.decide(figures, printed=printed) for part in self._parts]
+        condition = outcomes[0]
         if condition.truth == "not_applicable" or condition.reason:
             return NOT_APPLICABLE
-        return super().decide(figures, printed=printed)
+        return self._joined(outcomes)
 
     def decisive(self, figures: Figures) -> Comparison | None:
         """What should have followed from the condition."""
-        return self._parts[1].decisive(figures)
+        following = self._parts[1]
+        return following.decisive(figures) if following.decide(figures).truth == "violated" else None
 
 
 def _distance(comparison: Comparison, figures: Figures) -> tuple[bool, Number]:
@@ -219,13 +226,16 @@ def _prepare(relation: Relation, tolerance: Tolerance, *, negated: bool) -> _Par
 class Prepared:
     """A relation under a tolerance, ready to be decided on any number of reports."""
 
-    __slots__ = ("_part", "names", "relation", "tolerance")
+    __slots__ = ("_part", "names", "relation", "test", "tolerance")
 
     def __init__(self, relation: Relation, tolerance: Tolerance) -> None:
         """Bring all comparisons of the relation to their canonical forms."""
         self.relation = relation
         self.tolerance = tolerance
         self._part = _prepare(relation, tolerance, negated=False)
+        # Within a bound other numbers hold than those that simply do.
+        self.test: Test = never if tolerance.regime in ("abs", "rel") else test_of(relation)
+        """Whether points are enough to see that it holds; where they are not, `decide` tells what becomes of it."""
         self.names: tuple[str, ...] = self._part.names
         """The names of all quantities in it."""
 
@@ -239,6 +249,10 @@ class Prepared:
             return Decision(truth="undecidable", exact=outcome.exact, missing=missing, reason=outcome.reason)
         decisive = self._part.decisive(figures) if outcome.truth == "violated" else None
         return Decision(truth=outcome.truth, exact=outcome.exact, decisive=decisive, reason=outcome.reason)
+
+    def truth(self, figures: Figures) -> Truth:
+        """The truth alone, for who need not know by what."""
+        return self._part.decide(figures).truth
 
     def truth_as_printed(self, figures: Figures) -> Truth:
         """The truth on the numbers as printed, as `when` is decided."""
@@ -255,7 +269,10 @@ class Prepared:
         return Decision(truth="holds", by_rounding=True, slack_used=slack, exact=outcome.exact)
 
     def _shares(self, figures: Figures) -> Iterator[Number | None]:
-        """The slack used by each comparison that does not hold on the numbers as printed."""
+        """The slack used by each comparison that does not hold on the numbers as printed; by the only one it does."""
+        if isinstance(self._part, Decider):
+            yield self._part.slack_used(figures)
+            return
         for decider in self._part.deciders():
             if (
                 decider.decide(figures, printed=True).truth != "holds"
@@ -266,9 +283,7 @@ class Prepared:
     def violated_comparisons(self, figures: Figures) -> list[Comparison]:
         """Every comparison in it that is violated, as it should hold where it stands."""
         return [
-            replace(decider.comparison, operator=decider.operator)
-            for decider in self._part.deciders()
-            if decider.decide(figures).truth == "violated"
+            decider.stated for decider in self._part.deciders() if decider.decide(figures).truth == "violated"
         ]
 
 

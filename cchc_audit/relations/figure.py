@@ -1,8 +1,9 @@
 """The figures that relations are decided on: observations in numbers that compute fast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.polynomial import Number, number
 from cchc_audit.relations.span import Span, span_of_interval
@@ -47,14 +48,14 @@ class Figure(NamedTuple):
 
     def observed(self) -> "Figure":
         """The same with its observation made, for who asks for it more than once."""
-        return self._replace(source=self.observation)
+        return Figure(self.observation, *self[1:])
 
 
 def figure_of(observation: Observation) -> Figure:
     """The figure of an observation."""
     value = None if observation.value is None else number(observation.value)
-    span = span_of_interval(observation.interval)
-    printed = span if value is None or observation.hedge else Span(value, value)
+    span = _span(observation.interval)
+    printed = span if value is None or observation.hedge else _printed(value, span)
     state = observation.state
     given = None if state == "no_report" else state in ("number", "none")
     point = value is not None and span.is_point
@@ -69,18 +70,50 @@ def figure_of_cell(cell: Cell) -> Figure:
         return Figure(
             cell, cell.indicator, known=False, given=False, value=None, span=span, printed=span, point=False
         )
-    value, interval = number(printed_value), cell.interval
-    low, high = interval.low, interval.high
-    if low is printed_value is high:  # as for every count that is not hedged
-        span = printed = Span(value, value)
-        point = True
-    else:
-        span = span_of_interval(interval)
-        printed = span if cell.read.hedge else Span(value, value)
-        point = span.is_point
+    value, span = number(printed_value), _span(cell.interval)
+    printed = span if cell.read.hedge else _printed(value, span)
     return Figure(
-        cell, cell.indicator, known=True, given=True, value=value, span=span, printed=printed, point=point
+        cell,
+        cell.indicator,
+        known=True,
+        given=True,
+        value=value,
+        span=span,
+        printed=printed,
+        point=span.is_point,
     )
+
+
+def _span(interval: Interval) -> Span:
+    """The span of an interval; of a point, as most are, both ends are mostly one object."""
+    low = interval.low
+    if low is None or low is not interval.high:
+        return span_of_interval(interval)
+    end = number(low)
+    return Span(end, end, interval.low_open, interval.high_open)
+
+
+def _printed(value: Number, span: Span) -> Span:
+    """The span of the printed number alone."""
+    printed = Span(value, value)
+    return span if span == printed else printed
+
+
+def point_of_cell(cell: Cell) -> Number | None:
+    """The number of a cell that stands for itself alone; None if it has none, or one that is rounded or hedged."""
+    value, interval = cell.read.number, cell.interval
+    low = interval.low
+    # Both ends of a point are mostly one object; to compare fractions takes long.
+    if value is None or low is None or not (low is interval.high or low == interval.high):
+        return None
+    return number(value)
+
+
+def points_of(figures: Mapping[str, Figure]) -> dict[str, Number]:
+    """The numbers that stand for themselves alone."""
+    return {
+        name: figure.value for name, figure in figures.items() if figure.value is not None and figure.point
+    }
 
 
 _ZERO = Span(0, 0)

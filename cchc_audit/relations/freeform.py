@@ -1,80 +1,72 @@
 """The free-form language: relations and quantities parsed from text, by a whitelist and never by evaluation."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 
-from cchc_audit.language import Text
+from cchc_audit.relations.functions import (
+    FUNCTIONS,
+    SHORT_NAMES,
+    Argument,
+    apply,
+    as_quantity,
+    as_relation,
+)
 from cchc_audit.relations.language import (
     all_of,
     any_of,
     blank,
     implies,
-    maximum_of,
-    minimum_of,
     negation,
     present,
-    previous,
-    same_period_last_year,
     sum_of,
 )
 from cchc_audit.relations.mistakes import (
     MOST_DEPTH,
-    indicator_wanted,
+    MOST_LEVELS,
+    bracket_missing,
+    conditional_as_function,
+    null_compared,
     operand_missing,
     operator_missing,
-    shown,
+    repeated_condition,
+    state_missing,
     too_deep,
     unknown_function,
-    wrong_number_of_arguments,
+    word_missing,
 )
 from cchc_audit.relations.nodes import (
     OPERATORS,
-    Absolute,
     Comparison,
     Constant,
     Difference,
     Indicator,
     Negative,
     Node,
+    Operator,
     Product,
     Quantity,
     Quotient,
     Relation,
     Sum,
+    children,
 )
-from cchc_audit.relations.tokens import FreeFormError, Token, tokenize
+from cchc_audit.relations.tokens import Token, tokenize
 
 _LONG_SUM = 32
 
-_QUANTITY_FUNCTIONS: dict[str, Callable[..., Quantity]] = {
-    "sum_of": sum_of,
-    "minimum_of": minimum_of,
-    "maximum_of": maximum_of,
-    "abs": lambda of: Absolute(of=of),
-}
-_PERIOD_FUNCTIONS: dict[str, Callable[[Indicator], Indicator]] = {
-    "previous": previous,
-    "same_period_last_year": same_period_last_year,
-}
-_QUESTION_FUNCTIONS: dict[str, Callable[[Quantity], Relation]] = {"present": present, "blank": blank}
-_CONNECTIVES: dict[str, Callable[..., Relation]] = {
-    "all_of": all_of,
-    "any_of": any_of,
-    "negation": negation,
-    "implies": implies,
-}
-_ARGUMENTS = {
-    "abs": 1, "negation": 1, "implies": 2, "present": 1, "blank": 1, "previous": 1, "same_period_last_year": 1,
-}  # fmt: skip
-FUNCTIONS = (*_QUANTITY_FUNCTIONS, *_PERIOD_FUNCTIONS, *_QUESTION_FUNCTIONS, *_CONNECTIVES)
-"""Every function of the language."""
-
-_KEPT = 8192
+_KEPT = 65536
 """So many formulas are kept parsed: a spec reads each when it is loaded and again when it is planned."""
 
-WORDS = ("and", "or", "not")
-"""Words that join relations and can be no indicator."""
+WORDS = ("and", "or", "not", "if", "else", "is", "in")
+"""Words that join relations and can be no indicator; `then` and `between` are such words only where one must stand."""
+_KNOWN_FUNCTIONS = frozenset((*FUNCTIONS, *SHORT_NAMES))
+_OPERATORS: dict[str, Operator] = {operator: operator for operator in OPERATORS}
+_STATES = ("null", "blank", "present")
+_ENDING_ARGUMENTS = frozenset((",", ")"))
+_ENDING_TERMS = frozenset(("+", "-", ",", ")", *OPERATORS))
+_NO_NAMES = frozenset((*WORDS, "null"))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -85,9 +77,7 @@ def parse_relation(text: str) -> Relation:
         FreeFormError: with the column of the first mistake.
     """
     parser = _Parser(tokenize(text))
-    node = parser.disjunction()
-    parser.expect_end()
-    return parser.as_relation(node, 1)
+    return as_relation(parser.whole(parser.expression()), 1)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -98,9 +88,7 @@ def parse_quantity(text: str) -> Quantity:
         FreeFormError: with the column of the first mistake.
     """
     parser = _Parser(tokenize(text))
-    node = parser.sum()
-    parser.expect_end()
-    return parser.as_quantity(node, 1)
+    return as_quantity(parser.whole(parser.sum()), 1)
 
 
 def formula(text: str) -> Quantity:
@@ -112,45 +100,92 @@ def formula(text: str) -> Quantity:
     return parse_quantity(text)
 
 
+@lru_cache(maxsize=_KEPT)
+def _indicator(name: str) -> Indicator:
+    """An indicator: one for all formulas that name it, since it cannot change and there are many."""
+    return Indicator(id=name)
+
+
 class _Parser:
     """Recursive descent over the tokens; each method reads one level of binding."""
+
+    __slots__ = ("_deepest", "_depth", "_most", "_otherwise", "_position", "_token", "_tokens")
 
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
         self._position = 0
-        self._depth = 0
+        self._token = tokens[0]
+        self._depth = self._most = self._otherwise = 0
+        self._deepest = self._token
 
-    @property
-    def _token(self) -> Token:
-        return self._tokens[self._position]
+    def whole(self, node: Node) -> Node:
+        """The node, if the text ends behind it and it is not too deep to be worked with, level by level."""
+        if self._token.kind != "end":
+            before = self._tokens[self._position - 1].text if self._position else ""
+            raise operator_missing(self._token, before)
+        if len(self._tokens) > MOST_LEVELS and _levels(node) > MOST_LEVELS:
+            raise too_deep(self._deepest, MOST_LEVELS)
+        return node
 
-    def _take(self) -> Token:
-        token = self._token
-        self._position += 1
-        return token
+    def expression(self) -> Node:
+        """A conditional, or relations joined by `or`."""
+        if self._token.text == "if" and self._token.kind == "name":
+            return self._conditional()
+        column = self._token.column
+        first = self._conjunction()
+        if self._token.text != "or":
+            return first
+        parts = [as_relation(first, column)]
+        while self._accept("or"):
+            column = self._token.column
+            parts.append(as_relation(self._conjunction(), column))
+        return any_of(*parts)
 
-    def _accept(self, *texts: str) -> Token | None:
-        token = self._token
-        if token.kind in ("symbol", "name") and token.text in texts:
-            return self._take()
-        return None
+    def _conditional(self) -> Relation:
+        opening = self._take()
+        self._enter(opening)
+        if self._is_call():
+            raise conditional_as_function(opening)
+        before = self._otherwise
+        condition = self._relation()
+        if not self._accept("then"):
+            raise word_missing("then", opening, self._token)
+        repeated = self._otherwise > before
+        stated: Relation = implies(condition, self._relation())
+        token = self._accept("else")
+        if token is not None:
+            if repeated:
+                raise repeated_condition(token)
+            self._otherwise += 1
+            stated = all_of(stated, implies(negation(condition), self._relation()))
+        self._depth -= 1
+        return stated
 
-    def disjunction(self) -> Node:
-        return self._joined("or", self._conjunction, any_of)
+    def _relation(self) -> Relation:
+        column = self._token.column
+        return as_relation(self.expression(), column)
+
+    def _is_call(self) -> bool:
+        """Whether brackets with a comma of their own follow, as in spreadsheets: if(condition, relation)."""
+        depth = 0
+        for token in islice(self._tokens, self._position, None):
+            depth += (token.text == "(") - (token.text == ")")
+            if depth < 1:
+                return False
+            if depth == 1 and token.text == ",":
+                return True
+        return False
 
     def _conjunction(self) -> Node:
-        return self._joined("and", self._denial, all_of)
-
-    def _joined(self, word: str, part: Callable[[], Node], join: Callable[..., Relation]) -> Node:
         column = self._token.column
-        first = part()
-        if self._token.text != word:
+        first = self._denial()
+        if self._token.text != "and":
             return first
-        parts = [self.as_relation(first, column)]
-        while self._accept(word):
+        parts = [as_relation(first, column)]
+        while self._accept("and"):
             column = self._token.column
-            parts.append(self.as_relation(part(), column))
-        return join(*parts)
+            parts.append(as_relation(self._denial(), column))
+        return all_of(*parts)
 
     def _denial(self) -> Node:
         token = self._accept("not")
@@ -158,48 +193,105 @@ class _Parser:
             return self._comparison()
         self._enter(token)
         column = self._token.column
-        denied = negation(self.as_relation(self._denial(), column))
+        denied = negation(as_relation(self._denial(), column))
         self._depth -= 1
         return denied
 
     def _comparison(self) -> Node:
         column = self._token.column
         first = self.sum()
+        if self._token.kind == "name" and self._token.text in ("is", "in", "not", "between"):
+            return self._worded(as_quantity(first, column))
         links: list[Relation] = []
-        while self._token.kind == "symbol" and self._token.text in OPERATORS:
-            left = self.as_quantity(first, column)
-            sign = self._take().text
-            operator = next(known for known in OPERATORS if known == sign)
+        while self._token.text in _OPERATORS:
+            left = as_quantity(first, column)
+            sign = self._take()
+            if self._token.text == "null":
+                return self._compared_with_null(left, sign, chained=bool(links))
             column = self._token.column
             first = self.sum()
-            links.append(Comparison(operator=operator, left=left, right=self.as_quantity(first, column)))
+            right = as_quantity(first, column)
+            links.append(Comparison(operator=_OPERATORS[sign.text], left=left, right=right))
         if not links:
             return first
         return links[0] if len(links) == 1 else all_of(*links)
 
+    def _worded(self, of: Quantity) -> Relation:
+        """What a quantity is said to be by words: is null, between 1 and 5, in (1, 2)."""
+        if self._accept("is"):
+            denied = self._accept("not") is not None
+            if self._token.text not in _STATES:
+                raise state_missing(self._token)
+            return present(of) if (self._take().text == "present") is not denied else blank(of)
+        denied = self._accept("not") is not None
+        if self._accept("between"):
+            return self._between(of, denied=denied)
+        if self._accept("in"):
+            return self._listed(of, denied=denied)
+        raise operator_missing(self._token, "not")
+
+    def _between(self, of: Quantity, *, denied: bool) -> Relation:
+        low = self._operand()
+        opening = self._token
+        if not self._accept("and"):
+            raise word_missing("and", opening, self._token)
+        high = self._operand()
+        if denied:
+            return any_of(of < low, of > high)
+        return all_of(low <= of, of <= high)
+
+    def _listed(self, of: Quantity, *, denied: bool) -> Relation:
+        opening = self._token
+        if not self._accept("("):
+            raise word_missing("(", opening, self._token)
+        options: list[Relation] = []
+        while not options or self._accept(","):
+            option = self._operand()
+            options.append(of != option if denied else of == option)
+        self._close(opening)
+        if len(options) == 1:
+            return options[0]
+        return all_of(*options) if denied else any_of(*options)
+
+    def _compared_with_null(self, of: Quantity, sign: Token, *, chained: bool) -> Relation:
+        null = self._take()
+        if chained or sign.text not in ("==", "!=") or self._token.text in _OPERATORS:
+            raise null_compared(null)
+        return blank(of) if sign.text == "==" else present(of)
+
+    def _operand(self) -> Quantity:
+        column = self._token.column
+        return as_quantity(self.sum(), column)
+
     def sum(self) -> Node:
+        """Terms that are added and subtracted."""
         column = self._token.column
         node = self._product()
+        if self._token.text not in ("+", "-"):
+            return node
+        terms = [as_quantity(node, column)]
         signs: list[str] = []
-        terms: list[Quantity] = []
-        while token := self._accept("+", "-"):
-            terms = terms or [self.as_quantity(node, column)]
+        while self._token.text in ("+", "-"):
+            signs.append(self._take().text)
             column = self._token.column
-            terms.append(self.as_quantity(self._product(), column))
-            signs.append(token.text)
-        return _sum_of_signed(terms, signs) if terms else node
+            terms.append(as_quantity(self._product(), column))
+        return _sum_of_signed(terms, signs)
 
     def _product(self) -> Node:
         column = self._token.column
+        node: Node | None = self._lone_indicator(_ENDING_TERMS)
+        if node is not None:
+            return node
         node = self._signed()
         factors = 1
-        while token := self._accept("*", "/"):
+        while self._token.text in ("*", "/"):
+            token = self._take()
             factors += 1
             if factors > MOST_DEPTH:
                 raise too_deep(token)
-            left = self.as_quantity(node, column)
+            left = as_quantity(node, column)
             behind = self._token.column
-            right = self.as_quantity(self._signed(), behind)
+            right = as_quantity(self._signed(), behind)
             node = (
                 Product(left=left, right=right)
                 if token.text == "*"
@@ -208,102 +300,82 @@ class _Parser:
         return node
 
     def _signed(self) -> Node:
-        token = self._accept("-", "+")
-        if token is None:
+        if self._token.text not in ("-", "+"):
             return self._atom()
+        token = self._take()
         self._enter(token)
         numeral, column = self._token.kind == "number", self._token.column
-        of = self.as_quantity(self._signed(), column)
+        of = as_quantity(self._signed(), column)
         self._depth -= 1
         if token.text == "+":
             return of
         return Constant(value=-of.value) if numeral and isinstance(of, Constant) else Negative(of=of)
 
     def _atom(self) -> Node:
-        token = self._take()
-        if token.kind == "number":
-            return Constant(value=Fraction(token.text))
+        token = self._token
         if token.kind == "name" and token.text not in WORDS:
-            if self._token.text == "(" and self._token.kind == "symbol":
+            self._take()
+            if self._token.text == "(":
                 return self._call(token)
-            return Indicator(id=token.text)
-        if token.kind == "symbol" and token.text == "(":
-            self._enter(token)
-            node = self.disjunction()
+            if token.text == "null":
+                raise null_compared(token)
+            return _indicator(token.text)
+        if token.kind == "number":
+            self._take()
+            return Constant(value=Fraction(token.text))
+        if token.text == "(":
+            self._enter(self._take())
+            node = self.expression()
             self._close(token)
+            self._depth -= 1
             return node
         raise operand_missing(token)
 
+    def _lone_indicator(self, ending: Collection[str]) -> Indicator | None:
+        """The indicator that stands here by itself, as most do in long sums: then nothing else need be looked for."""
+        token = self._token
+        if (
+            token.kind != "name"
+            or self._tokens[self._position + 1].text not in ending
+            or token.text in _NO_NAMES
+        ):
+            return None
+        self._take()
+        return _indicator(token.text)
+
     def _call(self, name: Token) -> Node:
         opening = self._take()
-        if name.text not in FUNCTIONS:
+        if name.text not in _KNOWN_FUNCTIONS:
             raise unknown_function(name, FUNCTIONS)
         self._enter(opening)
-        arguments: list[tuple[Node, int]] = []
+        arguments: list[Argument] = []
         while not arguments or self._accept(","):
             column = self._token.column
-            arguments.append((self.disjunction(), column))
+            argument = self._lone_indicator(_ENDING_ARGUMENTS)
+            arguments.append((self.expression() if argument is None else argument, column))
         self._close(opening)
-        wanted = _ARGUMENTS.get(name.text)
-        if wanted is not None and len(arguments) != wanted:
-            raise wrong_number_of_arguments(name, wanted, len(arguments))
-        return self._apply(name, arguments)
+        self._depth -= 1
+        return apply(name, arguments)
 
-    def _apply(self, name: Token, arguments: list[tuple[Node, int]]) -> Node:
-        if name.text in _CONNECTIVES:
-            return _CONNECTIVES[name.text](*(self.as_relation(node, column) for node, column in arguments))
-        given = [self.as_quantity(node, column) for node, column in arguments]
-        if name.text in _QUESTION_FUNCTIONS:
-            return _QUESTION_FUNCTIONS[name.text](given[0])
-        if name.text in _PERIOD_FUNCTIONS:
-            indicator = given[0]
-            if not isinstance(indicator, Indicator) or indicator.period != "current":
-                raise indicator_wanted(name, arguments[0][1])
-            return _PERIOD_FUNCTIONS[name.text](indicator)
-        return _QUANTITY_FUNCTIONS[name.text](*given)
+    def _take(self) -> Token:
+        token = self._token
+        self._position += 1
+        self._token = self._tokens[self._position]
+        return token
+
+    def _accept(self, text: str) -> Token | None:
+        return self._take() if self._token.text == text else None
 
     def _enter(self, token: Token) -> None:
         self._depth += 1
+        if self._depth > self._most:
+            self._most, self._deepest = self._depth, token
         if self._depth > MOST_DEPTH:
             raise too_deep(token)
 
     def _close(self, opening: Token) -> None:
-        self._depth -= 1
         if self._accept(")") is None:
-            raise FreeFormError(
-                Text(
-                    vi=f"thiếu dấu “)” cho dấu “(” ở cột {opening.column}, trước {shown(self._token).vi}",
-                    en=f'")" is missing for the "(" at column {opening.column}, before {shown(self._token).en}',
-                ),
-                self._token.column,
-            )
-
-    def expect_end(self) -> None:
-        token = self._token
-        if token.kind != "end":
-            raise operator_missing(token, self._tokens[self._position - 1].text if self._position else "")
-
-    def as_relation(self, node: Node, column: int) -> Relation:
-        if isinstance(node, Relation):
-            return node
-        raise FreeFormError(
-            Text(
-                vi="ở đây cần một quan hệ có phép so sánh, ví dụ a <= b",
-                en="a relation is wanted here, with a comparison such as a <= b",
-            ),
-            column,
-        )
-
-    def as_quantity(self, node: Node, column: int) -> Quantity:
-        if isinstance(node, Quantity):
-            return node
-        raise FreeFormError(
-            Text(
-                vi="ở đây cần một số hoặc chỉ tiêu, không phải một quan hệ",
-                en="a number or an indicator is wanted here, not a relation",
-            ),
-            column,
-        )
+            raise bracket_missing(opening, self._token)
 
 
 def _sum_of_signed(terms: list[Quantity], signs: list[str]) -> Quantity:
@@ -316,3 +388,12 @@ def _sum_of_signed(terms: list[Quantity], signs: list[str]) -> Quantity:
     for term, sign in zip(terms[1:], signs, strict=True):
         node = Sum(left=node, right=term) if sign == "+" else Difference(left=node, right=term)
     return node
+
+
+def _levels(node: Node) -> int:
+    """How many nodes stand below each other, the deepest of them counted."""
+    levels, row = 0, [node]
+    while row:
+        levels += 1
+        row = [below for one in row for below in children(one)]
+    return levels

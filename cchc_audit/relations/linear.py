@@ -17,7 +17,7 @@ from cchc_audit.relations.outcome import (
     possible,
 )
 from cchc_audit.relations.polynomial import Number, Polynomial
-from cchc_audit.relations.span import NOTHING, Span, plus, scale
+from cchc_audit.relations.span import Span, plus, weighted
 
 Linear = tuple[Number, tuple[tuple[str, Number], ...]]
 """The constant term, and each quantity with its coefficient."""
@@ -44,21 +44,24 @@ def decide_linear(operator: Operator, linear: Linear, figures: Figures, *, as_pr
     loose: list[tuple[Figure, Number]] = []
     for name, factor in terms:
         figure = figures(name)
-        if figure.point and figure.value is not None:
-            total += factor * figure.value
+        value = figure.value
+        if value is not None and figure.point:
+            total += value if factor == 1 else factor * value
         else:
             loose.append((figure, factor))
     if not loose:
         return HOLDS_AS_PRINTED if COMPARE[operator](total, 0) else VIOLATED
-    known, unknown, open_ones = Span(total, total), NOTHING, []
+    spans: list[tuple[Span, Number]] = []
+    open_ones: list[tuple[Figure, Number]] = []
     for figure, factor in loose:
         if figure.known:
-            known = plus(known, scale(figure.printed if as_printed else figure.span, factor))
+            spans.append((figure.printed if as_printed else figure.span, factor))
         else:
-            unknown = plus(unknown, scale(figure.span, factor))
             open_ones.append((figure, factor))
+    known = weighted(spans, total)
     if not open_ones:
         return HOLDS if possible(operator, known) else VIOLATED
+    unknown = weighted([(figure.span, factor) for figure, factor in open_ones])
     if not possible(operator, plus(known, unknown)):
         return VIOLATED
     if operator in ("==", "!=") and _misses_whole(known, unknown, open_ones):

@@ -1,9 +1,10 @@
 """The nodes of the relation language. Operators build nodes; whatever Python would get silently wrong raises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal, NoReturn, Self
 
 from cchc_audit.relations.observation import Observation, observe
@@ -355,6 +356,9 @@ def lift(value: object) -> Quantity:
     """A quantity for what stands beside one in a formula; TypeError, naming the way out, for what cannot be one."""
     if isinstance(value, Quantity):
         return value
+    observation = observe(value)
+    if observation is not None:
+        return Observed(observation=observation)
     if isinstance(value, Relation):
         raise TypeError("a relation is no number: join relations with all_of(), any_of(), implies()")
     if isinstance(value, bool):
@@ -371,9 +375,6 @@ def lift(value: object) -> Quantity:
         raise TypeError("None is no number: use present(x) or blank(x) to ask whether a number is given")
     if isinstance(value, str):
         raise TypeError(f"{value!r} is text, not a number: give an indicator, an int or a Decimal")
-    observation = observe(value)
-    if observation is not None:
-        return Observed(observation=observation)
     raise TypeError(
         f"{type(value).__name__} is no quantity: give an indicator, an int, a Decimal, or quantity(cell)"
     )
@@ -410,38 +411,49 @@ def require_relation(value: object, name: str) -> Relation:
     raise TypeError(f"{name}() takes relations, not {value!r}{hint if isinstance(value, bool) else ''}")
 
 
+def _no_children(_: Node) -> tuple[Node, ...]:
+    return ()
+
+
+def _only_child(node: Node) -> tuple[Node, ...]:
+    return (node.of,)  # type: ignore[union-attr]  # of the classes below that have one
+
+
+class _ByClass(dict[type[Node], Callable[[Node], tuple[Node, ...]]]):
+    """How the nodes below one are reached: by its class, which is asked for a million times in a large rule book."""
+
+    def __missing__(self, kind: type[Node]) -> Callable[[Node], tuple[Node, ...]]:
+        """The same as of the class from which it comes: symbols of rules that are traced come from Indicator."""
+        known = next((base for base in kind.__mro__ if base in self), None)
+        if known is None:
+            raise TypeError(f"{kind.__name__} is no node of the relation language")
+        return self[known]
+
+
+_CHILDREN = _ByClass({
+    **dict.fromkeys(_LEAVES, _no_children),
+    **dict.fromkeys((Sum, Difference, Product, Comparison), attrgetter("left", "right")),
+    Quotient: attrgetter("numerator", "denominator"),
+    **dict.fromkeys((Negative, Absolute, Present, Blank, Negation), _only_child),
+    **dict.fromkeys((SumOf, MinimumOf, MaximumOf, AllOf, AnyOf), attrgetter("parts")),
+    Implies: attrgetter("condition", "relation"),
+})  # fmt: skip
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in the order in which they are written."""
-    match node:
-        case Indicator() | Constant() | Observed():
-            return ()
-        case (
-            Sum(left=left, right=right) | Difference(left=left, right=right) | Product(left=left, right=right)
-        ):
-            return (left, right)
-        case Comparison(left=left, right=right):
-            return (left, right)
-        case Quotient(numerator=numerator, denominator=denominator):
-            return (numerator, denominator)
-        case Negative(of=of) | Absolute(of=of) | Present(of=of) | Blank(of=of) | Negation(of=of):
-            return (of,)
-        case SumOf(parts=parts) | MinimumOf(parts=parts) | MaximumOf(parts=parts):
-            return parts
-        case AllOf(parts=some) | AnyOf(parts=some):
-            return some
-        case Implies(condition=condition, relation=relation):
-            return (condition, relation)
-    raise TypeError(f"{type(node).__name__} is no node of the relation language")
+    return _CHILDREN[type(node)](node)
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> list[Node]:
     """The node and all nodes below it, each before those below it."""
+    found: list[Node] = []
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        yield part
-        if not isinstance(part, _LEAVES):
-            waiting.extend(reversed(children(part)))
+        found.append(part)
+        waiting.extend(reversed(_CHILDREN[type(part)](part)))
+    return found
 
 
 def indicators_of(node: Node) -> tuple[Indicator, ...]:
@@ -451,6 +463,11 @@ def indicators_of(node: Node) -> tuple[Indicator, ...]:
         if isinstance(part, Indicator):
             found.setdefault(part.ref, part)
     return tuple(found.values())
+
+
+def refs_of(node: Node) -> tuple[str, ...]:
+    """The names of all quantities of reports in it, each once, in the order in which they are written."""
+    return tuple(dict.fromkeys([part.ref for part in walk(node) if isinstance(part, (Indicator, Observed))]))
 
 
 def same_as(first: Node, second: Node) -> bool:

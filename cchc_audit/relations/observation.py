@@ -10,9 +10,9 @@ from cchc_audit.report.note import NoteQuantity
 from cchc_audit.report.place import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Observation:
-    """What a report says about one quantity.
+    """What a report says about one quantity; never changed, though to freeze it would take long.
 
     Attributes:
         ref: the name by which formulas call it.
@@ -70,20 +70,21 @@ def observe(value: object) -> Observation | None:
 
 def observe_cell(cell: Cell, ref: str | None = None) -> Observation:
     """What a cell says."""
-    read = cell.read
+    read, definition = cell.read, cell.definition
+    readings, domain = read.readings, definition.domain
     field = cell.field("value")
     return Observation(
-        ref=ref or cell.indicator,
-        indicator=cell.indicator,
+        ref=ref or definition.id,
+        indicator=definition.id,
         raw=field.raw,
         state=read.state,
         value=read.number,
         interval=cell.interval,
-        decimals=read.readings[0].decimals if read.readings else None,
-        whole=cell.definition.domain.whole,
-        domain=cell.definition.domain.interval,
+        decimals=readings[0].decimals if readings else None,
+        whole=domain.whole,
+        domain=domain.interval,
         hedge=read.hedge.word if read.hedge else "",
-        readings=tuple(reading.value for reading in read.readings),
+        readings=tuple([reading.value for reading in readings]),
         place=field.place or (cell.row.place if cell.row else None),
     )
 
@@ -100,6 +101,6 @@ def observe_note(quantity: NoteQuantity) -> Observation:
         decimals=quantity.decimals,
         whole=not quantity.percent and quantity.value.denominator == 1,
         hedge=quantity.hedge.word if quantity.hedge else "",
-        readings=tuple(reading.value for reading in quantity.readings),
+        readings=tuple([reading.value for reading in quantity.readings]),
         place=quantity.place,
     )

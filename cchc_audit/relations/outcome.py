@@ -7,7 +7,7 @@ from typing import Literal
 
 from cchc_audit.relations.nodes import Operator
 from cchc_audit.relations.polynomial import Number
-from cchc_audit.relations.span import Span, plus
+from cchc_audit.relations.span import Span
 
 Truth = Literal["holds", "violated", "undecidable", "not_applicable"]
 
@@ -64,18 +64,23 @@ def possible(operator: Operator, span: Span) -> bool:
 
 def for_every(operator: Operator, known: Span, unknown: Span) -> bool:
     """Whether, for each number of `unknown`, some number of `known` makes their sum compare with 0 as it must."""
-    at_lowest = None if unknown.low is None else plus(known, Span(unknown.low, unknown.low))
-    at_highest = None if unknown.high is None else plus(known, Span(unknown.high, unknown.high))
+    lowest, highest = unknown.low, unknown.high
     match operator:
         case "<=" | "<":
             # Where what is known has no lower end, it outweighs whatever the unknown may be.
-            return known.low is None or (at_highest is not None and possible(operator, at_highest))
+            return known.low is None or (highest is not None and possible(operator, _moved(known, highest)))
         case ">=" | ">":
-            return known.high is None or (at_lowest is not None and possible(operator, at_lowest))
+            return known.high is None or (lowest is not None and possible(operator, _moved(known, lowest)))
         case "==":
             # What is known must reach 0 from both ends of what is unknown, and so from everywhere between.
-            from_highest = known.low is None if at_highest is None else at_highest.has(0)
-            from_lowest = known.high is None if at_lowest is None else at_lowest.has(0)
-            return from_highest and from_lowest
+            from_highest = known.low is None if highest is None else _moved(known, highest).has(0)
+            return from_highest and (known.high is None if lowest is None else _moved(known, lowest).has(0))
         case "!=":
             return not known.is_point or (known.low is not None and not unknown.has(-known.low))
+
+
+def _moved(span: Span, by: Number) -> Span:
+    low, high = span.low, span.high
+    return Span(
+        None if low is None else low + by, None if high is None else high + by, span.low_open, span.high_open
+    )

@@ -1,5 +1,6 @@
 """Interval arithmetic over exact numbers, with unbounded and open ends."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
@@ -55,6 +56,47 @@ def scale(span: Span, factor: Number) -> Span:
     if factor > 0:
         return Span(low, high, span.low_open, span.high_open)
     return Span(high, low, span.high_open, span.low_open)
+
+
+def weighted(spans: Iterable[tuple[Span, Number]], start: Number = 0) -> Span:
+    """All sums of `start` and one number of each span times its factor, which is not 0.
+
+    Ends are added up by their denominators, which are few: a fraction is made at the end, not at each step.
+    """
+    low: dict[int, int] = {}
+    high: dict[int, int] = {}
+    low_known = high_known = True
+    low_open = high_open = False
+    for span, factor in spans:
+        first, last, first_open, last_open = span
+        if factor < 0:
+            first, last, first_open, last_open = last, first, last_open, first_open
+        low_open |= first_open
+        high_open |= last_open
+        times, over = factor.numerator, factor.denominator
+        if first is None:
+            low_known = False
+        elif low_known:
+            denominator = first.denominator * over
+            low[denominator] = low.get(denominator, 0) + first.numerator * times
+        if last is None:
+            high_known = False
+        elif high_known:
+            denominator = last.denominator * over
+            high[denominator] = high.get(denominator, 0) + last.numerator * times
+    return Span(
+        _total(low, start) if low_known else None,
+        _total(high, start) if high_known else None,
+        low_open,
+        high_open,
+    )
+
+
+def _total(parts: dict[int, int], start: Number) -> Number:
+    total: Number = start
+    for denominator, numerator in parts.items():
+        total += numerator if denominator == 1 else Fraction(numerator, denominator)
+    return total if isinstance(total, int) else number(total)
 
 
 def times(first: Span, second: Span) -> Span:

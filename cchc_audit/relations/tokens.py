@@ -1,8 +1,7 @@
 """The tokens of the free-form language."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cchc_audit.language import Text
 
@@ -38,11 +37,11 @@ _MEANT = {
 }
 """What was probably meant by a character that has no meaning."""
 _TOKEN = re.compile(
-    r"(?P<blank>\s+)"
-    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:\#[0-9]+)?)"
-    r"|(?P<symbol>==|!=|<=|>=|<>|[-+*/<>=≠≤≥×·÷−–:(),])"
+    r"|(?P<symbol>==|!=|<=|>=|<>|[-+*/<>=≠≤≥×·÷−–:(),]))"
 )
+_BLANK = re.compile(r"\s*")
 
 
 class FreeFormError(ValueError):
@@ -54,9 +53,8 @@ class FreeFormError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """One word or sign; `text` is its usual spelling (`==` for `=`)."""
+class Token(NamedTuple):
+    """One word or sign; `text` is its usual spelling (`==` for `=`). A tuple, since rule books hold a million."""
 
     kind: TokenKind
     text: str
@@ -78,54 +76,51 @@ def tokenize(text: str) -> list[Token]:
             MOST_CHARACTERS + 1,
         )
     tokens: list[Token] = []
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise _unexpected(text, position)
-        _refuse_joined(text, match)
-        if match.lastgroup != "blank":
-            tokens.append(_token(match))
-        position = match.end()
-    return [*tokens, Token(kind="end", text="", column=len(text) + 1)]
+    position, match = 0, _TOKEN.match
+    while (found := match(text, position)) is not None:
+        kind = found.lastgroup
+        position = found.end()
+        if kind == "name":
+            word = found["name"]
+            tokens.append(Token("name", word, position - len(word) + 1))
+        elif kind == "symbol":
+            word = found["symbol"]
+            tokens.append(Token("symbol", _SPELLINGS.get(word, word), position - len(word) + 1))
+        else:
+            word = found["number"]
+            _refuse_joined(text, word, position)
+            tokens.append(Token("number", word, position - len(word) + 1))
+    blank = _BLANK.match(text, position)
+    if blank is not None and blank.end() < len(text):
+        raise _unexpected(text, blank.end())
+    tokens.append(Token("end", "", len(text) + 1))
+    return tokens
 
 
-def _token(match: re.Match[str]) -> Token:
-    word = match.group()
-    column = match.start() + 1
-    if match.lastgroup == "number":
-        return Token(kind="number", text=word, column=column)
-    if match.lastgroup == "name":
-        return Token(kind="name", text=word, column=column)
-    return Token(kind="symbol", text=_SPELLINGS.get(word, word), column=column)
-
-
-def _refuse_joined(text: str, match: re.Match[str]) -> None:
+def _refuse_joined(text: str, word: str, end: int) -> None:
     """Numbers that run into letters, points or commas are mistakes: 1.000,5 or 012 or 3x."""
-    if match.lastgroup != "number":
-        return
-    after = text[match.end() : match.end() + 2]
-    word = match.group()
+    start = end - len(word)
+    after = text[end : end + 2]
     if len(word) > MOST_DIGITS:
         raise FreeFormError(
             Text(vi=f"số dài quá {MOST_DIGITS} chữ số", en=f"a number of more than {MOST_DIGITS} digits"),
-            match.start() + 1,
+            start + 1,
         )
-    decimal_comma = after[:1] == "," and after[1:2].isdigit() and not _in_call(text, match.start())
+    decimal_comma = after[:1] == "," and after[1:2].isdigit() and not _in_call(text, start)
     if after[:1] == "." or decimal_comma or (after[:1] and (after[0].isalnum() or after[0] in "_#")):
         raise FreeFormError(
             Text(
                 vi=f"số viết sai ngay sau “{word}”: viết liền các chữ số, phần thập phân sau dấu chấm, ví dụ 1234.5",
                 en=f'badly written number after "{word}": write digits only, decimals behind a point, such as 1234.5',
             ),
-            match.end() + 1,
+            end + 1,
         )
     if len(word) > 1 and word[0] == "0" and word[1] != ".":
         raise FreeFormError(
             Text(
                 vi=f"số không được bắt đầu bằng 0: “{word}”", en=f'a number does not begin with 0: "{word}"'
             ),
-            match.start() + 1,
+            start + 1,
         )
 
 

@@ -87,7 +87,13 @@ class Cell:
 
     def has(self, part: Part) -> bool:
         """Whether that part of its row is written."""
-        return bool(self.note.text if part == "note" else self.field(part).text)
+        if part == "note":
+            return bool(self.note.text)
+        row = self.row
+        if row is None:
+            return False
+        raw: str | None = row.text if part == "row" else getattr(row, part).raw
+        return raw is not None and raw != "" and not raw.isspace()
 
     def field(self, part: Part) -> Field:
         """One of the row's fields; NOWHERE if the report has no such row."""

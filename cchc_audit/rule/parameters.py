@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Indicator
 
 RESERVED = frozenset(
@@ -43,10 +44,17 @@ _SCHEMAS: Mapping[type, Schema] = Frozen(
 
 
 class RuleError(Exception):
-    """A rule that cannot be used, with the place and what to do."""
+    """A rule that cannot be used, with the place and what to do.
 
-    def __init__(self, rule: str, origin: str, message: str) -> None:
-        super().__init__(f"{origin}: rule {rule}: {message}" if origin else f"rule {rule}: {message}")
+    Attributes:
+        message: what is wrong.
+        text: the same behind the place and the name of the rule.
+    """
+
+    def __init__(self, rule: str, origin: str, message: Text) -> None:
+        place = f"{origin}: " if origin else ""
+        self.text = Text(vi=f"{place}quy tắc {rule}: {message.vi}", en=f"{place}rule {rule}: {message.en}")
+        super().__init__(self.text.en)
         self.rule = rule
         self.origin = origin
         self.message = message
@@ -78,33 +86,60 @@ def parameters_of(function: Callable[..., object], rule: str) -> tuple[Parameter
     try:
         hints = get_type_hints(function)
     except (NameError, TypeError) as error:
-        raise RuleError(rule, origin, f"an annotation cannot be read: {error}") from error
+        raise RuleError(
+            rule,
+            origin,
+            Text(vi=f"không đọc được chú thích kiểu: {error}", en=f"an annotation cannot be read: {error}"),
+        ) from error
     found = []
     for parameter in inspect.signature(function).parameters.values():
         problem = _unusable(parameter, hints)
-        if problem:
-            raise RuleError(rule, origin, f"parameter {parameter.name}: {problem}")
+        if problem is not None:
+            name = parameter.name
+            message = Text(vi=f"tham số {name} {problem.vi}", en=f"parameter {name}: {problem.en}")
+            raise RuleError(rule, origin, message)
         required = parameter.default is inspect.Parameter.empty
         default = None if required else parameter.default
         found.append(
             Parameter(name=parameter.name, type=hints[parameter.name], required=required, default=default)
         )
     if not any(_mentions_indicator(parameter.type) for parameter in found):
-        raise RuleError(rule, origin, "no parameter is an Indicator: a rule relates indicators of a form")
+        raise RuleError(
+            rule,
+            origin,
+            Text(
+                vi="không có tham số nào là Indicator: quy tắc nêu quan hệ giữa các chỉ tiêu của biểu mẫu",
+                en="no parameter is an Indicator: a rule relates indicators of a form",
+            ),
+        )
     return tuple(found)
 
 
-def _unusable(parameter: inspect.Parameter, hints: Mapping[str, Any]) -> str:
-    """What is wrong with a parameter, "" if nothing is."""
+def _unusable(parameter: inspect.Parameter, hints: Mapping[str, Any]) -> Text | None:
+    """What is wrong with a parameter, None if nothing is."""
     if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
-        return "must be keyword-only: put * before it, since it is a key of the check"
+        return Text(
+            vi="phải là tham số theo tên: đặt * trước nó, vì nó là một khóa của kiểm tra",
+            en="must be keyword-only: put * before it, since it is a key of the check",
+        )
     if parameter.name in RESERVED:
-        return f"is a key of every check ({', '.join(sorted(RESERVED))}); call it something else"
+        keys = ", ".join(sorted(RESERVED))
+        return Text(
+            vi=f"trùng với một khóa mà kiểm tra nào cũng có ({keys}); hãy đặt tên khác",
+            en=f"is a key of every check ({keys}); call it something else",
+        )
     if parameter.name not in hints:
-        return "has no annotation; write Indicator, list[Indicator], int, Decimal, …"
+        return Text(
+            vi="không có chú thích kiểu; viết Indicator, list[Indicator], int, Decimal, …",
+            en="has no annotation; write Indicator, list[Indicator], int, Decimal, …",
+        )
     if not _is_usable(hints[parameter.name]):
-        return f"annotation {_shown(hints[parameter.name])} is not known; use {_USABLE}"
-    return ""
+        shown = _shown(hints[parameter.name])
+        return Text(
+            vi=f"có chú thích kiểu không dùng được ({shown}); các kiểu dùng được: {_USABLE}",
+            en=f"annotation {shown} is not known; use {_USABLE}",
+        )
+    return None
 
 
 _USABLE = (

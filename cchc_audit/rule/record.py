@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args, get_type_hints
 
@@ -160,9 +160,7 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
         _require_part(name, needs, scope, function)
         _require_kinds(name, kinds, scope, function)
         if not inspect.isgeneratorfunction(function):
-            raise RuleError(
-                name, origin_of(function), "an inspection must be a generator: yield each relation or Remark"
-            )
+            raise RuleError(name, origin_of(function), _NO_GENERATOR)
         return Rule(
             name=name,
             kind="inspection",
@@ -182,6 +180,36 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
     return decorate
 
 
+_NO_GENERATOR = Text(
+    vi="quy tắc soát cách ghi phải là generator: hãy yield từng quan hệ hoặc Remark",
+    en="an inspection must be a generator: yield each relation or Remark",
+)
+_NO_NAME = Text(
+    vi='quy tắc cần một tên gồm chữ thường và dấu gạch nối, như "parts-of-total"',
+    en='a rule needs a name of lower-case words and hyphens, such as "parts-of-total"',
+)
+_ONE_PARAMETER = Text(
+    vi="quy tắc soát cách ghi có đúng một tham số, chú thích kiểu Cell hoặc Report",
+    en="an inspection has one parameter, annotated with Cell or Report",
+)
+_UNANNOTATED = Text(
+    vi="hãy chú thích tham số của quy tắc soát cách ghi bằng Cell hoặc Report",
+    en="annotate the parameter of an inspection with Cell or Report",
+)
+
+
+def _not_one_of(given: str, known: Sequence[str]) -> Text:
+    listed = ", ".join(known)
+    return Text(vi=f"{given} không thuộc {listed}", en=f"{given} is not one of {listed}")
+
+
+def _of_cells(key: str) -> Text:
+    return Text(
+        vi=f"{key} chỉ dùng cho quy tắc soát một Cell, không phải cả Report",
+        en=f"{key} is for inspections of a Cell, not of the Report",
+    )
+
+
 def origin_of(function: Callable[..., object]) -> str:
     """File and line of a function."""
     code = getattr(function, "__code__", None)
@@ -191,7 +219,11 @@ def origin_of(function: Callable[..., object]) -> str:
 def _require_parentheses(decorator: str, name: object) -> None:
     """Refuse a decorator that was given the function itself."""
     if callable(name):
-        message = f'write @{decorator}("…", vi="…", en="…"): the rule needs a name and its sentence in both languages'
+        written = f'@{decorator}("…", vi="…", en="…")'
+        message = Text(
+            vi=f"hãy viết {written}: quy tắc cần tên và câu bằng cả hai ngôn ngữ",
+            en=f"write {written}: the rule needs a name and its sentence in both languages",
+        )
         raise RuleError(getattr(name, "__name__", ""), origin_of(name), message)
 
 
@@ -199,27 +231,33 @@ def _require_texts(name: object, vi: object, en: object, function: Callable[...,
     origin = origin_of(function)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         shown = str(name) or getattr(function, "__name__", "")
-        message = 'a rule needs a name of lower-case words and hyphens, such as "parts-of-total"'
-        raise RuleError(shown, origin, message)
+        raise RuleError(shown, origin, _NO_NAME)
     for language, text in (("vi", vi), ("en", en)):
         if not isinstance(text, str) or not text.strip():
-            raise RuleError(name, origin, f"the sentence {language}= is missing: say in it what must hold")
+            message = Text(
+                vi=f"thiếu câu {language}=: hãy nêu trong đó điều phải đúng",
+                en=f"the sentence {language}= is missing: say in it what must hold",
+            )
+            raise RuleError(name, origin, message)
 
 
 def _require_severity(name: str, severity: object, function: Callable[..., object]) -> None:
     if severity not in SEVERITIES:
-        raise RuleError(
-            name, origin_of(function), f"severity {severity!r} is not one of {', '.join(SEVERITIES)}"
-        )
+        raise RuleError(name, origin_of(function), _not_one_of(f"severity {severity!r}", SEVERITIES))
 
 
 def _require_sentences(name: str, sentences: Mapping[str, Sentence], function: Callable[..., object]) -> None:
     for code, sentence in sentences.items():
         if not isinstance(sentence, Sentence):
-            raise RuleError(name, origin_of(function), f"the sentence {code!r} is no Sentence(vi=…, en=…)")
+            message = Text(
+                vi=f"câu {code!r} không phải là Sentence(vi=…, en=…)",
+                en=f"the sentence {code!r} is no Sentence(vi=…, en=…)",
+            )
+            raise RuleError(name, origin_of(function), message)
         mistake = mistake_in(sentence)
-        if mistake:
-            raise RuleError(name, origin_of(function), f"the sentence {code!r}: {mistake}")
+        if mistake is not None:
+            message = Text(vi=f"câu {code!r}: {mistake.vi}", en=f"the sentence {code!r}: {mistake.en}")
+            raise RuleError(name, origin_of(function), message)
 
 
 def _require_part(
@@ -228,9 +266,9 @@ def _require_part(
     if needs is None:
         return
     if needs not in PARTS:
-        raise RuleError(name, origin_of(function), f"needs={needs!r} is not one of {', '.join(PARTS)}")
+        raise RuleError(name, origin_of(function), _not_one_of(f"needs={needs!r}", PARTS))
     if scope == "report":
-        raise RuleError(name, origin_of(function), "needs= is for inspections of a Cell, not of the Report")
+        raise RuleError(name, origin_of(function), _of_cells("needs="))
 
 
 def _require_kinds(
@@ -238,24 +276,26 @@ def _require_kinds(
 ) -> None:
     known = get_args(Kind)
     if isinstance(kinds, str) or not isinstance(kinds, Collection):
-        raise RuleError(name, origin_of(function), f'kinds={kinds!r} is no list: write kinds=["code"]')
+        message = Text(
+            vi=f'kinds={kinds!r} không phải là danh sách: viết kinds=["code"]',
+            en=f'kinds={kinds!r} is no list: write kinds=["code"]',
+        )
+        raise RuleError(name, origin_of(function), message)
     unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        raise RuleError(
-            name, origin_of(function), f"kinds= has {unknown[0]!r}, which is not one of {', '.join(known)}"
-        )
+        raise RuleError(name, origin_of(function), _not_one_of(f"kinds= {unknown[0]!r}", known))
     if kinds and scope == "report":
-        raise RuleError(name, origin_of(function), "kinds= is for inspections of a Cell, not of the Report")
+        raise RuleError(name, origin_of(function), _of_cells("kinds="))
 
 
 def _scope(function: InspectionFunction, name: str) -> Literal["cell", "report"]:
     parameters = list(inspect.signature(function).parameters.values())
     origin = origin_of(function)
     if len(parameters) != 1:
-        raise RuleError(name, origin, "an inspection has one parameter, annotated with Cell or Report")
+        raise RuleError(name, origin, _ONE_PARAMETER)
     hint = get_type_hints(function).get(parameters[0].name)
     if hint is Cell:
         return "cell"
     if hint is Report:
         return "report"
-    raise RuleError(name, origin, "annotate the parameter of an inspection with Cell or Report")
+    raise RuleError(name, origin, _UNANNOTATED)

@@ -5,6 +5,8 @@ from functools import lru_cache
 from string import Formatter
 from typing import Literal
 
+from cchc_audit.language import Text
+
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -24,22 +26,29 @@ def wanted_facts(sentence: Sentence) -> frozenset[str]:
     return _names(sentence.vi) | _names(sentence.en)
 
 
-def mistake_in(sentence: Sentence) -> str:
-    """What is wrong with a sentence, "" if nothing is: a language, its braces, or facts of one language only."""
+def mistake_in(sentence: Sentence) -> Text | None:
+    """What is wrong with a sentence, None if nothing is: a language, its braces, or facts of one language only."""
     for language, text in (("vi", sentence.vi), ("en", sentence.en)):
         if not isinstance(text, str) or not text.strip():
-            return f"it says nothing in {language}="
+            return Text(vi=f"không có nội dung ở {language}=", en=f"it says nothing in {language}=")
         try:
             names = _names(text)
         except ValueError as error:
-            return f"{language}= cannot be filled in ({error}); write {{{{ and }}}} for braces that stay"
+            return Text(
+                vi=f"không điền được {language}= ({error}); viết {{{{ và }}}} cho dấu ngoặc nhọn cần giữ",
+                en=f"{language}= cannot be filled in ({error}); write {{{{ and }}}} for braces that stay",
+            )
         wrong = sorted(name for name in names if not name.isidentifier())
         if wrong:
-            return f"{language}= asks for {{{wrong[0]}}}; a fact has a plain name, such as {{difference}}"
+            return Text(
+                vi=f"{language}= dùng {{{wrong[0]}}}; tên phải đơn giản, như {{difference}}",
+                en=f"{language}= asks for {{{wrong[0]}}}; a fact has a plain name, such as {{difference}}",
+            )
     one_sided = sorted(_names(sentence.vi) ^ _names(sentence.en))
     if one_sided:
-        return f"{{{one_sided[0]}}} stands in one language only"
-    return ""
+        name = one_sided[0]
+        return Text(vi=f"{{{name}}} chỉ có ở một ngôn ngữ", en=f"{{{name}}} stands in one language only")
+    return None
 
 
 def _names(template: str) -> frozenset[str]:

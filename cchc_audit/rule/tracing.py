@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
+from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Indicator, Quantity, Relation, indicators_of
 from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
 from cchc_audit.rule.record import Rule
@@ -21,7 +22,9 @@ def state(rule: Rule, arguments: Mapping[str, object]) -> tuple[Relation, ...]:
     except (RuleError, RecursionError):
         raise
     except Exception as error:
-        raise RuleError(rule.name, _place(rule, error), f"raises {type(error).__name__}: {error}") from error
+        raised = f"{type(error).__name__}: {error}"
+        message = Text(vi=f"gặp lỗi {raised}", en=f"raises {raised}")
+        raise RuleError(rule.name, _place(rule, error), message) from error
     for one in stated:
         _require_relation(rule, one)
     found = tuple(one for one in stated if isinstance(one, Relation))
@@ -49,10 +52,14 @@ def trace(rule: Rule) -> None:
     for number, arguments in enumerate(_samples(rule)):
         for relation in _sampled(rule, arguments, usual=number == 0):
             if not indicators_of(relation):
-                raise RuleError(rule.name, rule.origin, "states a relation without any indicator")
+                raise RuleError(rule.name, rule.origin, _NO_INDICATOR)
             for alternative in relation.alternatives:
                 if alternative.name not in rule.alternatives:
-                    message = f"alternative {alternative.name!r} has no text: declare it in alternatives="
+                    name = repr(alternative.name)
+                    message = Text(
+                        vi=f"cách hiểu khác {name} không có câu giải thích: hãy khai báo trong alternatives=",
+                        en=f"alternative {name} has no text: declare it in alternatives=",
+                    )
                     raise RuleError(rule.name, rule.origin, message)
 
 
@@ -98,29 +105,52 @@ def _require_relation(rule: Rule, one: object) -> None:
     if isinstance(one, Relation):
         return
     if isinstance(one, bool):
-        message = (
-            f"gives {one}: it compares plain numbers; compare indicators, or lift a number with quantity()"
+        message = Text(
+            vi=f"trả về {one}: nó so sánh số thường; hãy so sánh các chỉ tiêu, hoặc bọc số bằng quantity()",
+            en=f"gives {one}: it compares plain numbers; compare indicators, or lift a number with quantity()",
         )
     elif one is None:
-        message = "gives nothing: return the relation, or yield several"
+        message = Text(
+            vi="không trả về gì: hãy return quan hệ, hoặc yield nhiều quan hệ",
+            en="gives nothing: return the relation, or yield several",
+        )
     elif isinstance(one, Quantity):
-        message = "gives a number, not a relation: return a relation such as total == sum_of(parts)"
+        message = Text(
+            vi="trả về một số, không phải quan hệ: hãy return một quan hệ như total == sum_of(parts)",
+            en="gives a number, not a relation: return a relation such as total == sum_of(parts)",
+        )
     else:
-        message = f"gives {type(one).__name__}: return a relation such as total == sum_of(parts)"
+        found = type(one).__name__
+        message = Text(
+            vi=f"trả về {found}: hãy return một quan hệ như total == sum_of(parts)",
+            en=f"gives {found}: return a relation such as total == sum_of(parts)",
+        )
     raise RuleError(rule.name, rule.origin, message)
+
+
+_NO_INDICATOR = Text(vi="nêu một quan hệ không có chỉ tiêu nào", en="states a relation without any indicator")
+_NO_RELATION = Text(vi="không nêu quan hệ nào", en="states no relation at all")
+_UNNAMED = Text(
+    vi='nêu nhiều quan hệ: hãy đặt tên cho từng quan hệ bằng .named("…")',
+    en='states several relations: give each a name with .named("…")',
+)
 
 
 def _require_names(rule: Rule, relations: tuple[Relation, ...]) -> None:
     if not relations:
-        raise RuleError(rule.name, rule.origin, "states no relation at all")
+        raise RuleError(rule.name, rule.origin, _NO_RELATION)
     if len(relations) == 1:
         return
     names = [relation.name for relation in relations]
     if not all(names):
-        raise RuleError(rule.name, rule.origin, 'states several relations: give each a name with .named("…")')
+        raise RuleError(rule.name, rule.origin, _UNNAMED)
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
-        raise RuleError(rule.name, rule.origin, f"gives several relations the name {repeated[0]!r}")
+        message = Text(
+            vi=f"đặt cùng tên {repeated[0]!r} cho nhiều quan hệ",
+            en=f"gives several relations the name {repeated[0]!r}",
+        )
+        raise RuleError(rule.name, rule.origin, message)
 
 
 def _samples(rule: Rule) -> Iterator[dict[str, object]]:

@@ -11,7 +11,7 @@ from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Document
-from cchc_audit.spec.installed import id_of, with_id
+from cchc_audit.spec.installed import identity_of, with_id
 from cchc_audit.spec.merging import merged
 from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.source import decode, read_bytes
@@ -59,12 +59,18 @@ def name_of(source: Source | str) -> str:
     return str(source) if isinstance(source, FilePath) else source.name
 
 
-def with_bases(place: Place, installed: Collection[Traversable], above: tuple[Place, ...] = ()) -> Document:
+def with_bases(
+    place: Place,
+    installed: Collection[Traversable],
+    folders: Collection[FilePath] = (),
+    above: tuple[Place, ...] = (),
+) -> Document:
     """The document with everything that it extends; itself if it extends nothing.
 
     Args:
         place: the file that may extend another.
         installed: the spec files that can be extended by their id.
+        folders: where files may be extended that stand neither in the folder of a file that extends them nor below it.
         above: the files that extend this one, the nearest last.
 
     Raises:
@@ -74,7 +80,7 @@ def with_bases(place: Place, installed: Collection[Traversable], above: tuple[Pl
     if not isinstance(document.tree, dict) or "extends" not in document.tree:
         return document
     problems = ProblemList(document)
-    base = _base(place, installed, problems)
+    base = _base((*above, place), installed, folders, problems)
     if base is not None:
         _refuse_circle(base, (*above, place), problems)
     if base is None or problems.reported_at(("extends",)):
@@ -82,24 +88,33 @@ def with_bases(place: Place, installed: Collection[Traversable], above: tuple[Pl
     read = Place(source=base, document=read_document(base, name_of(base)))
     if not isinstance(read.document.tree, dict):
         raise SpecProblems((_no_spec(read.document.file, document),))
-    return merged(with_bases(read, installed, (*above, place)), document)
+    return merged(with_bases(read, installed, folders, (*above, place)), document)
 
 
-def _base(place: Place, installed: Collection[Traversable], problems: ProblemList) -> Source | None:
-    wanted = place.document.value(("extends",))
+def _base(
+    extending: tuple[Place, ...],
+    installed: Collection[Traversable],
+    folders: Collection[FilePath],
+    problems: ProblemList,
+) -> Source | None:
+    """What the last of some files extends, each of which extends the next."""
+    wanted = problems.document.value(("extends",))
     if not isinstance(wanted, str) or not wanted.strip():
         text = Text(
-            vi="“extends” là mã của một biểu mẫu đã cài, hoặc đường dẫn tương đối của một tệp.",
-            en="“extends” is the id of an installed spec, or the relative path of a file.",
+            vi="“extends” là mã của một biểu mẫu đã cài (hoặc mã@phiên-bản), hoặc đường dẫn tương đối của một tệp.",
+            en="“extends” is the id of an installed spec (or id@version), or the relative path of a file.",
         )
         problems.add("wrong-type", text, ("extends",))
         return None
-    if wanted.lower().endswith((".yaml", ".yml")) or "/" in wanted or "\\" in wanted:
-        return _beside(place, wanted, problems)
+    is_file = wanted.lower().endswith((".yaml", ".yml"))
+    if is_file or any(sign in wanted.partition("@")[0] for sign in "/\\"):
+        return _beside(extending, wanted, folders, problems)
     return _installed(wanted, installed, problems)
 
 
-def _beside(place: Place, wanted: str, problems: ProblemList) -> Source | None:
+def _beside(
+    extending: tuple[Place, ...], wanted: str, folders: Collection[FilePath], problems: ProblemList
+) -> Source | None:
     """The file of a path that is relative to the folder of the one that extends it."""
     if PurePosixPath(wanted).is_absolute() or PureWindowsPath(wanted).anchor:
         text = Text(
@@ -108,7 +123,7 @@ def _beside(place: Place, wanted: str, problems: ProblemList) -> Source | None:
         )
         problems.add("absolute-path", text, ("extends",))
         return None
-    folder = getattr(place.source, "parent", None)
+    folder = getattr(extending[-1].source, "parent", None)
     steps = wanted.replace("\\", "/").split("/")
     if folder is None:
         text = Text(
@@ -118,6 +133,9 @@ def _beside(place: Place, wanted: str, problems: ProblemList) -> Source | None:
         problems.add("missing-base", text, ("extends",))
         return None
     found = FilePath(normpath(folder.joinpath(*steps))) if isinstance(folder, FilePath) else folder / wanted
+    if _is_outside(found, extending, folders):
+        problems.add("outside-folder", _OUTSIDE, ("extends",), suggestion=_ALLOW)
+        return None
     if found.is_file():
         return found
     text = Text(vi=f"Không có tệp “{found}”.", en=f"There is no file “{found}”.")
@@ -127,25 +145,54 @@ def _beside(place: Place, wanted: str, problems: ProblemList) -> Source | None:
     return None
 
 
+def _is_outside(found: Source, extending: tuple[Place, ...], folders: Collection[FilePath]) -> bool:
+    """Whether a file stands elsewhere than in, or below, the folders of those that extend it and those allowed.
+
+    Links are followed first: whoever may write a spec on a server must not get at other files there.
+    """
+    if not isinstance(found, FilePath):
+        return False
+    own = [place.source.parent for place in extending if isinstance(place.source, FilePath)]
+    target = found.resolve()
+    return not any(target.is_relative_to(folder.resolve()) for folder in (*own, *folders))
+
+
+_OUTSIDE = Text(
+    vi="Tệp được mở rộng nằm ngoài thư mục của tệp này.",
+    en="The file in “extends” stands outside the folder of this file.",
+)
+_ALLOW = Text(
+    vi="Đặt tệp đó vào thư mục này hay thư mục con, cài nó thành plugin rồi gọi bằng mã, hoặc cho phép thư mục của nó"
+    " bằng “spec-folders” trong tệp cấu hình.",
+    en="Put that file into this folder or below, install it with a plugin and name its id, or allow its folder with"
+    " “spec-folders” in the configuration.",
+)
+
+
 def _installed(wanted: str, installed: Collection[Traversable], problems: ProblemList) -> Source | None:
     found = with_id(installed, wanted)
     if len(found) == 1:
         return found[0]
     if found:
-        files = ", ".join(name_of(one) for one in found)
+        files = ", ".join(f"{identity_of(one).full} ({name_of(one)})" for one in found)
         text = Text(
             vi=f"Có nhiều biểu mẫu mang mã “{wanted}”: {files}.",
             en=f"There are several specs with the id “{wanted}”: {files}.",
         )
-        way_out = Text(
-            vi="Ghi đường dẫn tương đối của một tệp.", en="Write the relative path of one of the files."
-        )
+        named = identity_of(found[0]).full
+        way_out = Text(vi=f"Ghi cả phiên bản, như {named}.", en=f"Name the version too, as in {named}.")
+        if "@" in wanted:
+            way_out = Text(
+                vi="Gỡ bớt một plugin, hoặc ghi đường dẫn tương đối của một tệp.",
+                en="Remove one of the plugins, or write the relative path of one of the files.",
+            )
         problems.add("ambiguous-base", text, ("extends",), suggestion=way_out)
         return None
     text = Text(
         vi=f"Không có biểu mẫu “{wanted}” nào được cài đặt.", en=f"There is no installed spec “{wanted}”."
     )
-    known = [identifier for one in installed if (identifier := id_of(one))]
+    identities = [identity for one in installed if (identity := identity_of(one)).id]
+    known = [identity.full if "@" in wanted else identity.id for identity in identities]
     problems.add("missing-base", text, ("extends",), suggestion=sentences.nearest(wanted, known))
     return None
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from cchc_audit.language import Text
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.freeform import parse_quantity, parse_relation
-from cchc_audit.relations.nodes import Comparison, Node, indicators_of, walk
+from cchc_audit.relations.nodes import Comparison, Indicator, Node, Product, Quotient, walk
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path
-from cchc_audit.spec.kinds import kind_problems
+from cchc_audit.spec.kinds import kind_problems, of_one_kind
 from cchc_audit.spec.problems import ProblemList
 
 
@@ -40,18 +40,22 @@ class Formulas:
             message = sentences.sentence(error.message)
             self._problems.add("formula", message, path, offset=error.column - 1)
             return
-        if relation:
-            self._check_meaning(node, path)
-        for indicator in indicators_of(node):
-            name = indicator.id
+        parts = walk(node)
+        names = dict.fromkeys([part.id for part in parts if isinstance(part, Indicator)])
+        multiplied = not _MULTIPLIED.isdisjoint(map(type, parts))
+        if relation and not names:
+            self._problems.add("no-indicator", _NO_INDICATOR, path)
+        if relation and multiplied:
+            for part in parts:
+                if isinstance(part, Comparison):
+                    self._check_comparison(part, path)
+        for name in names:
             if name not in self._known:
-                self._problems.add(
-                    "unknown-indicator",
-                    unknown_indicator(name),
-                    path,
-                    offset=position(text, name),
-                    suggestion=sentences.nearest(name, self._known, listed=False),
-                )
+                self._report_unknown(name, text, path)
+        if multiplied or not of_one_kind(names, self._clear):
+            self._check_kinds(node, text, path)
+
+    def _check_kinds(self, node: Node, text: str, path: Path) -> None:
         for problem in kind_problems(node, self._clear):
             self._problems.add(
                 problem.code,
@@ -61,15 +65,15 @@ class Formulas:
                 suggestion=problem.suggestion,
             )
 
-    def _check_meaning(self, node: Node, path: Path) -> None:
-        """Report a relation that says nothing about a report, or more than can be worked out."""
-        if not indicators_of(node):
-            self._problems.add("no-indicator", _NO_INDICATOR, path)
-        for part in walk(node):
-            if isinstance(part, Comparison):
-                self._check_comparison(part, path)
+    def _report_unknown(self, name: str, text: str, path: Path) -> None:
+        suggestion = sentences.nearest(name, self._known, listed=False)
+        offset = position(text, name)
+        self._problems.add(
+            "unknown-indicator", unknown_indicator(name), path, offset=offset, suggestion=suggestion
+        )
 
     def _check_comparison(self, comparison: Comparison, path: Path) -> None:
+        """Report more than can be worked out, and a division by 0."""
         try:
             cleared = clear_comparison(comparison)
         except ValueError as error:
@@ -79,6 +83,9 @@ class Formulas:
         if any(denominator.as_constant == 0 for _, denominator in cleared.quotients):
             self._problems.add("division-by-zero", _DIVIDED_BY_ZERO, path)
 
+
+_MULTIPLIED: frozenset[type[Node]] = frozenset((Product, Quotient))
+"""Only where one of these stands can a formula be too large, or divide by 0."""
 
 _NO_INDICATOR = Text(
     vi="Công thức không nêu chỉ tiêu nào nên không kiểm tra được gì.",

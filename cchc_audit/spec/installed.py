@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from yaml import YAMLError
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -10,35 +11,66 @@ from cchc_audit.spec.source import read_bytes
 from cchc_audit.spec.yaml import LOADER
 
 
+class Identity(NamedTuple):
+    """What a spec file says that it is; "" for what it does not say."""
+
+    id: str
+    version: str
+
+    @property
+    def full(self) -> str:
+        """Its id with its version, as specs of several versions are named."""
+        return f"{self.id}@{self.version}"
+
+
 def with_id(installed: Collection[Traversable], wanted: str) -> tuple[Traversable, ...]:
-    """The installed spec files of that id."""
+    """The installed spec files of an id, or of an id and a version: `id@version`."""
+    if "@" in wanted:
+        return tuple(source for source in installed if identity_of(source).full == wanted)
     return tuple(source for source in installed if id_of(source) == wanted)
 
 
 def id_of(source: Traversable) -> str:
     """The id in a spec file, "" if it has none; only as much of the file is parsed as stands before it."""
+    return _said(source, ("id",)).get("id", "")
+
+
+def identity_of(source: Traversable) -> Identity:
+    """The id and the version in a spec file; only as much of the file is parsed as stands before them."""
+    said = _said(source, ("id", "version"))
+    return Identity(said.get("id", ""), said.get("version", ""))
+
+
+def _said(source: Traversable, keys: Collection[str]) -> dict[str, str]:
+    """The values of some keys of the outermost mapping."""
+    found: dict[str, str] = {}
     content = read_bytes(source, source.name)
     try:
         text = content.decode("utf-8") if isinstance(content, bytes) else ""
-        return next(_ids(text), "")
+        for key, value in _scalars(text):
+            if key in keys:
+                found.setdefault(key, value)
+                if len(found) == len(keys):
+                    break
     except (UnicodeDecodeError, YAMLError):
-        return ""
+        return found
+    return found
 
 
-def _ids(text: str) -> Iterator[str]:
-    """The value of the key `id` of the outermost mapping."""
+def _scalars(text: str) -> Iterator[tuple[str, str]]:
+    """The keys of the outermost mapping whose values are plain, with these."""
     parser = LOADER(text)
-    depth, is_key, wanted = 0, True, False
+    depth, key = 0, None
     while parser.check_event():
         event = parser.get_event()
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             depth += 1
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             depth -= 1
-            is_key = True if depth == 1 else is_key
+            key = None if depth == 1 else key
         elif depth == 1 and isinstance(event, ScalarEvent):
-            if wanted:
-                yield str(event.value)
-                return
-            wanted = is_key and event.value == "id"
-            is_key = not is_key
+            if key is None:
+                key = str(event.value)
+            else:
+                yield key, str(event.value)
+                key = None

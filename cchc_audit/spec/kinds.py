@@ -1,6 +1,6 @@
 """Which kinds of numbers a formula may add, divide and compare."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,6 +42,7 @@ _NAMES: Mapping[FormulaKind, Text] = {
     "rate": Text(vi="tỷ lệ (rate)", en="rate"),
 }
 _NO_NUMBER: frozenset[FormulaKind] = frozenset({"text", "date"})
+_NOT_ADDED = _NO_NUMBER | {"code"}
 _SHARES: frozenset[FormulaKind] = frozenset({"percent", "ratio", "rate"})
 _FLEXIBLE: frozenset[FormulaKind] = frozenset({"number", "change"})
 
@@ -73,6 +74,15 @@ def kind_problems(node: Node, definitions: Mapping[str, IndicatorDefinition]) ->
     reader = _Reader(definitions)
     reader.visit(node)
     return tuple(reader.problems)
+
+
+def of_one_kind(names: Iterable[str], definitions: Mapping[str, IndicatorDefinition]) -> bool:
+    """Whether a formula of these indicators that multiplies nothing adds and compares numbers of one kind alone.
+
+    So most do, and then nothing in it can be unlike.
+    """
+    kinds = {definitions[name].kind for name in names if name in definitions}
+    return len(kinds) < 2 and kinds.isdisjoint(_NOT_ADDED)  # noqa: PLR2004 - one kind
 
 
 class _Reader:
@@ -229,6 +239,9 @@ def _divided(node: Quantity, numerator: _Typed, denominator: _Typed) -> _Typed:
 def _way_out(first: FormulaKind, second: FormulaKind) -> Text | None:
     if {first, second} == {"percent", "ratio"}:
         return Text(vi="Nhân tỷ số với 100.", en="Multiply the ratio by 100.")
+    if {first, second} == {"count", "amount"}:
+        return Text(vi="Có thể so sánh thương của hai số, như x / y <= 100.",
+                    en="Their quotient can be compared, as in x / y <= 100.")  # fmt: skip
     return None
 
 

@@ -13,9 +13,10 @@ from cchc_audit.rule.record import Rule
 from cchc_audit.spec.bases import Place, name_of, read_document, with_bases
 from cchc_audit.spec.checks import read_checks
 from cchc_audit.spec.document import Document, Tree
-from cchc_audit.spec.fields import Fields
+from cchc_audit.spec.fields import Fields, refuse_extending
 from cchc_audit.spec.formulas import Formulas
 from cchc_audit.spec.indicators import read_indicators
+from cchc_audit.spec.merging import EXTENDING
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.references import check_named
@@ -25,7 +26,7 @@ from cchc_audit.spec.switches import check_off, read_off, switched_off_elsewhere
 
 LEVELS = ("tinh", "huyen", "xa", "so")
 REQUIRED = ("id", "version", "title", "level", "indicators")
-KEYS = (*REQUIRED, "extends", "valid", "checks", "off", "notes", "inspections")
+KEYS = (*REQUIRED, "extends", *EXTENDING, "valid", "checks", "off", "notes", "inspections")
 _SPEC_ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
 
 __all__ = ["SpecProblems", "load_spec"]
@@ -39,6 +40,7 @@ def load_spec(  # noqa: PLR0913 - each is an independent choice of the caller
     absent: Collection[str] = (),
     validate: bool = True,
     installed: Collection[Traversable] = (),
+    folders: Collection[FilePath] = (),
 ) -> Spec:
     """The spec that a file, or a text, holds, with that of the spec that it extends.
 
@@ -50,11 +52,12 @@ def load_spec(  # noqa: PLR0913 - each is an independent choice of the caller
         validate: whether the published JSON Schema is applied as well; unknown keys and wrong types are found
             without it too.
         installed: the spec files that can be extended by their id.
+        folders: where files may be extended that do not stand in the folder of the spec, or below.
 
     Raises:
         SpecProblems: with everything that is wrong with the file.
     """
-    document = load_document(source, name=name, installed=installed)
+    document = load_document(source, name=name, installed=installed, folders=folders)
     return load_spec_of(document, rules=rules, absent=absent, validate=validate)
 
 
@@ -79,7 +82,11 @@ def load_spec_of(
 
 
 def load_document(
-    source: FilePath | Traversable | str, *, name: str | None = None, installed: Collection[Traversable] = ()
+    source: FilePath | Traversable | str,
+    *,
+    name: str | None = None,
+    installed: Collection[Traversable] = (),
+    folders: Collection[FilePath] = (),
 ) -> Document:
     """The effective document of a spec: the file, or the text, with everything that it extends.
 
@@ -87,12 +94,14 @@ def load_document(
         source: a file, or the text of a spec.
         name: how problems call the file; by default its path.
         installed: the spec files that can be extended by their id.
+        folders: where files may be extended that do not stand in the folder of the spec, or below.
 
     Raises:
         SpecProblems: a file cannot be read as YAML, or what it extends is not there.
     """
     document = read_document(source, name if name is not None else name_of(source))
-    return with_bases(Place(source=None if isinstance(source, str) else source, document=document), installed)
+    place = Place(source=None if isinstance(source, str) else source, document=document)
+    return with_bases(place, installed, folders)
 
 
 def _judged(
@@ -130,6 +139,7 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         return None
     fields = Fields(tree, (), problems)
     fields.known(KEYS, REQUIRED)
+    refuse_extending(fields, EXTENDING)
     off = read_off(fields)
     valid = fields.mapping("valid")
     if valid:

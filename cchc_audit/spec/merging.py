@@ -10,6 +10,9 @@ from cchc_audit.spec.entries import Entry, Joining, entries_of
 from cchc_audit.spec.fields import report_wrong
 from cchc_audit.spec.problems import ProblemList
 
+EXTENDING = ("dropped",)
+"""Keys of the form itself that only an extension has."""
+
 INHERITED = ("level",)
 """Keys of the form itself that an extension need not repeat."""
 
@@ -37,17 +40,21 @@ class _Merging:
     def document(self) -> Document:
         base, own = self._base, self._own
         own_tree = own.tree if isinstance(own.tree, dict) else {}
-        self._tree.update({key: value for key, value in own_tree.items() if key != "extends"})
+        self._tree.update(
+            {key: value for key, value in own_tree.items() if key not in ("extends", *EXTENDING)}
+        )
         for key in INHERITED:
             if key not in own_tree and base.value((key,)) is not None:
                 self._tree[key] = base.value((key,))
                 self._origins[key,] = base.written_at((key,))
         self._refuse_same_id()
-        self._list("indicators", indicators.EXTENDING)
+        dropped = self._dropped()
+        self._list("indicators", indicators.EXTENDING, dropped)
         self._list("checks", checks.EXTENDING)
         self._notes()
         self._mapping(("off",), {name for name in self._replaced if name not in _keys(own.value(("off",)))})
         self._inspections()
+        self._replaced.update({name: ("dropped", name) for name in dropped})
         return Document(
             file=own.file,
             text=own.text,
@@ -68,15 +75,40 @@ class _Merging:
             )
             self._problems.add("base-id", text, ("id",))
 
-    def _list(self, section: str, keys: Collection[str]) -> None:
+    def _dropped(self) -> dict[str, Tree]:
+        """The rows of the base that this form does not have any more, each with the reason."""
+        own = self._own.value(EXTENDING)
+        tree = self._own.tree
+        if isinstance(tree, dict) and "dropped" in tree and not isinstance(own, dict):
+            report_wrong(self._problems, ("dropped",), own, sentences.KEYS)
+        known = [entry.id for entry in entries_of(self._base, "indicators")]
+        found: dict[str, Tree] = {}
+        for name, reason in own.items() if isinstance(own, dict) else ():
+            path: Path = ("dropped", name)
+            if not isinstance(reason, str) or not reason.strip():
+                report_wrong(self._problems, path, reason, sentences.TEXT)
+            if name in known:
+                found[name] = reason
+            else:
+                text = Text(
+                    vi=f"Không có chỉ tiêu “{name}” để bỏ.", en=f"There is no indicator “{name}” to drop."
+                )
+                hint = sentences.nearest(name, known, listed=False)
+                self._problems.add("unknown-indicator", text, path, at_key=True, suggestion=hint)
+        return found
+
+    def _list(self, section: str, keys: Collection[str], dropped: Collection[str] = ()) -> None:
         """The indicators or the checks."""
         before, ordered = entries_of(self._base, section), section == "indicators"
         joining = Joining(before, self._problems, ordered=ordered)
         for own in self._own_entries(section):
             joining.add(own, keys)
+        for name in dropped:
+            if name in joining.replaced:
+                self._problems.add("dropped-and-replaced", _DROPPED, ("dropped", name), at_key=True)
         self._replaced.update(joining.replaced)
-        self._lost |= joining.lost
-        self._put(section, joining.entries)
+        self._lost |= joining.lost.union(dropped)
+        self._put(section, [entry for entry in joining.entries if entry.id not in dropped])
 
     def _own_entries(self, section: str) -> list[Entry]:
         own = self._own.value((section,))
@@ -121,10 +153,28 @@ class _Merging:
         for name in section:
             setting = self._joined(("inspections", name))
             skip = self._joined(("inspections", name, "skip"))
+            if setting is not None and "on" in setting:
+                setting = self._switched_on(name, setting)
             if setting is not None and isinstance(section[name], dict):
                 section[name] = (
                     {**setting, "skip": skip} if isinstance(setting.get("skip"), dict) else setting
                 )
+
+    def _switched_on(self, name: str, setting: dict[str, Tree]) -> dict[str, Tree]:
+        """The setting of an inspection that the base switches off, and the extension on again."""
+        path: Path = ("inspections", name, "on")
+        reason, before = setting["on"], self._base.value(("inspections", name))
+        if not isinstance(reason, str) or not reason.strip():
+            report_wrong(self._problems, path, reason, sentences.TEXT)
+        if "off" in _keys(self._own.value(path[:2])):
+            self._problems.add("on-and-off", _ON_AND_OFF, path, at_key=True)
+        elif "off" not in _keys(before):
+            text = Text(
+                vi=f"“{name}” không bị tắt trong bộ chỉ tiêu được mở rộng.",
+                en=f"“{name}” is not switched off in the spec that is extended.",
+            )
+            self._problems.add("not-off", text, path, at_key=True)
+        return {key: value for key, value in setting.items() if key not in ("on", "off")}
 
     def _mapping(self, path: tuple[str], without: Collection[str] = ()) -> dict[str, Tree]:
         """A mapping of the form with what the extension adds to it."""
@@ -155,6 +205,13 @@ class _Merging:
         return {**kept, **(own or {})}
 
 
+_DROPPED = Text(
+    vi="Chỉ tiêu này vừa bị bỏ vừa được thay thế; chỉ chọn một.",
+    en="This indicator is both dropped and replaced; do one of the two.",
+)
+_ON_AND_OFF = Text(
+    vi="Có cả “on” và “off”; chỉ dùng một.", en="There are both “on” and “off”; use one of the two."
+)
 _ONLY_TRUE = Text(
     vi="Ở ghi chú, “replaces” chỉ có thể là true.", en="In a note, “replaces” can only be true."
 )

@@ -127,12 +127,16 @@ def _stated(
         for problem in found.problems:
             _report_parameter(problem, rule, use, problems)
     except (RuleError, RecursionError) as error:
+        told = error.text if isinstance(error, RuleError) else _ENDLESS
         text = Text(
-            vi=f"Quy tắc “{rule.name}” không dùng được với các tham số này: {error}.",
-            en=f"The rule “{rule.name}” cannot be used with these parameters: {error}.",
+            vi=f"Quy tắc “{rule.name}” không dùng được với các tham số này: {told.vi}.",
+            en=f"The rule “{rule.name}” cannot be used with these parameters: {told.en}.",
         )
         problems.add("rule-fails", text, (*use.base, "rule"))
     return ()
+
+
+_ENDLESS = Text(vi="quy tắc gọi lại chính nó không dừng", en="the rule calls itself without end")
 
 
 def _report_parameter(problem: ParameterProblem, rule: Rule, use: RuleUse, problems: ProblemList) -> None:

@@ -16,7 +16,8 @@ from cchc_audit.spec.problems import ProblemList
 STATEMENTS: tuple[StatementKind, ...] = get_args(StatementKind)
 EXTENDING = ("replaces",)
 NOTE_KEYS = ("rows", "states", "pair", *EXTENDING)
-INSPECTION_KEYS = ("severity", "skip", "off")
+INSPECTION_EXTENDING = ("on",)
+INSPECTION_KEYS = ("severity", "skip", "off", *INSPECTION_EXTENDING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ def read_inspections(section: Fields) -> dict[str, InspectionSetting]:
         if fields is None:
             continue
         fields.known(INSPECTION_KEYS)
+        refuse_extending(fields, INSPECTION_EXTENDING)
         skip = fields.mapping("skip")
         found[name] = InspectionSetting(
             severity=fields.choice("severity", SEVERITIES, "error") if "severity" in fields else None,

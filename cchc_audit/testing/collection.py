@@ -177,7 +177,7 @@ def _telling(run: Callable[[], Failure | None], where: str) -> Callable[[], Fail
         except CaseError as error:
             text = error.text
         except RuleError as error:
-            text = Text(vi=str(error), en=str(error))
+            text = error.text
         raise CaseError(Text(vi=f"{where}: {text.vi}", en=f"{where}: {text.en}"))
 
     return told

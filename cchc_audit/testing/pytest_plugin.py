@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_audit.testing.projects import announced_plugins, has_its_plugins, is_installed
-
 if TYPE_CHECKING:
     from cchc_audit.testing.collection import Installed, RunnableCase
     from cchc_audit.testing.expectations import Failure
@@ -43,13 +41,16 @@ def _is_of_cases(file: Path, config: pytest.Config) -> bool:
     folder = file.parent
     if folder.name not in _FOLDERS or folder.parent.name != "tests":
         return False
+    from cchc_audit.testing.projects import announced_plugins  # noqa: PLC0415 - costs nothing where there are no cases
+
     project = folder.parent.parent
     return bool(announced_plugins(project)) or (bool(config.getini(_PLUGINS)) and project == config.rootpath)
 
 
 def _installed(config: pytest.Config, project: Path) -> "Installed":
     """What is installed, loaded once for all files of a project; the project itself too, if it is not installed."""
-    from cchc_audit.testing.collection import Installed  # noqa: PLC0415 - costs nothing where there are no cases
+    from cchc_audit.testing.collection import Installed  # noqa: PLC0415 - as above
+    from cchc_audit.testing.projects import has_its_plugins, is_installed  # noqa: PLC0415 - as above
 
     plugins: list[Path] = list(config.getini(_PLUGINS))
     if has_its_plugins(project) and not is_installed(project) and project not in plugins:

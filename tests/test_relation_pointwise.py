@@ -1,0 +1,76 @@
+"""Seeing on points that a relation simply holds agrees with deciding it in general."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_audit.numbers.interval import Interval
+from cchc_audit.relations import pointwise
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.figure import figure_of, points_of
+from cchc_audit.relations.language import implies, present
+from cchc_audit.relations.nodes import Indicator, Relation
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.pointwise import simply_holds
+from cchc_audit.relations.tolerance import EXACT, ROUNDING, Tolerance
+from cchc_audit.testing.relations import all_relations, observations
+
+NAMES = ("a", "b", "c")
+A, B, C = (Indicator(id=name) for name in NAMES)
+
+
+def whole(ref: str, value: int) -> Observation:
+    point = Fraction(value)
+    return Observation(
+        ref=ref, indicator=ref, value=point, interval=Interval.point(point), decimals=0, whole=True
+    )
+
+
+@given(
+    all_relations(NAMES),
+    st.fixed_dictionaries({name: observations(name) for name in NAMES}),
+    st.sampled_from((ROUNDING, EXACT)),
+)
+@settings(max_examples=600, deadline=None)
+def test_what_is_seen_to_hold_is_decided_to_hold_and_not_by_rounding(
+    relation: Relation, world: dict[str, Observation], tolerance: Tolerance
+) -> None:
+    figures = {name: figure_of(observation) for name, observation in world.items()}
+    if simply_holds(Prepared(relation, tolerance).test, points_of(figures)):
+        decision = Prepared(relation, tolerance).decide(figures.__getitem__)
+        assert decision.truth == "holds"
+        assert not decision.by_rounding
+
+
+@given(all_relations(NAMES), st.tuples(*(st.integers(-2, 5) for _ in NAMES)))
+@settings(max_examples=600, deadline=None)
+def test_where_all_are_points_what_holds_is_seen_to_hold(relation: Relation, values: tuple[int, ...]) -> None:
+    world = [whole(name, value) for name, value in zip(NAMES, values, strict=True)]
+    figures = {observation.ref: figure_of(observation) for observation in world}
+    try:
+        seen = pointwise.test_of(relation)(points_of(figures))
+    except ZeroDivisionError:
+        return
+    assert seen == (Prepared(relation, ROUNDING).decide(figures.__getitem__).truth == "holds")
+
+
+@given(all_relations(NAMES), st.fixed_dictionaries({name: observations(name) for name in NAMES}))
+@settings(deadline=None)
+def test_within_a_bound_nothing_is_seen_to_hold(relation: Relation, world: dict[str, Observation]) -> None:
+    figures = {name: figure_of(observation) for name, observation in world.items()}
+    assert not Prepared(relation, Tolerance(regime="abs", bound=Fraction(1))).test(points_of(figures))
+
+
+def test_what_no_longer_matters_is_not_asked_for() -> None:
+    assert simply_holds(pointwise.test_of(implies(A == 1, B == 2)), {"a": 0})
+    assert not simply_holds(pointwise.test_of(implies(A == 1, B == 2)), {"a": 1})
+    assert simply_holds(pointwise.test_of(present(A)), {"a": 0})
+
+
+def test_a_number_that_is_no_point_and_a_division_by_nothing_are_told() -> None:
+    with pytest.raises(KeyError):
+        pointwise.test_of(A + B == C)({"a": 1, "c": 2})
+    with pytest.raises(ZeroDivisionError):
+        pointwise.test_of(A / B == C)({"a": 1, "b": 0, "c": 2})

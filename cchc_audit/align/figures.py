@@ -21,4 +21,4 @@ def is_figure(text: str) -> bool:
     if folded in NONE or folded in NOT_REPORTED:
         return True
     words = _NUMBERED_WORDS.fullmatch(text) is not None  # as names and dates are
-    return any(map(str.isdigit, text)) and not words and not is_signature(folded)
+    return any(map(str.isdigit, text)) and not words and not is_signature(text)

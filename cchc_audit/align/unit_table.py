@@ -7,7 +7,6 @@ from cchc_audit.align.column_likeness import ColumnForm
 from cchc_audit.align.extent import is_signature, page_numbers
 from cchc_audit.align.figures import is_figure
 from cchc_audit.align.unit_columns import ORDER, UnitColumns, columns_by_position, headers_of, with_columns
-from cchc_audit.numbers.folding import fold
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import NOWHERE, Field
 
@@ -125,4 +124,4 @@ def _end(rows: Sequence[tuple[int, UnitRow, UnitColumns]]) -> int:
 
 
 def _is_blank_unit(row: UnitRow) -> bool:
-    return bool(row.order.text and row.name) and not row.values and not is_signature(fold(row.name))
+    return bool(row.order.text and row.name) and not row.values and not is_signature(row.name)

@@ -12,9 +12,10 @@ from the folder of the cases):
 
 `values` gives the rows that the report has, by indicator: what is written in the cell, or a mapping with `value`,
 `note`, `order` and `written_unit`. What the other rows of the form would say is left open: they are missing, and
-findings about none of the rows that are given do not count. `rows` gives instead a whole report as it is written,
-each row with order, name, unit, value and note; then every finding counts. Of a form whose columns are the indicators
-the rows are those of its table, headings too, and `unit` may choose one of its units.
+findings about none of the rows that are given do not count, nor does that one of the others has no figure.
+`rows` gives instead a whole report as it is written, each row with order, name, unit, value and note; then every
+finding counts. Of a form whose columns are the indicators the rows are those of its table, headings too, and `unit`
+may choose one of its units.
 `unit` and `period` say who reports for when; `previous` and `same_period_last_year` give the values of earlier reports.
 Without `findings` none are expected; of each, only what is named must be so: `check`, and what cases of rules name.
 """
@@ -50,6 +51,8 @@ SPEC_CASE_KEYS = (
 )  # fmt: skip
 _MISSING = {"missing": True}
 _COLUMNS = 5
+_ABSENT = "absent"
+"""What the finding of a relation is called that demands a figure where there is none."""
 
 WrittenRow = Sequence[str | int | None]
 
@@ -177,9 +180,12 @@ def spec_failure_of(case: SpecCase, plan: Plan) -> Failure | None:
 def _counts(finding: Finding, case: SpecCase) -> bool:
     """Whether a finding is about any row that the case gives; what it leaves out is not what it shows.
 
-    What the spec switched off counts for nothing here either.
+    That a row has no figure is no finding where it is the case that left it out. What the spec switched off counts
+    for nothing here either.
     """
     if finding.verdict == "waived":
         return False
     about = {cell.indicator for cell in finding.cells}
-    return case.values is None or not about or not about.isdisjoint(case.values)
+    if case.values is None or not about:
+        return True
+    return about.issubset(case.values) if finding.code == _ABSENT else not about.isdisjoint(case.values)

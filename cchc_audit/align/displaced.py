@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cchc_audit.align.columns import Layout
 from cchc_audit.align.form import Form
 from cchc_audit.align.wording import content_words, key, unit_key
-from cchc_audit.report.cell import Repair, Row
+from cchc_audit.report.cell import NAME, ORDER, Repair, Row
 from cchc_audit.report.place import Field
 
 _LOST_START = re.compile(r"[^\W\d_]|\d{1,4}\s?/\s?[A-ZĐ]|[)\]”,;:.]")
@@ -44,7 +44,7 @@ def put_back(table: Sequence[Row], rows: Mapping[int, Row], form: Form) -> Resto
     restored = Restored(rows=dict(rows), repairs=[], repaired=set())
     owners = {row.number: indicator for indicator, row in rows.items()}
     for index, row in enumerate(table):
-        if row.number in owners or row.name.text or row.order.text or row.others:
+        if row.number in owners or row.stripped[NAME] or row.stripped[ORDER] or row.others:
             continue
         before = _neighbour(table, index, -1, owners)
         behind = _neighbour(table, index, 1, owners)
@@ -59,7 +59,7 @@ def _neighbour(table: Sequence[Row], index: int, step: int, owners: Mapping[int,
     """The indicator of the next named row in one direction, None if it has none."""
     index += step
     while 0 <= index < len(table):
-        if table[index].name.text:
+        if table[index].stripped[NAME]:
             return owners.get(table[index].number)
         index += step
     return None
@@ -71,7 +71,7 @@ def _put_back_value(row: Row, neighbours: Sequence[int | None], restored: Restor
         return
     number = fitting[0]
     target = restored.rows[number]
-    restored.rows[number] = target._replace(
+    restored.rows[number] = target.but(
         unit=row.unit if row.unit.text else target.unit,
         value=row.value if row.value.text else target.value,
         note=row.note if row.note.text else target.note,
@@ -105,7 +105,7 @@ def with_rates(rows: Mapping[int, Row], layouts: Sequence[Layout], form: Form) -
         percent = form.definitions[number].kind == "percent" or row.unit.text == "%"
         if len(beside) == 1 and percent and not row.value.text:
             others = tuple(field for field in row.others if field is not beside[0])
-            moved[number] = row._replace(value=beside[0], others=others)
+            moved[number] = row.but(value=beside[0], others=others)
     return {**rows, **moved}
 
 
@@ -123,7 +123,7 @@ def _put_back_note(row: Row, before: int | None, behind: int | None, restored: R
     if before is not None and _goes_on(restored.rows[before].note, row.note):
         target = restored.rows[before]
         joined = f"{target.note.text} {row.note.text}"
-        restored.rows[before] = target._replace(note=Field(joined, target.note.place))
+        restored.rows[before] = target.but(note=Field(joined, target.note.place))
         _tell(
             restored, row, Repair(kind="cut_note", indicator=form.definitions[before].id, fields=(row.note,))
         )
@@ -136,7 +136,7 @@ def _put_back_note(row: Row, before: int | None, behind: int | None, restored: R
     if len(ranked) > 1 and coverage[ranked[0]] - coverage[ranked[1]] < _LEAST_MARGIN:
         return
     number = ranked[0]
-    restored.rows[number] = restored.rows[number]._replace(note=row.note)
+    restored.rows[number] = restored.rows[number].but(note=row.note)
     _tell(
         restored,
         row,

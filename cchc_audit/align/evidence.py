@@ -35,7 +35,8 @@ def odds_of(row: Row, form: Form, path: Path, *, cut: bool = False) -> Mapping[i
         path: the indicators that it stands under.
         cut: whether the names of the table are cut off, so that a whole name may be the beginning of another.
     """
-    return _odds(row.name.text, row.unit.text, row.order.text, form, path, cut)
+    order, name, unit, *_ = row.stripped
+    return _odds(name, unit, order, form, path, cut)
 
 
 @lru_cache(maxsize=4_096)

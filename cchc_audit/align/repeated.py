@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cchc_audit.align.form import Form
 from cchc_audit.align.wording import content_words, key
-from cchc_audit.report.cell import Row
+from cchc_audit.report.cell import NAME, Row
 
 
 def copies_among(rows: Sequence[Row], form: Form) -> frozenset[int]:
@@ -15,16 +15,17 @@ def copies_among(rows: Sequence[Row], form: Form) -> frozenset[int]:
     the name is also a short one of another indicator, and right behind the first in any case. So are the rows around
     it that equal those around the first, since names that the form repeats may well have equal values.
     """
-    names = Counter([row.name.raw for row in rows if row.name.raw])
+    names = Counter([name for row in rows if (name := row.raws[NAME])])
     twice = {name for name, count in names.items() if count > 1 and len(form.by_key.get(key(name), ())) == 1}
     if not twice:
         return frozenset()
     first: dict[tuple[str, ...], int] = {}
     copies: dict[int, int] = {}
     for index, row in enumerate(rows):
-        if row.name.raw in twice:
+        name = row.raws[NAME]
+        if name in twice:
             earlier = first.setdefault(row.texts, index)
-            if earlier != index and (earlier == index - 1 or not _is_short(row.name.raw, form)):
+            if earlier != index and (earlier == index - 1 or not _is_short(name, form)):
                 copies[index] = earlier
     for index, earlier in tuple(copies.items()):
         for step in (-1, 1):

@@ -21,7 +21,7 @@ from cchc_audit.notes.parsing import parse_note
 from cchc_audit.numbers.habit import Habit, habit_of
 from cchc_audit.numbers.printed import read_printed
 from cchc_audit.numbers.value import Domain, Value
-from cchc_audit.report.cell import Cell, Earlier, Repair, Report, Row
+from cchc_audit.report.cell import NAME, NOTE, UNIT, VALUE, Cell, Earlier, Repair, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.document import Document
 from cchc_audit.report.note import Note
@@ -54,7 +54,7 @@ def build_report(
     own_period, source = found_period(document.source, table.titles, period)
     return Report(
         source=document.source,
-        unit=unit or unit_of([[field.text for field in line.fields] for line in table.before]),
+        unit=unit or unit_of([line.texts for line in table.before]),
         period=own_period,
         period_source=source,
         cells=Frozen(_cells(alignment, form)),
@@ -92,7 +92,7 @@ def align_rows(document: Document, form: Form, period: str | None = None) -> Ali
     table = table_of(document, form, period)
     copies = copies_among(table.rows, form)
     rows = [row for row in table.rows if row.number not in copies] if copies else table.rows
-    named = named_rows([row for row in rows if row.name.text], form)
+    named = named_rows([row for row in rows if row.stripped[NAME]], form)
     matches = _matches(named, form)
     joined = [match for match in matches if match.row in named.parts]
     restored = put_back(rows, {match.indicator: named.rows[match.row] for match in matches}, form)
@@ -114,10 +114,10 @@ def _matches(named: Named, form: Form) -> list[Match]:
     for number in named.doubtful:
         del rows[number]
     strange = strange_among(named.keys, form)
-    cut = bool(strange) and is_cut([row.name.text for row in named.rows], form)
+    cut = bool(strange) and is_cut([row.stripped[NAME] for row in named.rows], form)
     pairs = unique_pairs(rows, form.by_key)
     if cut:
-        pairs = [(row, number) for row, number in pairs if not begun_by(named.rows[row].name.text, form)]
+        pairs = [(row, number) for row, number in pairs if not begun_by(named.rows[row].stripped[NAME], form)]
     anchors = longest_rise(pairs)
     paths = paths_of(tuple(named.keys), form)
 
@@ -149,7 +149,7 @@ def _moved(matches: Sequence[Match], form: Form) -> tuple[str, ...]:
 
 def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
     rows = with_rates(alignment.rows, alignment.table.layouts, form)
-    habit = habit_of((form.definitions[number].kind, row.value.raw) for number, row in rows.items())
+    habit = habit_of((form.definitions[number].kind, row.raws[VALUE]) for number, row in rows.items())
     cells: dict[str, Cell] = {}
     for number, (definition, domain) in enumerate(zip(form.definitions, form.domains, strict=True)):
         row = rows.get(number)
@@ -162,11 +162,13 @@ def _cells(alignment: Alignment, form: Form) -> dict[str, Cell]:
 
 
 def _cell(definition: IndicatorDefinition, domain: Domain, row: Row, confidence: float, habit: Habit) -> Cell:
-    unit = row.unit.text or definition.unit
-    value, interval = read_printed(row.value.raw, domain=domain, kind=definition.kind, habit=habit, unit=unit)
+    unit = row.stripped[UNIT] or definition.unit
+    value, interval = read_printed(
+        row.stripped[VALUE], domain=domain, kind=definition.kind, habit=habit, unit=unit
+    )
     note = _NO_NOTE
-    if row.note.raw and row.note.text:
-        note = parse_note(row.note.raw, owner=definition.id, place=row.note.place, habit=habit)
+    if row.stripped[NOTE]:
+        note = parse_note(row.raws[NOTE] or "", owner=definition.id, place=row.places[NOTE], habit=habit)
     return Cell(
         definition=definition, row=row, read=value, interval=interval, note=note, confidence=confidence
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cchc_audit.align.form import Form
 from cchc_audit.align.similarity import similarities
 from cchc_audit.align.wording import key
-from cchc_audit.report.cell import Row
+from cchc_audit.report.cell import NAME, Row
 from cchc_audit.report.place import Field
 
 _MOST_PARTS = 3
@@ -61,9 +61,9 @@ def named_rows(rows: Sequence[Row], form: Form) -> Named:
     The first part may be another name, if the rest is none and both together are one exactly; then that name must
     stand elsewhere too, else the row may as well be what it says.
     """
-    keys = [key(row.name.text) for row in rows]
+    keys = [key(row.stripped[NAME]) for row in rows]
     if not form.qualified.isdisjoint(keys):
-        keys = [form.key_of(row.name.text) for row in rows]
+        keys = [form.key_of(row.stripped[NAME]) for row in rows]
     if strange_among(keys, form) in (0, None):
         return Named(rows=list(rows), keys=keys, parts={})
     times = Counter(keys)

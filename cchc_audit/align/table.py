@@ -1,10 +1,11 @@
 """Tells the rows of the table from what surrounds it: letterhead, title, headers, page numbers, signature."""
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cchc_audit.align.columns import Layout
 from cchc_audit.align.contents import layout_of_content
@@ -19,9 +20,9 @@ from cchc_audit.align.extent import (
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_column_numbers
 from cchc_audit.align.title import found_period
-from cchc_audit.report.cell import Row
+from cchc_audit.report.cell import NAME, ORDER, Row
 from cchc_audit.report.document import Document, Line
-from cchc_audit.report.place import NOWHERE, Field
+from cchc_audit.report.place import NOWHERE, Field, Place
 
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _ORDER_ONLY = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxlc]{1,6}|[a-zđ])[.)]?", re.IGNORECASE)
@@ -56,7 +57,7 @@ class Table:
 
 def field_of(line: Line) -> Field:
     """A whole line as one piece of text."""
-    return Field(raw="\t".join(field.raw or "" for field in line.fields).strip("\t\r\n"), place=line.place)
+    return Field(raw="\t".join([raw or "" for raw in line.raws]).strip("\t\r\n"), place=line.place)
 
 
 def table_of(document: Document, form: Form, period: str | None = None) -> Table:
@@ -149,16 +150,18 @@ class _Columns(NamedTuple):
     """The columns of a layout, ready to take fields from.
 
     Attributes:
-        take: takes order, name, unit, value and note from fields with `padding` behind them.
-        padding: what a row lacks that is shorter than the layout, or has no such column.
+        take: takes what is of order, name, unit, value and note from what is of all fields.
+        width: a line with fewer fields lacks some of them; no line has enough where the layout lacks one.
+        padding: how many fields are to be put behind such a line.
         ordered: whether the first column holds the order number.
         known: the columns that there are.
         deeper: the second column of names, -1 if there is none.
         first_other: the first that is none of them.
     """
 
-    take: Callable[[tuple[Field, ...]], tuple[Field, ...]]
-    padding: tuple[Field, ...]
+    take: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    width: int
+    padding: int
     ordered: bool
     known: frozenset[int]
     deeper: int
@@ -168,9 +171,14 @@ class _Columns(NamedTuple):
     def of(cls, layout: Layout) -> "_Columns":
         wanted = (layout.order, layout.name, layout.unit, layout.value, layout.note)
         known = layout.known
+        usual = wanted == tuple(range(len(wanted)))
         return cls(
-            take=itemgetter(*(-1 if column is None else column for column in wanted)),
-            padding=(NOWHERE,) * (max(known) + 2),
+            # a line of the usual five fields shares with its row what it holds
+            take=itemgetter(slice(len(wanted)))
+            if usual
+            else itemgetter(*(-1 if column is None else column for column in wanted)),
+            width=sys.maxsize if None in wanted else max(known) + 1,
+            padding=max(known) + 2,
             ordered=layout.order == 0,
             known=known,
             deeper=-1 if layout.deeper is None else layout.deeper,
@@ -179,21 +187,33 @@ class _Columns(NamedTuple):
 
 
 def _row(line: Line, columns: _Columns, number: int) -> Row:
-    fields = line.fields
-    width = len(fields)
-    if width == 1 and not (columns.ordered and _ORDER_ONLY.fullmatch(fields[0].text)):
-        return Row(number=number, place=line.place, name=fields[0])
-    order, name, unit, value, note = columns.take(fields + columns.padding)
-    if order.raw and order.text and not name.text and not _ORDER_ONLY.fullmatch(order.text):
-        order, name = NOWHERE, order  # a heading that spans all columns
-    deeper = columns.deeper
-    if 0 < deeper < width and not name.text and _LETTER.search(fields[deeper].text):
-        fields = (*fields[:deeper], name, *fields[deeper + 1 :])
-        name = line.fields[deeper]
-    others: tuple[Field, ...] = ()
-    if width > columns.first_other:
-        others = tuple(
-            field for column, field in enumerate(fields) if column not in columns.known and field.text
-        )
+    place, raws, texts, _ = line
+    places: tuple[Place | None, ...] = line.places
+    width = len(texts)
+    if width == 1 and not (columns.ordered and _ORDER_ONLY.fullmatch(texts[0])):
+        return Row(number, place, name=line.fields[0])
+    if width < columns.width:
+        lacking = columns.padding
+        raws, texts, places = raws + (None,) * lacking, texts + ("",) * lacking, places + (None,) * lacking
+    stripped = columns.take(texts)
+    if not stripped[NAME] and (stripped[ORDER] or columns.deeper > 0):
+        return _without_name(line, columns, number)
+    others = _others(line.fields, columns) if width > columns.first_other else ()
     # the constructor that a NamedTuple is given would take twice as long
-    return tuple.__new__(Row, (number, line.place, order, name, unit, value, note, others))
+    return tuple.__new__(Row, (number, place, columns.take(raws), columns.take(places), stripped, others))
+
+
+def _without_name(line: Line, columns: _Columns, number: int) -> Row:
+    """A row whose name is not in its column: a heading that spans all columns, or in the second column of names."""
+    fields = line.fields
+    order, name, unit, value, note = columns.take(fields + (NOWHERE,) * columns.padding)
+    if order.text and not _ORDER_ONLY.fullmatch(order.text):
+        order, name = NOWHERE, order
+    deeper = columns.deeper
+    if 0 < deeper < len(fields) and not name.text and _LETTER.search(fields[deeper].text):
+        name, fields = fields[deeper], (*fields[:deeper], name, *fields[deeper + 1 :])
+    return Row(number, line.place, order, name, unit, value, note, _others(fields, columns))
+
+
+def _others(fields: Sequence[Field], columns: _Columns) -> tuple[Field, ...]:
+    return tuple(field for column, field in enumerate(fields) if column not in columns.known and field.text)

@@ -6,7 +6,7 @@ from cchc_audit.numbers.habit import Habit
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.numeral import LONGEST_NUMERAL
 from cchc_audit.numbers.precision import interval_of
-from cchc_audit.numbers.reading import read_value
+from cchc_audit.numbers.reading import EMPTY, read_value
 from cchc_audit.numbers.value import Domain, Style, Value
 from cchc_audit.numbers.written import is_numeral
 
@@ -16,8 +16,13 @@ def read_printed(
 ) -> tuple[Value, Interval]:
     """What the text of a value cell says, and every number that it may stand for; arguments as of `read_value`."""
     text = raw.strip() if raw else ""
-    if is_numeral(text) and len(text) <= LONGEST_NUMERAL:
-        return _numeral(text, kind, domain, None if text.isdigit() else habit.style(kind))
+    if not text:
+        return EMPTY, domain.interval
+    if len(text) <= LONGEST_NUMERAL:
+        if text.isdecimal() and text.isascii():
+            return _numeral(text, kind, domain, None)
+        if is_numeral(text):
+            return _numeral(text, kind, domain, habit.style(kind))
     value = read_value(text, domain=domain, kind=kind, habit=habit, unit=unit)
     return value, interval_of(value, kind=kind, domain=domain)
 

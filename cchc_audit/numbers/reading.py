@@ -9,7 +9,9 @@ from cchc_audit.numbers.value import ChosenBy, Domain, Reading, State, Value
 from cchc_audit.numbers.words import NONE, NONE_BEGINNINGS, NOT_REPORTED
 from cchc_audit.numbers.written import LONGEST_TEXT, written_number
 
-_EMPTY = Value(state="empty")
+EMPTY = Value(state="empty")
+"""What a cell says in which nothing is written."""
+
 _NONE = Value(state="none")
 _NOT_NUMERIC = frozenset({"text", "date"})
 _COUNTED = frozenset({"count", "amount"})
@@ -29,7 +31,7 @@ def read_value(
         unit: the row's unit of measure: in a row of "triệu đồng", "13 tỷ" is 13000.
     """
     if raw is None or not (text := raw.strip()):
-        return _EMPTY
+        return EMPTY
     if kind not in _NOT_NUMERIC:
         if text.isdigit() and text.isascii() and len(text) <= LONGEST_NUMERAL:
             return _plain_number(text)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice
 
 from cchc_audit.reading.records import Record
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document, Line
-from cchc_audit.report.place import Field, Place
+from cchc_audit.report.place import Place
 
 _LONGEST_NUMBER = 4_096
 """In bits; some thousand digits, which no count has, and fewer than Python refuses to write out."""
@@ -35,7 +35,7 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
             lines.append(_line(row, rows, raws, texts))
     if not lines:
         raise CannotRead("empty", {"path": source})
-    if all(len(line.fields) == 1 for line in lines):
+    if all(len(line.texts) == 1 for line in lines):
         raise CannotRead("not-a-report", {"path": source, "lines": seen})
     return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
 
@@ -49,18 +49,15 @@ def _stripped(texts: Sequence[str | None]) -> tuple[str, ...]:
 
 
 def _line(row: int, rows: Sequence[int] | None, raws: Sequence[str | None], texts: tuple[str, ...]) -> Line:
-    columns = len(raws)
+    columns = len(texts)
     if rows is None:
         place, places = (_kept_places if columns <= _USUAL_COLUMNS else _places)(row, columns)
     else:
         place = Place(row=row)
         places = tuple(Place(row=one, column=column) for column, one in enumerate(rows, 1))
-    # all in C: the constructor that a NamedTuple is given would take twice as long
-    fields = tuple(map(tuple.__new__, _FIELD, zip(raws, places, strict=True)))
-    return tuple.__new__(Line, (place, fields, texts))
-
-
-_FIELD = repeat(Field)
+    written = tuple(raws)
+    # most fields have no surrounding blanks; the constructor of a NamedTuple would take twice as long
+    return tuple.__new__(Line, (place, texts if written == texts else written, texts, places))
 
 
 def _places(row: int, columns: int) -> tuple[Place, tuple[Place, ...]]:

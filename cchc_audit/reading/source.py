@@ -9,7 +9,7 @@ from cchc_audit.reading.dialect import refuse_uneven_lines, sniff
 from cchc_audit.reading.encoding import decode
 from cchc_audit.reading.records import records
 from cchc_audit.reading.refusal import CannotRead
-from cchc_audit.reading.rows import document_of, refuse_many_cells
+from cchc_audit.reading.rows import LIMIT_CELLS, document_of, refuse_many_cells
 from cchc_audit.report.document import Document
 
 LIMIT_BYTES = 50_000_000
@@ -87,7 +87,8 @@ def _read_text(content: bytes, path: str) -> Document:
     dialect = sniff(text)
     if dialect is None:
         raise CannotRead("not-a-report", {"path": path, "lines": text.count("\n") + 1})
-    refuse_many_cells(text.count("\n") + text.count("\r") + text.count(dialect.delimiter), path)
+    if len(text) > LIMIT_CELLS:  # each further cell takes a character
+        refuse_many_cells(text.count("\n") + text.count("\r") + text.count(dialect.delimiter), path)
     if dialect.delimiter != "\t":
         refuse_uneven_lines(text, dialect, path)
     file_format = "tsv" if dialect.delimiter == "\t" else "csv"

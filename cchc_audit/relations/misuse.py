@@ -40,8 +40,8 @@ TRUTH = Text(
     " sánh nối tiếp như a <= b <= c bằng all_of(), any_of(), negation() hoặc implies(); thay min(), max() bằng"
     " minimum_of(), maximum_of()",
     en="a relation or quantity has no truth value while a rule is read: use all_of(), any_of(), negation() or "
-    "implies() instead of 'and', 'or', 'not', 'if', 'in' and chained comparisons such as a <= b <= c, and "
-    "minimum_of(), maximum_of() instead of min(), max()",
+    "implies() instead of 'and', 'or', 'not', 'if', 'in' and chained comparisons such as a <= b <= c; "
+    "minimum_of() and maximum_of() instead of min() and max()",
 )
 NO_LIST = Text(
     vi="một đại lượng không phải là danh sách: đưa cho sum_of(), minimum_of(), maximum_of() một danh sách đại lượng",
@@ -86,6 +86,10 @@ BAR = Text(vi="'|' không nối quan hệ: dùng any_of()", en="'|' does not joi
 TILDE = Text(
     vi="'~' không phủ định quan hệ: dùng negation()", en="'~' does not negate a relation: use negation()"
 )
+NO_OPERATOR = Text(
+    vi="phép tính chỉ có + - * / và abs(): không có phép lấy dư, lũy thừa (viết x * x) hay phép chia làm tròn",
+    en="of arithmetic there are + - * / and abs(): no remainder, no power (write x * x), no division that rounds",
+)
 NO_ARITHMETIC = Text(
     vi="quan hệ không phải là số: nối các quan hệ bằng all_of(), any_of(), implies()",
     en="a relation is no number: join relations with all_of(), any_of(), implies()",
@@ -106,27 +110,13 @@ IN_A_SET = Text(
 )
 
 
-def no_operator(sign: str) -> Text:
-    """An operator that the language does not have."""
-    instead = Text(vi="x * x thay cho x ** 2", en="x * x for x ** 2") if sign == "**" else None
-    if instead is None:
-        instead = Text(
-            vi="số liệu được so sánh chính xác, không làm tròn; phép chia là /",
-            en="numbers are compared exactly, never rounded; / divides",
-        )
-    return Text(
-        vi=f"không có phép tính {sign}: chỉ có + - * / và abs(); {instead.vi}",
-        en=f"there is no operator {sign}: there are + - * / and abs(); {instead.en}",
-    )
-
-
 def no_attribute(name: str) -> Text:
     """A property that a symbol does not have."""
     return Text(
-        vi=f"một chỉ tiêu trong quy tắc quan hệ không có .{name}: hãy nêu quan hệ của chính chỉ tiêu;"
-        " .value, .unit, .note là của Cell trong quy tắc soát cách ghi",
-        en=f"an indicator in a relation rule has no .{name}: state a relation of the indicator itself;"
-        " .value, .unit and .note are those of a Cell in an inspection",
+        vi=f"chỉ tiêu không có .{name} trong quy tắc quan hệ, ở đó nó là một ký hiệu: hãy nêu điều phải đúng về nó;"
+        " ô của báo cáo thì do quy tắc soát cách ghi xem",
+        en=f"an indicator has no .{name} in a relation rule, where it is a symbol: state what must hold of it; "
+        "an inspection looks at the cells of a report",
     )
 
 

@@ -79,13 +79,9 @@ class Quantity(_Loud):
         return Quotient(numerator=lift(other), denominator=self)
 
     def __pow__(self, other: object) -> NoReturn:
-        raise MisuseError(misuse.no_operator("**"))
+        raise MisuseError(misuse.NO_OPERATOR)
 
-    def __mod__(self, other: object) -> NoReturn:
-        raise MisuseError(misuse.no_operator("%"))
-
-    def __floordiv__(self, other: object) -> NoReturn:
-        raise MisuseError(misuse.no_operator("//"))
+    __rpow__ = __mod__ = __rmod__ = __floordiv__ = __rfloordiv__ = __pow__
 
     def __neg__(self) -> "Negative":
         return Negative(of=self)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Self, get_args
 
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
@@ -18,31 +18,96 @@ PARTS: tuple[Part, ...] = get_args(Part)
 Earlier = Literal["previous", "same_period_last_year"]
 
 
-class Row(NamedTuple):
-    """One row of the submitted table: its five fields as written (a field is NOWHERE if it has no such column).
+ORDER, NAME, UNIT, VALUE, NOTE = range(5)
+"""The fields of a row, in the order in which it holds them."""
 
-    `number` counts the rows of the file's tables from 1, in order. A tuple, since a report has hundreds.
-    """
+
+class _Written(NamedTuple):
+    """What a row holds; for each of its five fields `raws` and `places` are those of a Field, `stripped` its text."""
 
     number: int
     place: Place
-    order: Field = NOWHERE
-    name: Field = NOWHERE
-    unit: Field = NOWHERE
-    value: Field = NOWHERE
-    note: Field = NOWHERE
-    others: tuple[Field, ...] = ()
+    raws: tuple[str | None, ...]
+    places: tuple[Place | None, ...]
+    stripped: tuple[str, ...]
+    others: tuple[Field, ...]
+
+
+class Row(_Written):
+    """One row of the submitted table: its five fields as written (a field is NOWHERE if it has no such column).
+
+    `number` counts the rows of the file's tables from 1, in order. A tuple, since a report has hundreds, and without
+    a record of each field, since few of them are asked for.
+    """
+
+    __slots__ = ()
+
+    def __new__(  # noqa: PLR0913, PLR0917 - a row has so many fields
+        cls,
+        number: int,
+        place: Place,
+        order: Field = NOWHERE,
+        name: Field = NOWHERE,
+        unit: Field = NOWHERE,
+        value: Field = NOWHERE,
+        note: Field = NOWHERE,
+        others: tuple[Field, ...] = (),
+    ) -> Self:
+        """The row of these fields."""
+        fields = (order, name, unit, value, note)
+        raws, places = zip(*fields, strict=True)
+        return cls._make((number, place, raws, places, tuple(field.text for field in fields), others))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as what it holds, from which `_make` makes it again."""
+        return Row._make, (tuple(self),)
+
+    def but(self, *, others: tuple[Field, ...] | None = None, **fields: Field) -> "Row":
+        """The same row with other fields, given by their parts."""
+        own = {part: fields.get(part, self.field(at)) for at, part in enumerate(_FIELDS)}
+        return Row(self.number, self.place, **own, others=self.others if others is None else others)
+
+    def field(self, at: int) -> Field:
+        """One of its five fields, such as NAME."""
+        return Field(self.raws[at], self.places[at])
+
+    @property
+    def order(self) -> Field:
+        """The order number."""
+        return Field(self.raws[ORDER], self.places[ORDER])
+
+    @property
+    def name(self) -> Field:
+        """The name."""
+        return Field(self.raws[NAME], self.places[NAME])
+
+    @property
+    def unit(self) -> Field:
+        """The unit of measure."""
+        return Field(self.raws[UNIT], self.places[UNIT])
+
+    @property
+    def value(self) -> Field:
+        """The value."""
+        return Field(self.raws[VALUE], self.places[VALUE])
+
+    @property
+    def note(self) -> Field:
+        """The note."""
+        return Field(self.raws[NOTE], self.places[NOTE])
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What is written in its fields, "" for those that are empty or not there."""
-        fields = (self.order, self.name, self.unit, self.value, self.note, *self.others)
-        return tuple(field.text for field in fields)
+        return (*self.stripped, *(field.text for field in self.others))
 
     @property
     def text(self) -> str:
         """All that is written in the row, the fields separated by tabs."""
         return "\t".join(self.texts).strip("\t")
+
+
+_FIELDS = ("order", "name", "unit", "value", "note")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +148,7 @@ class Cell:
     @property
     def raw(self) -> str | None:
         """The value as written; None if the report has no such row."""
-        return self.field("value").raw
+        return None if self.row is None else self.row.raws[VALUE]
 
     def has(self, part: Part) -> bool:
         """Whether that part of its row is written."""
@@ -141,6 +206,10 @@ class Report:
     Attributes:
         source: the file's name as given.
         unit, period: who reports and for when ("2022", "2022-Q3", "2022-09"); None if unknown.
+        within: where the report is one row of a table of units, what the row stands under: who sent the table, and the
+            headings above the row.
+        place: the place of that row; None if the report is a whole table.
+        below: the rows of the table of which that row is the sum.
         period_source: where the period was found: "given", "title", "file name", or "".
         cells: by indicator id, in the order of the form; an indicator without a row has the state "missing".
         rows: the rows of the table in the order of the file.
@@ -155,6 +224,9 @@ class Report:
     source: str
     unit: str | None = None
     period: str | None = None
+    within: tuple[str, ...] = ()
+    place: Place | None = None
+    below: tuple["Report", ...] = ()
     period_source: str = ""
     cells: Mapping[str, Cell]
     rows: tuple[Row, ...] = ()

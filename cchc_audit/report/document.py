@@ -9,13 +9,20 @@ from cchc_audit.report.place import Field, Place
 class Line(NamedTuple):
     """One row of a table or one line of text; a line of prose is a row of one field.
 
-    `texts` are those of its fields, without surrounding blanks: to find the table, all of them are looked at
-    again and again. Like its fields a tuple, since reading makes hundreds of them.
+    For each of its fields, `raws` say what is written there, None for what is not there, `texts` the same without
+    surrounding blanks, "" for what is empty, and `places` where. Its fields are made only where one is asked for:
+    to find the table, the texts of all lines are looked at again and again, and hardly any place.
     """
 
     place: Place
-    fields: tuple[Field, ...]
+    raws: tuple[str | None, ...]
     texts: tuple[str, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What is written in it, each piece with its place."""
+        return tuple(map(Field, self.raws, self.places))
 
     @property
     def text(self) -> str:

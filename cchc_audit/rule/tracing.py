@@ -8,7 +8,7 @@ from typing import Any, Literal, NoReturn, get_args, get_origin
 from cchc_audit.language import Text
 from cchc_audit.relations import misuse
 from cchc_audit.relations.misuse import MeaninglessError, MisuseError
-from cchc_audit.relations.nodes import Constant, Indicator, Quotient, Relation, indicators_of, walk
+from cchc_audit.relations.nodes import Constant, Indicator, Quantity, Quotient, Relation, indicators_of, walk
 from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
 from cchc_audit.rule.raised import line_of, told_of
 from cchc_audit.rule.record import Rule
@@ -157,6 +157,11 @@ def _require_relation(rule: Rule, one: object) -> None:
         message = Text(
             vi="không trả về gì: hãy return quan hệ, hoặc yield nhiều quan hệ",
             en="gives nothing: return the relation, or yield several",
+        )
+    elif isinstance(one, Quantity):
+        message = Text(
+            vi="trả về một số, không phải quan hệ: hãy return một quan hệ như total == sum_of(parts)",
+            en="gives a number, not a relation: return a relation such as total == sum_of(parts)",
         )
     else:
         found = type(one).__name__

@@ -112,8 +112,8 @@ def _too_long(name: str) -> CannotAudit:
 
 def _taken(name: str) -> CannotAudit:
     text = Text(
-        vi=f"“{name}” đã là tên của một gói mà Python hay cchc-audit cần, gói mới sẽ che mất nó: hãy chọn tên khác, ví dụ"
-        f" {name}_cchc.",
+        vi=f"“{name}” đã là tên của một gói mà Python hay cchc-audit cần, gói mới sẽ che mất nó: hãy chọn tên khác,"
+        f" ví dụ {name}_cchc.",
         en=f"“{name}” is the name of a package that Python or cchc-audit needs, which the new one would hide: choose"
         f" another, such as {name}_cchc.",
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cchc_audit.explain.case import Case
 from cchc_audit.explain.compared import Compared
 from cchc_audit.explain.templates import CODE_OF, can_be_told, conditional, fill, template_of
-from cchc_audit.explain.units import PERCENT, unit_of
+from cchc_audit.explain.units import PERCENT
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import exact, write_number
 from cchc_audit.relations.nodes import (
@@ -61,7 +61,7 @@ def _written(node: Node, case: Case) -> Text:
 def _difference(decisive: Compared, case: Case) -> tuple[str, dict[str, object]]:
     """The facts of a violated comparison: both sides and by how much they differ."""
     comparison, left, right = decisive.comparison, decisive.left, decisive.right
-    unit = unit_of(comparison, case.figures, case.definitions)
+    unit = case.unit(comparison)
     facts: dict[str, object] = {
         "left": Text(vi=left.told.vi, en=left.told.en),
         "right": Text(vi=right.told.vi, en=right.told.en),

@@ -38,9 +38,14 @@ class Case(NamedTuple):
     glossary: Glossary
     words: Words
 
+    @property
+    def planned(self) -> bool:
+        """Whether the relation is one of the plan, so that what is worked out about it is kept."""
+        return self.words is kept_wording
+
     def unit(self, comparison: Comparison) -> str:
         """The unit in which the difference of both sides is told."""
-        if comparison is self.relation and self.words is kept_wording and "#" not in self.formula:
+        if comparison is self.relation and self.planned and "#" not in self.formula:
             return self.glossary.unit(comparison, self.figures)
         return unit_of(comparison, self.figures, self.glossary.definitions)
 

@@ -1,14 +1,18 @@
 """Concluding an audit: from the verdicts of a plan to the result."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_not
 from typing import Literal
 
 from cchc_audit.align.choice import is_valid_for
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import Audit
-from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance, Reason
+from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, VERDICTS, Instance, Reason, Verdict
 from cchc_audit.explain.findings import findings_of
+from cchc_audit.explain.glossary import Glossary, glossary_of
 from cchc_audit.explain.names import Definitions, period_name, short_name
 from cchc_audit.explain.reasons import reason_text
 from cchc_audit.frozen import Frozen
@@ -28,12 +32,14 @@ class Foreseen:
     Attributes:
         instances: one for each of the plan, in its order.
         results: what is told of each of them.
-        definitions: the indicators of the form by id.
+        counts: how many of them end in each verdict.
+        glossary: what its findings have in common, whatever the report.
     """
 
     instances: tuple[Instance, ...]
     results: tuple[CheckResult, ...]
-    definitions: Definitions
+    counts: Mapping[Verdict, int]
+    glossary: Glossary
 
 
 def foreseen_of(plan: Plan) -> Foreseen:
@@ -41,13 +47,15 @@ def foreseen_of(plan: Plan) -> Foreseen:
     held = [planned.held for planned in plan.relations]
     nothing = [planned.nothing for planned in plan.inspections]
     reason = CheckReason(code=NOTHING_TO_INSPECT.code, text=reason_text(NOTHING_TO_INSPECT, _unnamed))
+    instances = (*held, *nothing)
     return Foreseen(
-        instances=(*held, *nothing),
+        instances=instances,
         results=(
             *[_check(one, None, kind="relation") for one in held],
             *[_check(one, reason, kind="inspection") for one in nothing],
         ),
-        definitions=Frozen({one.id: one for one in plan.spec.indicators}),
+        counts=Frozen(Counter([one.verdict for one in instances])),
+        glossary=glossary_of(plan),
     )
 
 
@@ -65,8 +73,7 @@ def result_of(
     foreseen = foreseen or foreseen_of(audited.plan)
     spec, report = audited.plan.spec, audited.report
     missing = tuple([ref for ref, cell in report.cells.items() if cell.row is None])
-    counts: dict[str, int] = {"planned": len(audited.instances)}
-    counts.update(audited.counts.items())
+    others = _others(audited, foreseen)
     return Result(
         version=tool_version(),
         plugins=registry.plugins,
@@ -84,23 +91,38 @@ def result_of(
         matched=len(report.cells) - len(missing),
         missing=missing,
         unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),
-        summary=Frozen(counts),
-        checks=_checks(audited, foreseen),
-        findings=findings_of(audited),
+        summary=_summary(audited, foreseen, others),
+        checks=_checks(audited, foreseen, others),
+        findings=findings_of(audited, foreseen.glossary),
         report=report,
     )
 
 
-def _checks(audited: Audit, foreseen: Foreseen) -> tuple[CheckResult, ...]:
-    reasons = _Reasons(foreseen.definitions)
+def _others(audited: Audit, foreseen: Foreseen) -> list[int]:
+    """The places of the instances that came to something else than what was foreseen."""
+    # There are thousands of instances and a few dozen such places: no line of Python is run for the rest.
+    return list(compress(count(), map(is_not, audited.instances, foreseen.instances)))
+
+
+def _summary(audited: Audit, foreseen: Foreseen, others: list[int]) -> Mapping[str, int]:
+    """How many instances ended in each verdict, from how many were foreseen to."""
+    found = Counter(foreseen.counts)
+    found.subtract([foreseen.instances[place].verdict for place in others])
+    found.update([audited.instances[place].verdict for place in others])
+    found.update([one.verdict for one in audited.instances[len(foreseen.instances) :]])
+    counts: dict[str, int] = {"planned": len(audited.instances)}
+    counts.update({verdict: found[verdict] for verdict in VERDICTS})
+    return Frozen(counts)
+
+
+def _checks(audited: Audit, foreseen: Foreseen, others: list[int]) -> tuple[CheckResult, ...]:
+    reasons = _Reasons(foreseen.glossary.definitions)
     results = list(foreseen.results)
     # Whatever the plan leaves out stands behind everything that it foresees.
     results.extend([_check(one, reasons.of(one.reason)) for one in audited.instances[len(results) :]])
-    for place, expected in enumerate(foreseen.instances):
+    for place in others:
         instance = audited.instances[place]
-        if instance is not expected:
-            kind = results[place].kind
-            results[place] = _check(instance, reasons.of(instance.reason), kind=kind)
+        results[place] = _check(instance, reasons.of(instance.reason), kind=results[place].kind)
     return tuple(results)
 
 

@@ -11,9 +11,10 @@ from cchc_audit.relations import pointwise
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import figure_of, points_of
 from cchc_audit.relations.language import implies, present
-from cchc_audit.relations.nodes import Indicator, Relation
+from cchc_audit.relations.nodes import Comparison, Indicator, Relation, walk
 from cchc_audit.relations.observation import Observation
-from cchc_audit.relations.pointwise import simply_holds
+from cchc_audit.relations.pointwise import formula_of, simply_holds
+from cchc_audit.relations.side import difference_span, span_of
 from cchc_audit.relations.tolerance import EXACT, ROUNDING, Tolerance
 from cchc_audit.testing.relations import all_relations, observations
 
@@ -61,6 +62,23 @@ def test_where_all_are_points_what_holds_is_seen_to_hold(relation: Relation, val
 def test_within_a_bound_nothing_is_seen_to_hold(relation: Relation, world: dict[str, Observation]) -> None:
     figures = {name: figure_of(observation) for name, observation in world.items()}
     assert not Prepared(relation, Tolerance(regime="abs", bound=Fraction(1))).test(points_of(figures))
+
+
+@given(all_relations(NAMES), st.fixed_dictionaries({name: observations(name) for name in NAMES}))
+@settings(max_examples=600, deadline=None)
+def test_a_side_on_points_is_what_intervals_say(relation: Relation, world: dict[str, Observation]) -> None:
+    figures = {name: figure_of(observation) for name, observation in world.items()}
+    points, find = points_of(figures), figures.__getitem__
+    for comparison in [node for node in walk(relation) if isinstance(node, Comparison)]:
+        try:
+            left, right = [formula_of(side)(points) for side in (comparison.left, comparison.right)]
+        except (KeyError, ZeroDivisionError):
+            continue
+        for as_printed in (True, False):
+            for side, value in ((comparison.left, left), (comparison.right, right)):
+                assert span_of(side, find, as_printed=as_printed)[:2] == (value, value)
+            apart = difference_span(comparison, find, as_printed=as_printed)
+            assert apart[:2] == (left - right, left - right)
 
 
 def test_what_no_longer_matters_is_not_asked_for() -> None:

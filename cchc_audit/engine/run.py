@@ -1,6 +1,5 @@
 """Deciding a whole plan on one report: every instance ends in exactly one verdict."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.inspecting import Elsewhere, inspect_report
 from cchc_audit.engine.plan import FREE_FORM
 from cchc_audit.engine.planned import InspectionGroup, Plan
-from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
+from cchc_audit.engine.verdict import Instance, Reason
 from cchc_audit.frozen import Frozen
 from cchc_audit.relations.figure import Figure
 from cchc_audit.report.cell import Part, Report
@@ -37,12 +36,6 @@ class Audit:
     plan: Plan
     report: Report
     instances: tuple[Instance, ...]
-
-    @property
-    def counts(self) -> dict[Verdict, int]:
-        """How many instances ended in each verdict."""
-        found = Counter([instance.verdict for instance in self.instances])
-        return {verdict: found[verdict] for verdict in VERDICTS}
 
 
 def run(

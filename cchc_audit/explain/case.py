@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cchc_audit.explain.compared import Compared, compared
-from cchc_audit.explain.names import Definitions
-from cchc_audit.explain.spoken import Spoken, spoken_of
+from cchc_audit.explain.glossary import Glossary
+from cchc_audit.explain.spoken import Spoken, spoken_as
+from cchc_audit.explain.units import unit_of
 from cchc_audit.explain.wording import Words, kept_text, kept_wording, wording_of
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
@@ -34,8 +35,19 @@ class Case(NamedTuple):
     tolerance: Tolerance
     figures: Mapping[str, Figure]
     spoken: Mapping[str, Spoken]
-    definitions: Definitions
+    glossary: Glossary
     words: Words
+
+    @property
+    def planned(self) -> bool:
+        """Whether the relation is one of the plan, so that what is worked out about it is kept."""
+        return self.words is kept_wording
+
+    def unit(self, comparison: Comparison) -> str:
+        """The unit in which the difference of both sides is told."""
+        if comparison is self.relation and self.planned and "#" not in self.formula:
+            return self.glossary.unit(comparison, self.figures)
+        return unit_of(comparison, self.figures, self.glossary.definitions)
 
     @property
     def terms(self) -> list[Compared]:
@@ -50,7 +62,7 @@ def case_of(  # noqa: PLR0913 - what was decided, and on what
     relation: Relation,
     decision: Decision,
     figures: Mapping[str, Figure],
-    definitions: Definitions,
+    glossary: Glossary,
     *,
     tolerance: Tolerance = ROUNDING,
     condition: Relation | None = None,
@@ -58,7 +70,10 @@ def case_of(  # noqa: PLR0913 - what was decided, and on what
 ) -> Case:
     """The case of a relation that a decision found violated; of one that is planned the words are kept."""
     words, text = (kept_wording, kept_text) if planned else (wording_of, write)
-    spoken = spoken_of(figures, definitions)
+    spoken: dict[str, Spoken] = {}
+    for name, figure in figures.items():
+        observation = figure.observation
+        spoken[name] = spoken_as(glossary.name(observation), figure, observation)
     decisive = None
     if decision.decisive is not None:
         decisive = compared(decision.decisive, figures, spoken, words)
@@ -71,6 +86,6 @@ def case_of(  # noqa: PLR0913 - what was decided, and on what
         tolerance=tolerance,
         figures=figures,
         spoken=spoken,
-        definitions=definitions,
+        glossary=glossary,
         words=words,
     )

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from cchc_audit.explain.numerals import fraction, plain_number
+from cchc_audit.explain.numerals import Styles, fraction, plain_number, written
 from cchc_audit.explain.spoken import Spoken
-from cchc_audit.explain.wording import Styles, Wording, Words
+from cchc_audit.explain.wording import Wording, Words
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.relations.figure import Figure
+from cchc_audit.relations.figure import Figure, points_of
 from cchc_audit.relations.nodes import Comparison, Quantity
+from cchc_audit.relations.pointwise import Points
 from cchc_audit.relations.side import apart, difference_span, span_of
 from cchc_audit.relations.span import Span
 
@@ -48,8 +49,10 @@ def compared(
     comparison: Comparison, figures: Mapping[str, Figure], spoken: Mapping[str, Spoken], words: Words
 ) -> Compared:
     """Put the numbers of a report into a comparison."""
-    left = _valued(comparison.left, figures, spoken, words)
-    right = _valued(comparison.right, figures, spoken, words)
+    points = points_of(figures)
+    left, right = [
+        _valued(words(side), side, figures, points, spoken) for side in (comparison.left, comparison.right)
+    ]
     difference = None
     if left.value is not None and right.value is not None:
         difference = left.value - right.value
@@ -57,15 +60,13 @@ def compared(
 
 
 def _valued(
-    quantity: Quantity, figures: Mapping[str, Figure], spoken: Mapping[str, Spoken], words: Words
+    wording: Wording,
+    quantity: Quantity,
+    figures: Mapping[str, Figure],
+    points: Points,
+    spoken: Mapping[str, Spoken],
 ) -> ValuedSide:
-    wording, find = words(quantity), figures.__getitem__
-    span = printed = span_of(quantity, find, as_printed=True)
-    for name in wording.names:
-        figure = figures[name]
-        if figure.span != figure.printed:
-            span = span_of(quantity, find)
-            break
+    printed, span = _spans(wording, quantity, figures, points)
     value = fraction(printed.low) if printed.is_point else None
     told = wording.fill(spoken)
     if not wording.simple:
@@ -73,8 +74,32 @@ def _valued(
     return ValuedSide(wording=wording, printed=printed, value=value, span=span, told=told)
 
 
+def _spans(
+    wording: Wording, quantity: Quantity, figures: Mapping[str, Figure], points: Points
+) -> tuple[Span, Span]:
+    """What a side is on the numbers as printed, and what it may be: one and the same where nothing is rounded."""
+    if wording.formula is not None:
+        try:
+            point = wording.formula(points)
+        except (KeyError, ZeroDivisionError):
+            pass  # not everything in it is a point, or it has no value: intervals tell what is left
+        else:
+            printed = Span(point, point)
+            return printed, printed
+    find = figures.__getitem__
+    printed = span_of(quantity, find, as_printed=True)
+    rounded = any(figures[name].span != figures[name].printed for name in wording.names)
+    return printed, span_of(quantity, find) if rounded else printed
+
+
 def bounds_of(one: Compared, figures: Mapping[str, Figure]) -> Span:
     """What left − right may be."""
+    if (
+        one.difference is not None
+        and one.left.span is one.left.printed
+        and one.right.span is one.right.printed
+    ):
+        return Span(one.difference, one.difference)
     left, right = one.left.wording, one.right.wording
     if left.repeats or right.repeats or not set(left.names).isdisjoint(right.names):
         return difference_span(one.comparison, figures.__getitem__)
@@ -86,7 +111,7 @@ def _with_result(told: Styles, printed: Span, value: Fraction | None) -> Styles:
     if value is None:
         results = [_open(printed, number) for number in (_vietnamese, _english, plain_number)]
     else:
-        results = [_equal(_vietnamese(value)), _equal(_english(value)), _equal(plain_number(value))]
+        results = [_equal(number) for number in written(value)]
     vi, en, plain = results
     return Styles(told.vi + vi, told.en + en, told.plain + plain)
 

@@ -1,6 +1,6 @@
 """Findings from verdicts: one record for each thing that is wrong, in the order in which a person reads them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cchc_audit.engine.identity import Identities
 from cchc_audit.engine.planned import PlannedRelation
@@ -9,8 +9,8 @@ from cchc_audit.engine.verdict import Instance, Violation
 from cchc_audit.explain.case import case_of
 from cchc_audit.explain.cells import figure_cell, remark_cell, whole_cell
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
+from cchc_audit.explain.glossary import Glossary, glossary_of
 from cchc_audit.explain.message import message_of
-from cchc_audit.explain.names import Definitions
 from cchc_audit.explain.order import in_order
 from cchc_audit.explain.relations import record_of
 from cchc_audit.explain.sentences import Said, say
@@ -34,9 +34,14 @@ _PLUGIN_CRASHED = Text(
 )
 
 
-def findings_of(audit: Audit) -> tuple[Finding, ...]:
-    """Every finding of an audit, sorted by severity and place; those over connected cells stand together."""
-    explainer = _Explainer(audit)
+def findings_of(audit: Audit, glossary: Glossary | None = None) -> tuple[Finding, ...]:
+    """Every finding of an audit, sorted by severity and place; those over connected cells stand together.
+
+    Args:
+        audit: a report with its verdicts.
+        glossary: of its plan, if it is at hand.
+    """
+    explainer = _Explainer(audit, glossary or glossary_of(audit.plan))
     violated = [instance for instance in audit.instances if instance.violations]
     return in_order([finding for instance in violated for finding in explainer.findings(instance)])
 
@@ -44,18 +49,17 @@ def findings_of(audit: Audit) -> tuple[Finding, ...]:
 class _Explainer:
     """Puts the violations of one audit into words, in their order: their ids depend on it."""
 
-    def __init__(self, audit: Audit) -> None:
+    def __init__(self, audit: Audit, glossary: Glossary) -> None:
         spec, report = audit.plan.spec, audit.report
         self._audit = audit
-        self._definitions: Definitions = {one.id: one for one in spec.indicators}
-        self._planned: Mapping[str, PlannedRelation] = {one.id: one for one in audit.plan.relations}
+        self._glossary = glossary
         unit = _SEPARATOR.join(fold_marks(one) for one in (*report.within, report.unit or ""))
         self._identities = Identities(spec.id, unit, report.period)
         self._provisional = report.unit is None or report.period is None
 
     def findings(self, instance: Instance) -> Iterator[Finding]:
         """One finding for each violation of an instance."""
-        planned, rule = self._planned.get(instance.id), self._audit.plan.rules.get(instance.rule)
+        planned, rule = self._glossary.planned.get(instance.id), self._audit.plan.rules.get(instance.rule)
         for violation in instance.violations:
             if instance.verdict == "crashed":
                 yield self._crash(instance, violation, planned, rule)
@@ -149,7 +153,7 @@ class _Explainer:
             violation.relation,
             violation.decision,
             figures,
-            self._definitions,
+            self._glossary,
             tolerance=violation.tolerance,
             condition=violation.condition,
             planned=planned is not None,

@@ -19,7 +19,7 @@ class _Placed(NamedTuple):
     """
 
     place: tuple[int, int, str]
-    touched: frozenset[str]
+    touched: set[str]
     finding: Finding
 
 
@@ -54,9 +54,11 @@ def _connected(same: list[_Placed]) -> list[_Placed]:
 
 
 def _placed(finding: Finding) -> _Placed:
-    place = next((cell.place for cell in finding.cells if cell.place is not None), None)
-    touched = frozenset(
-        [cell.indicator for cell in finding.cells if cell.indicator is not None and cell.role != "when"]
-    )
+    place, touched = None, set()
+    for cell in finding.cells:
+        if place is None:
+            place = cell.place
+        if cell.indicator is not None and cell.role != "when":
+            touched.add(cell.indicator)
     row, column = (_NOWHERE, 0) if place is None else (place.row, place.column or 0)
     return _Placed((row, column, finding.instance), touched, finding)

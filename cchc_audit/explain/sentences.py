@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_audit.explain.case import Case
 from cchc_audit.explain.compared import Compared
+from cchc_audit.explain.numerals import written
 from cchc_audit.explain.templates import CODE_OF, can_be_told, conditional, fill, template_of
-from cchc_audit.explain.units import PERCENT, unit_of
+from cchc_audit.explain.units import PERCENT
 from cchc_audit.language import Language, Text
-from cchc_audit.numbers.writing import exact, write_number
+from cchc_audit.numbers.writing import exact
 from cchc_audit.relations.nodes import (
     Blank,
     Implies,
@@ -44,7 +46,7 @@ def say(case: Case, own: Text | None) -> Said:
         code = case.relation.name or code
         template = own if can_be_told(own, facts) else template
     sentence = fill(template, facts)
-    condition = _condition(case.relation)
+    condition = (_kept_condition if case.planned else _condition)(case.relation)
     if condition is not None:
         words = _written(condition, case)
         facts |= {"condition": words, "condition_text": case.words(condition).text}
@@ -61,7 +63,7 @@ def _written(node: Node, case: Case) -> Text:
 def _difference(decisive: Compared, case: Case) -> tuple[str, dict[str, object]]:
     """The facts of a violated comparison: both sides and by how much they differ."""
     comparison, left, right = decisive.comparison, decisive.left, decisive.right
-    unit = unit_of(comparison, case.figures, case.definitions)
+    unit = case.unit(comparison)
     facts: dict[str, object] = {
         "left": Text(vi=left.told.vi, en=left.told.en),
         "right": Text(vi=right.told.vi, en=right.told.en),
@@ -103,12 +105,12 @@ def _distance(decisive: Compared, case: Case) -> tuple[Fraction | None, bool]:
 
 def difference_text(value: Fraction, unit: str, *, least: bool) -> Text:
     """By how much two sides differ, or differ at least, in words."""
-    return Text(vi=_with_unit(value, unit, "vi", least=least), en=_with_unit(value, unit, "en", least=least))
+    vi, en, _ = written(value)
+    return Text(vi=_with_unit(vi, unit, "vi", least=least), en=_with_unit(en, unit, "en", least=least))
 
 
-def _with_unit(value: Fraction, unit: str, language: Language, *, least: bool) -> str:
+def _with_unit(words: str, unit: str, language: Language, *, least: bool) -> str:
     """A difference in words; units of counted things have a Vietnamese name only."""
-    words = write_number(value, language)
     if unit == PERCENT:
         words = f"{words} {_POINTS.to(language)}"
     elif unit and language == "vi":
@@ -148,6 +150,10 @@ def _condition(relation: Relation) -> Relation | None:
     named = {indicator.ref for indicator in indicators_of(relation.relation)}
     told = all(indicator.ref in named for indicator in indicators_of(relation.condition))
     return None if told else relation.condition
+
+
+_kept_condition = lru_cache(maxsize=4096)(_condition)
+"""The same of a relation that is planned, whose reports are many."""
 
 
 def _consequence(relation: Relation) -> Relation:

@@ -7,6 +7,7 @@ from cchc_audit.engine.deciding import holds_cut_off
 from cchc_audit.explain.case import Case, case_of
 from cchc_audit.explain.compared import compared
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
+from cchc_audit.explain.glossary import Glossary
 from cchc_audit.explain.relations import record_of, sides_of
 from cchc_audit.explain.spoken import spoken_of
 from cchc_audit.explain.templates import CODE_OF, RELATION_CODES
@@ -125,7 +126,7 @@ def _unsound_relation(finding: Finding, formula: str) -> Iterator[str]:
     whole = bool(formula) or record is None or not record.terms
     if finding.explained_by == TRUNCATION and whole and not holds_cut_off(prepared, figures):
         yield "it would not hold if decimals had been cut off, which is to explain it"
-    case = case_of(relation, decision, figures, {}, tolerance=tolerance)
+    case = case_of(relation, decision, figures, Glossary({}, {}), tolerance=tolerance)
     if whole:
         yield from untrue_words(finding, case)
     if record is None:

@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cchc_audit.explain.names import Definitions, label_of
-from cchc_audit.explain.numerals import plain_number
+from cchc_audit.explain.numerals import Styles, written
 from cchc_audit.language import Language, Text
-from cchc_audit.numbers.writing import write_number
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.observation import Observation
 
 _NO_FIGURE = Text(vi="(chưa có số liệu)", en="(no figure)")
 _BLANK = Text(vi="0 (để trống)", en="0 (blank)")
+
+
+class Name(NamedTuple):
+    """What people call a quantity, and how that is written before its number; of a number in a note it is all."""
+
+    label: Text
+    vi: str
+    en: str
 
 
 class Spoken(NamedTuple):
@@ -39,20 +46,34 @@ def spoken_of(figures: Mapping[str, Figure], definitions: Definitions) -> dict[s
 def spoken(figure: Figure, label: Text) -> Spoken:
     """How sentences and arithmetic speak of a figure that people call so."""
     observation = figure.observation
-    value, decimals = observation.value, observation.decimals
-    if value is None:
-        words = _BLANK if figure.known else _NO_FIGURE
-        vi, en, plain = words.vi, words.en, "0" if figure.known else "?"
-    else:
-        vi, en = write_number(value, "vi", decimals), write_number(value, "en", decimals)
-        # A whole number is the same for a program, but for the commas.
-        whole = value.denominator == 1 and not decimals
-        plain = en.replace(",", "") if whole else plain_number(value)
-        if observation.hedge:
-            vi, en = _hedged(vi, observation, "vi"), _hedged(en, observation, "en")
+    return spoken_as(name_of(observation, label), figure, observation)
+
+
+def name_of(observation: Observation, label: Text) -> Name:
+    """The name of a quantity that people call so."""
     if observation.part == "note":
-        return Spoken(label, label.vi, label.en, plain)
-    return Spoken(label, f"{_named(label.vi)} {vi}", f"{_named(label.en)} {en}", plain)
+        return Name(label, label.vi, label.en)
+    return Name(label, _named(label.vi), _named(label.en))
+
+
+def spoken_as(name: Name, figure: Figure, observation: Observation) -> Spoken:
+    """How sentences and arithmetic speak of a figure of that name, of which the report says so."""
+    label, vi, en = name
+    number = _number(figure, observation)
+    if observation.part == "note":
+        return Spoken(label, vi, en, number.plain)
+    return Spoken(label, f"{vi} {number.vi}", f"{en} {number.en}", number.plain)
+
+
+def _number(figure: Figure, observation: Observation) -> Styles:
+    value = observation.value
+    if value is None:
+        words, plain = (_BLANK, "0") if figure.known else (_NO_FIGURE, "?")
+        return Styles(words.vi, words.en, plain)
+    number = written(value, observation.decimals)
+    if not observation.hedge:
+        return number
+    return Styles(_hedged(number.vi, observation, "vi"), _hedged(number.en, observation, "en"), number.plain)
 
 
 def _named(name: str) -> str:

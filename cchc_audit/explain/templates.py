@@ -74,6 +74,15 @@ def _wanted(*sentences: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse("".join(sentences)) if name)
 
 
+@lru_cache(maxsize=1024)
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...] | None:
+    """The text of a sentence before each fact, with the fact's name; None if it says how a fact is to be formatted."""
+    parsed = list(Formatter().parse(template))
+    if any(name is not None and (form or how or not name.isidentifier()) for _, name, form, how in parsed):
+        return None
+    return tuple((text, name) for text, name, _, _ in parsed)
+
+
 class _Told:
     """Facts in words of a language; only those are put into words for which a sentence asks."""
 
@@ -97,7 +106,11 @@ def fill(template: Text, facts: Mapping[str, object]) -> Text:
 
 def filled(template: Text, facts: Mapping[str, object], language: Language) -> str:
     """A sentence with its facts put in, in one language."""
-    return template.to(language).format_map(_Told(facts, language))
+    sentence, told = template.to(language), _Told(facts, language)
+    pieces = _pieces(sentence)
+    if pieces is None:
+        return sentence.format_map(told)
+    return "".join([text if name is None else text + told[name] for text, name in pieces])
 
 
 def _fact(value: object, language: Language) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from cchc_audit.explain.numerals import plain_number
+from cchc_audit.explain.numerals import Styles, plain_number
 from cchc_audit.explain.spoken import Spoken
 from cchc_audit.explain.writer import Writer
 from cchc_audit.numbers.writing import write_number
@@ -22,20 +21,13 @@ from cchc_audit.relations.nodes import (
     SumOf,
     walk,
 )
+from cchc_audit.relations.pointwise import Formula, formula_of
 from cchc_audit.relations.text import write
 
 _MOST = 4096
 _LEAVES = (Indicator, Observed)
 _WORDLESS = (*_LEAVES, Sum, SumOf, Difference, Product, Quotient)
 """Nodes that are written alike whoever reads them."""
-
-
-class Styles(NamedTuple):
-    """A node written for a reader of each language and for a program; a tuple, since every side has one."""
-
-    vi: str
-    en: str
-    plain: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +41,7 @@ class Wording:
         simple: it is one number by itself, so that no result has to be written behind it.
         repeats: a name stands in it more than once.
         denominators: what is divided by.
+        formula: gives the number that a quantity is where every number in it is a point; of a relation, None.
     """
 
     text: str
@@ -57,6 +50,7 @@ class Wording:
     simple: bool
     repeats: bool
     denominators: tuple[Quantity, ...]
+    formula: Formula | None
 
     def fill(self, spoken: Mapping[str, Spoken]) -> Styles:
         """The node with its figures, which are spoken of by name."""
@@ -84,6 +78,7 @@ def wording_of(node: Node) -> Wording:
         simple=_is_simple(node),
         repeats=len(names) < len(written),
         denominators=tuple([part.denominator for part in parts if isinstance(part, Quotient)]),
+        formula=formula_of(node) if isinstance(node, Quantity) else None,
     )
 
 

@@ -40,6 +40,8 @@ def write_number(value: Fraction, language: Language, decimals: int | None = Non
 
 def exact(value: Fraction) -> str:
     """The number as the result's contract writes it: a decimal such as "98.1", or "2/3" in lowest terms."""
+    if value.denominator == 1 and abs(value.numerator) < _SHORT:
+        return str(value.numerator)
     sign = "-" if value < 0 else ""
     places = _places(value)
     if places is None:

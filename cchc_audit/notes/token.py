@@ -11,15 +11,19 @@ TokenKind = Literal["address", "date", "code", "mixed", "number", "word", "sign"
 
 _CAPITAL = "A-ZĐÐƯƠÔÊ"
 _WORD = r"[^\W\d_][\w\u0300-\u036f]*"
+CITED = rf"""
+    (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
+    | (?P<code>\d+[a-zđ]?/(?:\d{{4}}/)?[{_CAPITAL}][\w&]*(?:[ ]?[-/.][ ]?[{_CAPITAL}][{_CAPITAL}\d&]+)*
+        |\d+-[{_CAPITAL}]{{2,}}[\w/]*|\d+/[a-zđ]{{1,5}}-[a-zđ]{{2,8}})
+"""
+"""How a date and the number of a document begin where a token begins, as a verbose pattern."""
 _TOKEN = re.compile(
     rf"""
     (?=[\S\n])  # passes over blanks before anything else is tried
     (?:
       (?P<address>https?://[^\s()]+|www\.[^\s()]+)
     | (?P<word>{_WORD})
-    | (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
-    | (?P<code>\d+[a-zđ]?/(?:\d{{4}}/)?[{_CAPITAL}][\w&]*(?:[ ]?[-/.][ ]?[{_CAPITAL}][{_CAPITAL}\d&]+)*
-        |\d+-[{_CAPITAL}]{{2,}}[\w/]*|\d+/[a-zđ]{{1,5}}-[a-zđ]{{2,8}})
+    | {CITED}
     | (?P<mixed>\d+[^\W\d_](?![^\W\d_\u0300-\u036f])\w*)
     | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
     | (?P<sign>[^\w\s]|\n)
@@ -70,8 +74,8 @@ def word_folding(text: str) -> Callable[[str], str]:
     return _unmarked if text.isascii() else _marked
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of a note in order.
+def tokens_of(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a note in order, or of what stands between two blanks of it.
 
     Most of what stands between two blanks is a word that was seen before; only the rest is taken apart.
     """
@@ -79,8 +83,8 @@ def tokens_of(text: str) -> list[Token]:
     word_alone = _unmarked_alone if text.isascii() else _marked_alone
     new = tuple.__new__  # the constructor that a NamedTuple is given would take twice as long
     tokens: list[Token] = []
-    first = done = 0
-    for piece in text.split(" "):
+    first = done = begin
+    for piece in text[begin:end].split(" "):
         behind = first + len(piece)
         if first >= done and (word := word_alone(piece)):
             tokens.append(new(Token, ("word", first, behind, word)))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 
 from cchc_audit.notes.breakdown import find_breakdowns
 from cchc_audit.notes.citation import years_cited
@@ -24,6 +25,7 @@ LONGEST_NOTE = 20_000
 """Only so many characters of a note are parsed; `Note.truncated` tells when there are more."""
 
 _FEWEST_REPEATED = 2
+_KIND = attrgetter("kind")
 _REPEATABLE = frozenset({"merged", "including", "excluding", "increase", "decrease"})
 
 
@@ -64,7 +66,7 @@ def parse_in_full(note: Note, parsed: str, *, owner: str, habit: Habit | None = 
         find_pairs(sequence, findings)
     for sequence in sequences:
         attach_percent_before(sequence, findings)
-    if any(element.kind == "statement" for element in scanner.elements):
+    if "statement" in map(_KIND, scanner.elements):
         outermost = find_statements(elements, findings)
         findings.statements = _unrepeated(findings, outermost)
     for sequence in sequences:

@@ -21,6 +21,8 @@ _LONGEST_UNIT = 4
 _OF_A_WORD: tuple[int, tuple[Element, ...]] = (-1, ())
 _PERCENT_UNIT: tuple[str, Noun] = ("%", "")
 _PERCENT_WORDS = frozenset({("phần", "trăm"), ("phan", "tram")})
+_SCALES = frozenset({"%", *MAGNITUDES, *(first for first, _ in _PERCENT_WORDS)})
+"""With one of these begins what makes a number a percentage or a multiple."""
 _HEDGE_KINDS: dict[str, HedgeKind] = {
     kind: kind for kind in ("above", "below", "at_least", "at_most", "about")
 }
@@ -129,8 +131,10 @@ class Scanner:
             self._add("opaque", token)
             return
         self._at += 1
-        percent = self._percent()
-        power = 0 if percent else self._magnitude()
+        behind = self._peek()
+        scales = behind is not None and behind.word in _SCALES
+        percent = scales and self._percent()
+        power = self._magnitude() if scales and not percent else 0
         if percent and self._is_percent_name():
             self.elements.append(Element("opaque", token.start, self._tokens[self._at - 1].end))
             return

@@ -19,20 +19,22 @@ CITED = rf"""
 """How a date and the number of a document begin where a token begins, as a verbose pattern."""
 _TOKEN = re.compile(
     rf"""
-    (?=[\S\n])  # passes over blanks before anything else is tried
     (?:
       (?P<address>https?://[^\s()]+|www\.[^\s()]+)
     | (?P<word>{_WORD})
+    | (?P<sign>[^\w\s]|\n)
+    | (?P<plain>\d++(?=[ ][^\W\d_]|,[ ]|[)%]|\Z))  # a number, and nothing else, told at once
     | {CITED}
     | (?P<mixed>\d+[^\W\d_](?![^\W\d_\u0300-\u036f])\w*)
     | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
-    | (?P<sign>[^\w\s]|\n)
     )
     """,
     re.VERBOSE,
 )
-_KINDS: tuple[TokenKind, ...] = ("sign", "address", "word", "date", "code", "mixed", "number", "sign")
-"""The kinds in the order of their groups, which count from 1."""
+_KINDS: dict[str | None, TokenKind] = {
+    "address": "address", "word": "word", "sign": "sign", "plain": "number",
+    "date": "date", "code": "code", "mixed": "mixed", "number": "number",
+}  # fmt: skip
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7*", "-"),
     **dict.fromkeys("[{", "("),
@@ -89,14 +91,17 @@ def tokens_of(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
         if first >= done and (word := word_alone(piece)):
             tokens.append(new(Token, ("word", first, behind, word)))
         elif piece and behind > done:
-            for match in _TOKEN.finditer(text, max(first, done)):
-                kind = _KINDS[match.lastindex or 0]
+            done = max(first, done)
+            while done < behind:  # a date or a document may go on behind the blank
+                match = _TOKEN.match(text, done)
+                if match is None:
+                    done += 1
+                    continue
+                kind = _KINDS[match.lastgroup]
                 written = match[0]
                 word = fold_word(written) if kind == "word" else _SIGNS.get(written, written)
                 start, done = match.span()
                 tokens.append(new(Token, (kind, start, done, word)))
-                if done >= behind:  # a date or a document may go on behind the blank
-                    break
         first = behind + 1
     return tokens
 

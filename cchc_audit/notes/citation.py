@@ -40,7 +40,7 @@ def years_cited(text: str) -> tuple[YearMention, ...] | None:
             quotations = _quotations(text)
             if quotations is None or "://" in text or "www." in text:
                 return None
-        if any(first < start < last for first, last in quotations):
+        if quotations and any(first < start < last for first, last in quotations):
             continue
         if kind == "number":
             around = _around_year(text, start, end)

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_audit.notes import LONGEST_NOTE, parse_note, render_note
+from cchc_audit.notes.citation import years_cited
+from cchc_audit.notes.parsing import parse_in_full
 from cchc_audit.numbers import Habit, exact
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.report.note import Breakdown, Note, NoteQuantity, Pair, Statement
@@ -50,6 +52,47 @@ WORDS = [
 ]
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 ANYTHING = st.text(max_size=120) | SENTENCES
+NAMED = [
+    *(
+        "năm 2022",
+        "Nam 2021",
+        "2022",
+        "2021-2025",
+        "năm 2021 chuyển sang",
+        "tồn",
+        "quý III/2022",
+        "12/KH - UBND",
+    ),
+    *(
+        "ngày 15/3/2022",
+        "13.2.2022",
+        "1 / 2 / 22",
+        "41/2019/QĐ-UBND",
+        "số 12",
+        "tháng 3",
+        "phường 2020",
+        "hồ sơ",
+    ),
+    *(
+        "từ năm",
+        "ngày 15 tháng 3 năm 2022",
+        "https://a.vn/2022",
+        "“",
+        "”",
+        '"',
+        "-",
+        "/",
+        "(",
+        ".",
+        "\n",
+        "\u0301",
+    ),
+    *("so với cùng kỳ năm 2021", "_2022", "A12", "²", "2022,5", "2022 345", "\u00a0"),
+]
+PIECES = [piece for case in CASES for piece in case["note"].split(" ")]
+CITATIONS = st.lists(st.sampled_from(NAMED) | st.sampled_from(PIECES), max_size=30).flatmap(
+    lambda pieces: st.sampled_from([" ".join(pieces), "".join(pieces), "  ".join(pieces)])
+)
 
 
 def shown(quantity: NoteQuantity) -> str:
@@ -123,6 +166,24 @@ def test_any_text_is_parsed_and_every_record_stands_in_it(text: str) -> None:
         assert text[year.start : year.end] == year.text
     assert render_note(note, "vi")
     assert render_note(note, "en")
+
+
+@given(
+    CITATIONS | st.lists(st.sampled_from(NAMED), max_size=12).map(" ".join), st.sampled_from(["NFC", "NFD"])
+)
+def test_a_note_that_only_names_is_understood_as_one_parsed_in_full(text: str, form: Form) -> None:
+    written = unicodedata.normalize(form, text)
+    assert parsed(written) == parse_in_full(Note(text=written), written, owner="row")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["note"][:60] or "empty" for case in CASES])
+def test_every_case_is_understood_as_one_parsed_in_full(case: dict[str, Any]) -> None:
+    assert parsed(case["note"]) == parse_in_full(Note(text=case["note"]), case["note"], owner="row")
+
+
+def test_most_notes_that_name_documents_are_understood_without_all_of_their_words() -> None:
+    naming = [case["note"] for case in CASES if case.get("years") and case.get("silent")]
+    assert sum(years_cited(note) is not None for note in naming) > len(naming) // 2
 
 
 @given(SENTENCES)

@@ -22,12 +22,13 @@ def find_breakdowns(elements: Sequence[Element], findings: Findings, *, is_top: 
     """Find the breakdowns of a sequence, not those within its brackets."""
     found = len(findings.breakdowns)
     for at, element in enumerate(elements):
-        if element.kind == "group":
+        kind = element.kind
+        if kind == "group":
             _in_brackets(elements, at, findings, is_top=is_top)
-        elif element.kind == "introduction":
+        elif kind == "introduction":
             if at or is_top:
                 _introduced(elements, at, findings, is_top=is_top)
-        elif element.kind == "sign" and element.word == ":" and is_top:
+        elif kind == "sign" and element.word == ":" and is_top:
             _after_colon(elements, at, findings)
     if EQUALS in findings.text:
         find_equations(elements, findings)
@@ -91,10 +92,12 @@ def _after_colon(elements: Sequence[Element], at: int, findings: Findings) -> No
 def _bare_list(elements: Sequence[Element], findings: Findings) -> None:
     """Read "8 xã, 01 thị trấn" or "09 chủ tịch, 18 phó chủ tịch", a list that is all of the note's numbers."""
     numbers = [element for element in elements if element.kind == "number"]
+    if len(numbers) < _FEWEST_PARTS:
+        return
     folded = [findings.drafts[element.number].folded_unit for element in numbers]
     lexicon = findings.lexicon
     is_known = lexicon.communes.issuperset(folded) or lexicon.ranks.issuperset(folded)
-    if len(numbers) < _FEWEST_PARTS or len(set(folded)) < len(folded) or not is_known:
+    if len(set(folded)) < len(folded) or not is_known:
         return
     first, last = elements.index(numbers[0]), elements.index(numbers[-1])
     between = [element for element in elements[first:last] if element.kind != "number"]

@@ -3,7 +3,8 @@
 from cchc_audit.notes.lexicon import Lexicon, phrase_at
 from cchc_audit.notes.token import Token
 
-_LONGEST_QUOTATION = 200
+LONGEST_QUOTATION = 200
+"""A quotation mark closes what was opened no more than so many tokens before it."""
 _FRACTIONS = frozenset({("1", "2"), ("1", "3"), ("2", "3"), ("1", "4"), ("3", "4")})
 _ROUND_THE_CLOCK = frozenset({("24", "7"), ("24", "24")})
 _SHORT = 2
@@ -26,6 +27,11 @@ def year_of(token: Token) -> int | None:
     return None
 
 
+def may_quote(text: str) -> bool:
+    """Whether something may stand in quotation marks."""
+    return '"' in text or "“" in text or "«" in text
+
+
 class Naming:
     """Tells which numbers of a note name something and count nothing.
 
@@ -42,7 +48,7 @@ class Naming:
         self._tokens = tokens
         self._lexicon = lexicon
         self._last = -2
-        self.quotations = _quotations(tokens) if '"' in text or "“" in text or "«" in text else {}
+        self.quotations = _quotations(tokens) if may_quote(text) else {}
         self.quoted = frozenset(
             at for first, last in self.quotations.items() for at in range(first, last + 1)
         )
@@ -197,5 +203,5 @@ def _quotations(tokens: list[Token]) -> dict[int, int]:
     return {
         first: second
         for first, second in zip(marks[::2], marks[1::2], strict=False)
-        if second - first <= _LONGEST_QUOTATION
+        if second - first <= LONGEST_QUOTATION
     }

@@ -13,16 +13,17 @@ def find_pairs(elements: Sequence[Element], findings: Findings) -> None:
     """Find parts and wholes written a/b, with the percentage beside them."""
     at = 0
     while at < len(elements):
-        second = _second_of_pair(elements, at, findings)
-        if second is not None:
-            _pair(elements, at, second, findings)
-            at = second
+        if elements[at].kind == "number":
+            second = _second_of_pair(elements, at, findings)
+            if second is not None:
+                _pair(elements, at, second, findings)
+                at = second
         at += 1
 
 
 def _second_of_pair(elements: Sequence[Element], at: int, findings: Findings) -> int | None:
-    """Where the whole stands whose part is the element."""
-    if elements[at].kind != "number" or findings.is_percent(elements[at]):
+    """Where the whole stands whose part is the number."""
+    if findings.is_percent(elements[at]):
         return None
     after = at + 1
     while after < len(elements) and after <= at + _NEAR and elements[after].kind in ("word", "statement"):

@@ -1,10 +1,11 @@
 """Parsing a note: everything in it that is understood for sure, and nothing else."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 
 from cchc_audit.notes.breakdown import find_breakdowns
+from cchc_audit.notes.citation import years_cited
 from cchc_audit.notes.element import Draft, Element, nested
 from cchc_audit.notes.findings import Findings, FoundStatement
 from cchc_audit.notes.heading import head_of
@@ -24,7 +25,7 @@ LONGEST_NOTE = 20_000
 """Only so many characters of a note are parsed; `Note.truncated` tells when there are more."""
 
 _FEWEST_REPEATED = 2
-_DIGIT = re.compile(r"\d")
+_KIND = attrgetter("kind")
 _REPEATABLE = frozenset({"merged", "including", "excluding", "increase", "decrease"})
 
 
@@ -42,16 +43,22 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
     """
     truncated = len(text) > LONGEST_NOTE
     parsed = text[:LONGEST_NOTE] if truncated else text
-    if _DIGIT.search(parsed) is None:
-        return Note(text=text, place=place, truncated=truncated)
+    years = years_cited(parsed)
+    if years is not None:
+        return Note(text=text, place=place, truncated=truncated, years=years)
+    return parse_in_full(Note(text=text, place=place, truncated=truncated), parsed, owner=owner, habit=habit)
+
+
+def parse_in_full(note: Note, parsed: str, *, owner: str, habit: Habit | None = None) -> Note:
+    """The note with what is understood of its parsed beginning, whatever its digits may be."""
     lexicon = lexicon_for(parsed)
     tokens = tokens_of(parsed)
     marks = marks_in(tokens)
     naming = Naming(parsed, tokens, marks, lexicon)
-    years = years_in(parsed, tokens, marks, naming.quoted)
+    dated = note._replace(years=years_in(parsed, tokens, marks, naming.quoted))
     scanner = Scanner(parsed, tokens, lexicon, naming, habit) if naming.may_count else None
     if scanner is None or not scanner.drafts:
-        return Note(text=text, place=place, truncated=truncated, years=years)
+        return dated
     elements = nested(scanner.elements)
     findings = Findings(parsed, lexicon, scanner.drafts)
     sequences = list(_sequences(elements))
@@ -59,17 +66,12 @@ def parse_note(text: str, *, owner: str, place: Place | None = None, habit: Habi
         find_pairs(sequence, findings)
     for sequence in sequences:
         attach_percent_before(sequence, findings)
-    if any(element.kind == "statement" for element in scanner.elements):
+    if "statement" in map(_KIND, scanner.elements):
         outermost = find_statements(elements, findings)
         findings.statements = _unrepeated(findings, outermost)
     for sequence in sequences:
         find_breakdowns(sequence, findings, is_top=sequence is elements)
-    return _note(
-        Note(text=text, place=place, truncated=truncated, years=years),
-        findings,
-        owner=owner,
-        head=head_of(elements, findings),
-    )
+    return _note(dated, findings, owner=owner, head=head_of(elements, findings))
 
 
 def _sequences(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:

@@ -21,6 +21,8 @@ _LONGEST_UNIT = 4
 _OF_A_WORD: tuple[int, tuple[Element, ...]] = (-1, ())
 _PERCENT_UNIT: tuple[str, Noun] = ("%", "")
 _PERCENT_WORDS = frozenset({("phần", "trăm"), ("phan", "tram")})
+_SCALES = frozenset({"%", *MAGNITUDES, *(first for first, _ in _PERCENT_WORDS)})
+"""With one of these begins what makes a number a percentage or a multiple."""
 _HEDGE_KINDS: dict[str, HedgeKind] = {
     kind: kind for kind in ("above", "below", "at_least", "at_most", "about")
 }
@@ -128,14 +130,17 @@ class Scanner:
         if not readings:
             self._add("opaque", token)
             return
+        start = token.start if start is None else start
         self._at += 1
-        percent = self._percent()
-        power = 0 if percent else self._magnitude()
+        behind = self._peek()
+        scales = behind is not None and behind.word in _SCALES
+        percent = scales and self._percent()
+        power = self._magnitude() if scales and not percent else 0
         if percent and self._is_percent_name():
             self.elements.append(Element("opaque", token.start, self._tokens[self._at - 1].end))
             return
         unit, noun = _PERCENT_UNIT if percent else self._unit()
-        trailing = self._trailing_hedge()
+        hedging = self._trailing_hedge() or hedge
         end = self._tokens[self._at - 1].end
         folded_unit = self._folding(unit)
         scaled_readings = tuple([scaled(one, power) for one in readings]) if power else readings
@@ -143,7 +148,7 @@ class Scanner:
         domain = COUNT_DOMAIN if kind == "count" else AMOUNT_DOMAIN
         used, _, _ = choose_reading(scaled_readings, domain=domain, kind=kind, style=self._style_of(kind))
         draft = Draft(
-            start=token.start if start is None else start,
+            start=start,
             end=end,
             written=written,
             readings=used,
@@ -151,7 +156,7 @@ class Scanner:
             unit=unit,
             folded_unit=folded_unit,
             noun=noun,
-            hedge=self._hedge(trailing or hedge, end=end, start=token.start if start is None else start),
+            hedge=None if hedging is None else self._hedge(hedging, start=start, end=end),
         )
         self.drafts.append(draft)
         self.elements.append(Element("number", draft.start, end, number=len(self.drafts) - 1))
@@ -180,9 +185,7 @@ class Scanner:
             return "amount"
         return "count" if any(reading.value.denominator == 1 for reading in readings) else "amount"
 
-    def _hedge(self, phrase: Phrase | None, *, start: int, end: int) -> Hedge | None:
-        if phrase is None:
-            return None
+    def _hedge(self, phrase: Phrase, *, start: int, end: int) -> Hedge:
         words = self._text[start:end].split()
         size = len(phrase.words)
         shown = words[:size] if phrase.category == "hedge" else words[-size:]

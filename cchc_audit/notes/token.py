@@ -11,24 +11,30 @@ TokenKind = Literal["address", "date", "code", "mixed", "number", "word", "sign"
 
 _CAPITAL = "A-ZĐÐƯƠÔÊ"
 _WORD = r"[^\W\d_][\w\u0300-\u036f]*"
+CITED = rf"""
+    (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
+    | (?P<code>\d+[a-zđ]?/(?:\d{{4}}/)?[{_CAPITAL}][\w&]*(?:[ ]?[-/.][ ]?[{_CAPITAL}][{_CAPITAL}\d&]+)*
+        |\d+-[{_CAPITAL}]{{2,}}[\w/]*|\d+/[a-zđ]{{1,5}}-[a-zđ]{{2,8}})
+"""
+"""How a date and the number of a document begin where a token begins, as a verbose pattern."""
 _TOKEN = re.compile(
     rf"""
-    (?=[\S\n])  # passes over blanks before anything else is tried
     (?:
       (?P<address>https?://[^\s()]+|www\.[^\s()]+)
     | (?P<word>{_WORD})
-    | (?P<date>\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?\d{{2,4}}(?![\d/])|\d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\d))
-    | (?P<code>\d+[a-zđ]?/(?:\d{{4}}/)?[{_CAPITAL}][\w&]*(?:[ ]?[-/.][ ]?[{_CAPITAL}][{_CAPITAL}\d&]+)*
-        |\d+-[{_CAPITAL}]{{2,}}[\w/]*|\d+/[a-zđ]{{1,5}}-[a-zđ]{{2,8}})
+    | (?P<sign>[^\w\s]|\n)
+    | (?P<plain>\d++(?=[ ][^\W\d_]|,[ ]|[)%]|\Z))  # a number, and nothing else, told at once
+    | {CITED}
     | (?P<mixed>\d+[^\W\d_](?![^\W\d_\u0300-\u036f])\w*)
     | (?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)
-    | (?P<sign>[^\w\s]|\n)
     )
     """,
     re.VERBOSE,
 )
-_KINDS: tuple[TokenKind, ...] = ("sign", "address", "word", "date", "code", "mixed", "number", "sign")
-"""The kinds in the order of their groups, which count from 1."""
+_KINDS: dict[str | None, TokenKind] = {
+    "address": "address", "word": "word", "sign": "sign", "plain": "number",
+    "date": "date", "code": "code", "mixed": "mixed", "number": "number",
+}  # fmt: skip
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7*", "-"),
     **dict.fromkeys("[{", "("),
@@ -70,8 +76,8 @@ def word_folding(text: str) -> Callable[[str], str]:
     return _unmarked if text.isascii() else _marked
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of a note in order.
+def tokens_of(text: str, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a note in order, or of what stands between two blanks of it.
 
     Most of what stands between two blanks is a word that was seen before; only the rest is taken apart.
     """
@@ -79,20 +85,23 @@ def tokens_of(text: str) -> list[Token]:
     word_alone = _unmarked_alone if text.isascii() else _marked_alone
     new = tuple.__new__  # the constructor that a NamedTuple is given would take twice as long
     tokens: list[Token] = []
-    first = done = 0
-    for piece in text.split(" "):
+    first = done = begin
+    for piece in text[begin:end].split(" "):
         behind = first + len(piece)
         if first >= done and (word := word_alone(piece)):
             tokens.append(new(Token, ("word", first, behind, word)))
         elif piece and behind > done:
-            for match in _TOKEN.finditer(text, max(first, done)):
-                kind = _KINDS[match.lastindex or 0]
+            done = max(first, done)
+            while done < behind:  # a date or a document may go on behind the blank
+                match = _TOKEN.match(text, done)
+                if match is None:
+                    done += 1
+                    continue
+                kind = _KINDS[match.lastgroup]
                 written = match[0]
                 word = fold_word(written) if kind == "word" else _SIGNS.get(written, written)
                 start, done = match.span()
                 tokens.append(new(Token, (kind, start, done, word)))
-                if done >= behind:  # a date or a document may go on behind the blank
-                    break
         first = behind + 1
     return tokens
 

@@ -7,7 +7,7 @@ from cchc_audit.notes.naming import year_of
 from cchc_audit.notes.token import Token
 from cchc_audit.report.note import YearMention
 
-_YEAR = frozenset({"năm", "nam"})
+YEAR_WORDS = frozenset({"năm", "nam"})
 _DAY = frozenset({"ngày", "ngay"})
 _PERIOD = frozenset({"tháng", "thang", "quý", "quí", "qui", "kì", "ki"})
 _COMPARED = frozenset({"với", "voi", "kì", "ki", "học", "hoc", "đoạn", "doan"})
@@ -36,9 +36,9 @@ def years_in(
         if at in quoted:
             continue
         if token.kind in ("date", "code"):
-            mention = _of_document(text, token)
+            mention = year_of_document(text, token)
         elif token.kind == "number" and year_of(token) is not None:
-            mention = _of_number(text, tokens, at)
+            mention = year_of_number(text, tokens, at)
         else:
             continue
         if mention is not None:
@@ -46,7 +46,7 @@ def years_in(
     return tuple(found)
 
 
-def _of_document(text: str, token: Token) -> YearMention | None:
+def year_of_document(text: str, token: Token) -> YearMention | None:
     """The year of a date, or in the number of a document ("41/2019/QĐ-UBND")."""
     parts = token.word.replace("-", "/").replace(".", "/").split("/")
     written = parts[2 if token.kind == "date" else 1].strip()
@@ -71,7 +71,7 @@ def _is_carried_over(tokens: Sequence[Token], at: int) -> bool:
     return moved or left
 
 
-def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | None:
+def year_of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | None:
     """The year that a number is: "năm 2022", "quý III/2022", "ngày 15 tháng 3 năm 2022"."""
     token = tokens[at]
     year = year_of(token)
@@ -82,7 +82,7 @@ def _of_number(text: str, tokens: Sequence[Token], at: int) -> YearMention | Non
     if year is None or before is None or is_range or ends_range:
         return None
     words = [earlier.word for earlier in tokens[max(0, at - 6) : at]]
-    if before.word in _YEAR:
+    if before.word in YEAR_WORDS:
         if (len(words) > 1 and words[-2] in _NOT_ABOUT) or _is_carried_over(tokens, at):
             return None
         dated = len(words) >= _DATE_WORDS and words[-_DATE_WORDS] in _DAY and words[-3] in _PERIOD

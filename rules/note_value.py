@@ -82,7 +82,7 @@ def _relation_with(cell: Cell, head: NoteQuantity, lists: Sequence[Breakdown]) -
     """What the head is to the value; "" if it may count something else."""
     if head.percent:
         return "restated-as-fraction" if _is_fraction_of(cell, head) else "restated"
-    if head != cell.note.head or counts_the_same(head.unit, cell.definition, cell.field("unit").text):
+    if head != cell.note.head or counts_the_same(head.unit, cell.definition, cell.text("unit")):
         return "restated"
     if not head.unit.strip():
         return "restated-otherwise" if lists else ""

@@ -1,7 +1,7 @@
 """How the numbers of a report are written: one habit, no ambiguity, nothing impossible."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
@@ -78,12 +78,13 @@ _LONGEST = 60
 )
 def number_format(report: Report) -> Iterator[Remark]:
     """Remark on each number that is written unlike the others, ambiguously, or is impossible."""
-    styles = _styles(report)
-    for cell in report.cells.values():
-        state = cell.state
-        if state not in _WRITTEN or not cell.definition.is_numeric or cell.definition.kind == "code":
+    written = [cell for cell in report.cells.values() if cell.state in _WRITTEN]
+    styles = _styles(written)
+    for cell in written:
+        form = cell.definition
+        if not form.is_numeric or form.kind == "code":
             continue
-        if state == "text":
+        if cell.state == "text":
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
         else:
             remark = _impossible(cell) or _unusual(cell, styles)
@@ -133,9 +134,9 @@ def _is_implausible(cell: Cell, used: Fraction) -> bool:
     return cell.definition.kind in _RATES and abs(used) >= _THOUSAND
 
 
-def _styles(report: Report) -> _Styles:
+def _styles(cells: Sequence[Cell]) -> _Styles:
     found: _Styles = defaultdict(Counter)
-    for cell in report.cells.values():
+    for cell in cells:
         style = _shown_style(cell)
         if style is not None:
             found[cell.definition.kind][style] += 1
@@ -173,5 +174,5 @@ def _most(counter: Counter[Style]) -> Style | None:
 
 def _shown(cell: Cell) -> str:
     """The value as written, not longer than a line."""
-    text = cell.field("value").text
+    text = cell.text("value")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -131,7 +131,7 @@ def _inspected(
 def _rows_with(plan: Plan, report: Report) -> dict[Part, set[str]]:
     """For each part of a row that inspections need, the indicators in whose rows it is written."""
     needed = {group.rule.needs for group in plan.groups if group.rule.needs is not None}
-    return {part: {ref for ref, cell in report.cells.items() if cell.has(part)} for part in needed}
+    return {part: report.having(part) for part in needed}
 
 
 def _ignored(instance: Instance, waivers: Waivers) -> Instance:

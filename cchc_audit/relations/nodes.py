@@ -232,7 +232,12 @@ class Relation(_Loud):
 
     def named(self, name: str) -> Self:
         """The same relation under a name; relations that one rule yields are told apart by it."""
-        return replace(self, name=name)  # type: ignore[type-var]
+        # As replace() would make it, in a fraction of the time.
+        made = object.__new__(type(self))
+        fields: tuple[str, ...] = self.__slots__
+        for field in fields:
+            object.__setattr__(made, field, name if field == "name" else getattr(self, field))
+        return made
 
     def explained_by(self, name: str, other: "Relation") -> Self:
         """The same relation with an alternative: tried only when this one is violated, under a declared name."""
@@ -445,6 +450,15 @@ def walk(node: Node) -> list[Node]:
         found.append(part)
         waiting.extend(reversed(_CHILDREN[type(part)](part)))
     return found
+
+
+def levels_of(node: Node) -> int:
+    """How many nodes stand below each other, the deepest of them counted."""
+    levels, row = 0, [node]
+    while row:
+        levels += 1
+        row = [below for one in row for below in children(one)]
+    return levels
 
 
 def indicators_of(node: Node) -> tuple[Indicator, ...]:

@@ -107,8 +107,9 @@ def _foreign_periods(
     if any(mention.role == "subject" and mention.year == reported for mention in note.years):
         return
     for first, last in periods:
-        is_other = last.year < reported or first.year > reported
-        if is_other and not any(words in fold(note.text[: first.start]) for words in _COMPARED):
+        before = fold(note.text[: first.start])
+        compared = any(words in before for words in _COMPARED)
+        if (last.year < reported or first.year > reported) and not compared:
             yield "other-period", last, note.text[first.start : last.end]
 
 

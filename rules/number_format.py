@@ -81,22 +81,22 @@ def number_format(report: Report) -> Iterator[Remark]:
     written = [cell for cell in report.cells.values() if cell.state in _WRITTEN]
     styles = _styles(written)
     for cell in written:
-        form = cell.definition
+        form, readings = cell.definition, cell.read.readings
         if not form.is_numeric or form.kind == "code":
             continue
-        if cell.state == "text":
+        if not readings:
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
-        else:
-            remark = _impossible(cell) or _unusual(cell, styles)
+        elif not form.domain.contains(readings[0].value):
+            yield _impossible(cell)
+        elif len(readings) > 1 or readings[0].style in _HABITUAL:
+            remark = _unusual(cell, styles)
             if remark is not None:
                 yield remark
 
 
-def _impossible(cell: Cell) -> Remark | None:
-    domain, value = cell.definition.domain, cell.read.readings[0].value
-    if domain.contains(value):
-        return None
-    low, high = domain.interval.low, domain.interval.high
+def _impossible(cell: Cell) -> Remark:
+    value, bounds = cell.read.readings[0].value, cell.definition.domain.interval
+    low, high = bounds.low, bounds.high
     if low is not None and value < low:
         return Remark(code="below-minimum", cells=(cell,), facts={"raw": _shown(cell), "bound": low})
     if high is not None and value > high:
@@ -105,11 +105,9 @@ def _impossible(cell: Cell) -> Remark | None:
 
 
 def _unusual(cell: Cell, styles: _Styles) -> Remark | None:
-    """The remark on how a possible number is written, None if it is written like the others."""
+    """The remark on how a possible number with a separator is written, None if it is written like the others."""
     read = cell.read
     used = read.readings[0]
-    if len(read.readings) == 1 and used.style not in _HABITUAL:
-        return None
     others = tuple(
         dict.fromkeys(one.value for one in (*read.readings[1:], *read.rejected) if one.value != used.value)
     )

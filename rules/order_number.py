@@ -69,10 +69,11 @@ def order_number(report: Report) -> Iterator[Remark]:
             code, facts, at = found
             cells = _cells(report, [area.items[place][1] for place in at])
             yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
-    if not _leaves_dashed_rows_unnumbered(report.rows):
+    dashed = _dashed_without_numbers(report.rows)
+    if not dashed:
         return
     for area in areas:
-        slipped = [(number, row) for number, row in area.items if _is_dashed(row)]
+        slipped = [(number, row) for number, row in area.items if row.number in dashed]
         if slipped:
             told: dict[str, object] = {
                 "area": area.name,
@@ -88,14 +89,11 @@ def _cells(report: Report, rows: Sequence[Row]) -> tuple[Cell | Row, ...]:
     return tuple(owners.get(row.number, row) for row in rows)
 
 
-def _is_dashed(row: Row) -> bool:
-    return row.stripped[NAME].startswith(_DASHES)
-
-
-def _leaves_dashed_rows_unnumbered(rows: Sequence[Row]) -> bool:
-    """Whether dashed rows mostly have no number, so that one with a number has slipped."""
-    numbered = [bool(row.stripped[ORDER]) for row in rows if _is_dashed(row)]
-    return 2 * sum(numbered) < len(numbered)
+def _dashed_without_numbers(rows: Sequence[Row]) -> frozenset[int]:
+    """The dashed rows, if they mostly have no order number, so that one with a number has slipped; else none."""
+    dashed = [row for row in rows if row.stripped[NAME].startswith(_DASHES)]
+    numbered = [row for row in dashed if row.stripped[ORDER]]
+    return frozenset([row.number for row in dashed] if 2 * len(numbered) < len(dashed) else ())
 
 
 def _areas(rows: Sequence[Row]) -> list[_Area]:

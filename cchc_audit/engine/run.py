@@ -122,7 +122,7 @@ def _inspected(
     members, found = group.members, list(group.nothing)
     for place in places:
         member = members[place]
-        found[place] = apart.get(member.id) or inspect_report(member, report, figures)
+        found[place] = (apart and apart.get(member.id)) or inspect_report(member, report, figures)
     for place in group.waived:
         found[place] = _waived(found[place], members[place].waived, "switched_off")
     return found

@@ -59,7 +59,7 @@ class Domain:
 
     def contains(self, value: Fraction) -> bool:
         """Whether the quantity can be this number."""
-        return self.interval.contains(value) and not (self.whole and value.denominator != 1)
+        return (not self.whole or value.denominator == 1) and self.interval.contains(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

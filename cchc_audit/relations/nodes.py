@@ -378,7 +378,7 @@ def lift(value: object) -> Quantity:
 
 def quantities(given: tuple[object, ...], name: str) -> tuple[Quantity, ...]:
     """The quantities that were given one by one or as one list; there must be at least one."""
-    lifted = tuple(lift(value) for value in _spread(given))
+    lifted = tuple([lift(value) for value in _spread(given)])
     if not lifted:
         raise ValueError(f"{name}() of an empty list has no meaning: give at least one quantity")
     return lifted
@@ -386,7 +386,7 @@ def quantities(given: tuple[object, ...], name: str) -> tuple[Quantity, ...]:
 
 def relations(given: tuple[object, ...], name: str) -> tuple[Relation, ...]:
     """The relations that were given one by one or as one list; there must be at least one."""
-    checked = tuple(require_relation(value, name) for value in _spread(given))
+    checked = tuple([require_relation(value, name) for value in _spread(given)])
     if not checked:
         raise ValueError(f"{name}() of an empty list has no meaning: give at least one relation")
     return checked
@@ -394,9 +394,9 @@ def relations(given: tuple[object, ...], name: str) -> tuple[Relation, ...]:
 
 def _spread(given: tuple[object, ...]) -> tuple[object, ...]:
     """The things given, out of the list in which they may have been given."""
-    if len(given) == 1 and isinstance(given[0], Iterable) and not isinstance(given[0], (_Loud, str, bytes)):
-        return tuple(given[0])
-    return given
+    if len(given) != 1 or isinstance(given[0], (_Loud, str, bytes)) or not isinstance(given[0], Iterable):
+        return given
+    return tuple(given[0])
 
 
 def require_relation(value: object, name: str) -> Relation:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cchc_audit.auditing import Auditor, audit
+    from cchc_audit.auditing import Auditor, audit, audit_each
     from cchc_audit.explain.finding import Finding
     from cchc_audit.isolation.budget import Budget
     from cchc_audit.language import Text
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cchc_audit.verification import verify
 
 _HOMES = {
-    "cchc_audit.auditing": ("Auditor", "audit"),
+    "cchc_audit.auditing": ("Auditor", "audit", "audit_each"),
     "cchc_audit.explain.finding": ("Finding",),
     "cchc_audit.isolation.budget": ("Budget",),
     "cchc_audit.language": ("Text",),
@@ -73,6 +73,7 @@ __all__ = [
     "all_of",
     "any_of",
     "audit",
+    "audit_each",
     "blank",
     "formula",
     "hookimpl",

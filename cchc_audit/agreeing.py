@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from random import Random
 
@@ -267,5 +266,6 @@ def _split(polynomial: Polynomial, name: str, at: Mapping[str, Number]) -> tuple
 
 def _half_up(value: Fraction, decimals: int) -> Fraction:
     """The value as it is printed with so many decimals."""
-    scaled = Decimal(value.numerator) / Decimal(value.denominator) * Decimal(10) ** decimals
-    return Fraction(int(scaled.quantize(Decimal(1), ROUND_HALF_UP)), 10**decimals)
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)

@@ -1,13 +1,12 @@
 """The audit of one report, from the submitted file to the result."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Self
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
-from cchc_audit.align.report import build_report
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.concluding import Foreseen, foreseen_of, result_of
@@ -30,6 +29,7 @@ from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.spec.model import Spec
 from cchc_audit.spec_sources import no_single_spec, spec_file, unusable_spec
+from cchc_audit.units import meant, only_report, reports_in, same_unit, with_earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,16 @@ class Book:
     spec: Spec
     plan: Plan
     foreseen: Foreseen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """Reports to be audited by one spec, the specs that fit as well, and what is left out of it."""
+
+    book: Book
+    reports: tuple[Report, ...]
+    as_well: tuple[Spec, ...]
+    waivers: Waivers
 
 
 class Auditor:
@@ -160,7 +170,7 @@ class Auditor:
         Args:
             source: a path (also as text), the content of a file, or rows of (order, name, unit, value, note).
             name: what the report is called in the result; by default the file's name.
-            unit: who reports, where the report does not say.
+            unit: who reports, where the report does not say; of a table whose rows are units, the one to audit.
             period: for when it reports ("2022", "2022-Q3", "2022-09"), where the report does not say.
             previous: the report of the period before, for checks that compare with it.
             same_period_last_year: the report of the same period a year before.
@@ -168,47 +178,98 @@ class Auditor:
             select: only these checks and rules; all others are waived.
 
         Raises:
-            CannotAudit: the report cannot be read, no spec fits, no column holds its values, or a name in ignore or
-                select is unknown.
+            CannotAudit: the report cannot be read, no spec fits, no column holds its values, its table has several
+                units, or a name in ignore or select is unknown.
         """
+        work = self._work(
+            source, name, unit, period, ignore, select,
+            previous=previous, same_period_last_year=same_period_last_year,
+        )  # fmt: skip
+        return self._result(work, only_report(work.reports))
+
+    def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
+        self,
+        source: Source,
+        *,
+        name: str | None = None,
+        unit: str | None = None,
+        period: str | None = None,
+        previous: Source | None = None,
+        same_period_last_year: Source | None = None,
+        ignore: Waivers = NO_WAIVERS,
+        select: Collection[str] = (),
+    ) -> Iterator[Result]:
+        """Audit each unit of a table whose rows are units; any other report is a single one.
+
+        The source is read at once, the results come one by one, in the order of the rows. Arguments and errors are
+        those of `audit`, but for units.
+        """
+        work = self._work(
+            source, name, unit, period, ignore, select,
+            previous=previous, same_period_last_year=same_period_last_year,
+        )  # fmt: skip
+        return (self._result(work, report) for report in work.reports)
+
+    def _work(  # noqa: PLR0913, PLR0917 - those of the caller
+        self,
+        source: Source,
+        name: str | None,
+        unit: str | None,
+        period: str | None,
+        ignore: Waivers,
+        select: Collection[str],
+        **earlier: Source | None,
+    ) -> "_Work":
+        """What is to be audited, once everything that is asked for is read."""
         require_texts(name=name, unit=unit)
         require_waivers(ignore, select)
         period = required_period(period)
-        document = document_of_source(source, name)
-        book, report, as_well = self._align(document, unit, period)
-        refuse_without_values(report)
-        earlier = self._earlier(report, book, previous=previous, same_period_last_year=same_period_last_year)
-        if earlier:
-            report = build_report(document, book.spec.indicators, unit=unit, period=period, earlier=earlier)
-        waivers = waivers_of(book.plan, ignore, select, self._configuration)
-        audited = run(book.plan, report, waivers, self._isolation)
-        return result_of(audited, self._registry, book.foreseen, as_well)
+        book, reports, as_well = self._align(document_of_source(source, name), unit, period)
+        for report in reports:
+            refuse_without_values(report)
+        others = self._earlier(reports, book, earlier)
+        return _Work(
+            book=book,
+            reports=tuple(with_earlier(report, others) for report in reports),
+            as_well=as_well,
+            waivers=waivers_of(book.plan, ignore, select, self._configuration),
+        )
 
-    def _earlier(self, report: Report, book: Book, **sources: Source | None) -> dict[Earlier, Report]:
+    def _result(self, work: "_Work", report: Report) -> Result:
+        audited = run(work.book.plan, report, work.waivers, self._isolation)
+        return result_of(audited, self._registry, work.book.foreseen, work.as_well)
+
+    def _earlier(
+        self, reports: Sequence[Report], book: Book, sources: Mapping[str, Source | None]
+    ) -> dict[Earlier, tuple[Report, ...]]:
         """The reports of earlier periods, read by the same spec; they must be of the same unit, and earlier."""
-        found: dict[Earlier, Report] = {}
+        found: dict[Earlier, tuple[Report, ...]] = {}
         for which in EARLIER:
             source = sources[which]
             if source is not None:
-                other = build_report(document_of_source(source, None), book.spec.indicators)
-                refuse_wrong_earlier(report, other, which)
-                found[which] = other
+                document = document_of_source(source, None)
+                others = reports_in(document, book.spec)
+                for report in reports:
+                    other = same_unit(report, others)
+                    if other is not None:
+                        refuse_wrong_earlier(report, other, which)
+                found[which] = others
         return found
 
     def _align(
         self, document: Document, unit: str | None, period: str | None
-    ) -> tuple[Book, Report, tuple[Spec, ...]]:
-        """The form of a report, the report read by it, and the forms that fit exactly as well."""
+    ) -> tuple[Book, tuple[Report, ...], tuple[Spec, ...]]:
+        """The form of a file, the reports read by it, at least one, and the forms that fit exactly as well."""
         if self._named:
             book = self._books[0]
-            return book, build_report(document, book.spec.indicators, unit=unit, period=period), ()
+            return book, reports_in(document, book.spec, unit=unit, period=period), ()
         try:
             chosen = choose_spec(document, [book.spec for book in self._books], unit=unit, period=period)
         except NoSpecFits as error:
             facts = {"source": document.source, "candidates": [fit.spec.id for fit in error.fits]}
             raise CannotAudit("no-spec-fits", facts, error.text) from error
         book = next(book for book in self._books if book.spec is chosen.spec)
-        return book, chosen.report, chosen.as_well
+        return book, meant(chosen.reports, unit, document.source, book.spec.id), chosen.as_well
 
     def _require_known_names(self) -> None:
         """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""
@@ -301,6 +362,45 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         plugins=plugins, without=without, spec=spec, isolation=isolation, trusted=trusted, budget=budget
     ) as auditor:
         return auditor.audit(
+            source,
+            name=name,
+            unit=unit,
+            period=period,
+            previous=previous,
+            same_period_last_year=same_period_last_year,
+            ignore=ignore,
+            select=select,
+        )
+
+
+def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
+    source: Source,
+    *,
+    spec: Path | str | None = None,
+    name: str | None = None,
+    unit: str | None = None,
+    period: str | None = None,
+    previous: Source | None = None,
+    same_period_last_year: Source | None = None,
+    ignore: Waivers = NO_WAIVERS,
+    select: Collection[str] = (),
+    plugins: Sequence[Path] = (),
+    without: Collection[str] = (),
+    isolation: IsolationMode = "process",
+    trusted: Collection[str] = (),
+    budget: Budget = BUDGET,
+) -> Iterator[Result]:
+    """Audit each unit of a table whose rows are units, in the order of the rows; any other report is a single one.
+
+    The arguments are those of `audit`; whoever audits many files makes one `Auditor` and keeps it.
+
+    Raises:
+        CannotAudit: the report, the spec or a plugin cannot be used; it has a code, facts, and a sentence.
+    """
+    with Auditor(
+        plugins=plugins, without=without, spec=spec, isolation=isolation, trusted=trusted, budget=budget
+    ) as auditor:
+        yield from auditor.audit_each(
             source,
             name=name,
             unit=unit,

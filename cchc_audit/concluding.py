@@ -76,6 +76,8 @@ def result_of(
         fitting_as_well=tuple(one.id for one in as_well),
         source=report.source,
         unit=report.unit,
+        within=report.within,
+        place=report.place,
         period=report.period,
         period_source=report.period_source,
         outside_validity=report.period is not None and not is_valid_for(spec, report.period),

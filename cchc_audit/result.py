@@ -64,12 +64,15 @@ class Result:
             decides between them; none where the spec was named.
         source: the file's name as given.
         unit, period: who reports for when; None if unknown. period_source says where the period was found.
+        within: of one row of a table of units, what it stands under: who sent the table, and the headings above it.
+        place: of one row of a table of units, where it stands; None for a whole report.
         outside_validity: the period is known and does not lie within the spec's validity.
         matched: how many indicators of the form have a row; missing: the ids of those without.
         unmatched: rows that are no indicator of the form.
         summary: how many instances ended in each verdict, and "planned", their sum.
         findings: everything that is wrong, sorted by severity and place.
         report: the report as it was understood; None if the result was read from JSON.
+        units: of results that were put together for a reader, those of each unit; else none.
     """
 
     version: str
@@ -81,6 +84,8 @@ class Result:
     source: str
     unit: str | None
     period: str | None
+    within: tuple[str, ...] = ()
+    place: Place | None = None
     period_source: str = ""
     outside_validity: bool = False
     matched: int
@@ -90,6 +95,7 @@ class Result:
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     report: Report | None = field(default=None, compare=False, repr=False)
+    units: tuple["Result", ...] = field(default=(), compare=False, repr=False)
 
     def to_dict(self) -> dict[str, object]:
         """The result as the published contract describes it, ready for json.dumps."""
@@ -98,6 +104,9 @@ class Result:
             tool["plugins"] = dict(self.plugins)
         left_over = [{"text": one.text, "place": one.place.to_dict()} for one in self.unmatched]
         alignment = {"matched": self.matched, "missing": list(self.missing), "unmatched": left_over}
+        row: dict[str, object] = (
+            {} if self.place is None else {"within": list(self.within), "place": self.place.to_dict()}
+        )
         spec: dict[str, object] = {
             "id": self.spec_id,
             "version": self.spec_version,
@@ -113,6 +122,7 @@ class Result:
             "report": {
                 "source": self.source,
                 "unit": self.unit,
+                **row,
                 "period": self.period,
                 "period_source": self.period_source,
                 "outside_validity": self.outside_validity,
@@ -144,6 +154,8 @@ class Result:
             fitting_as_well=spec.list_of_texts("fitting_as_well"),
             source=report.text("source"),
             unit=report.text_or_none("unit"),
+            within=report.list_of_texts("within") if report.has("within") else (),
+            place=report.place("place") if report.has("place") else None,
             period=report.text_or_none("period"),
             period_source=report.text("period_source", ""),
             outside_validity=report.flag("outside_validity"),

@@ -43,6 +43,11 @@ _MOST_TOLD = 500
             vi="thiếu dòng tiêu đề {name}",
             en="the heading {name} is missing",
         ),
+        "missing-column": Sentence(
+            vi="bảng thiếu cột {name} của biểu mẫu",
+            en="the table has no column {name}, which its form has",
+            severity="warning",
+        ),
         "unknown": Sentence(
             vi="dòng không có trong biểu mẫu: “{text}”",
             en="this row is not in the form: “{text}”",
@@ -99,6 +104,9 @@ _MOST_TOLD = 500
 )
 def rows(report: Report) -> Iterator[Remark]:
     """Remark on each missing row or block, each unknown or repeated row, each repair, long notes, and moved rows."""
+    if report.place is not None:
+        yield from _of_units(report)
+        return
     copies = _copies(report)
     unmatched = tuple(row for row in report.unmatched if row.number not in copies)
     repeated = _repeated(report, unmatched)
@@ -124,6 +132,15 @@ def rows(report: Report) -> Iterator[Remark]:
     moved = tuple(report.cells[indicator] for indicator in report.moved)
     if moved:
         yield Remark(code="moved", cells=moved, facts={"names": tuple(map(_quoted, moved))}, part="row")
+
+
+def _of_units(report: Report) -> Iterator[Remark]:
+    """What a table of units lacks, or has too much: told with its first row, for the whole table."""
+    if report.columns:
+        for cell in report.cells.values():
+            if cell.state == "missing":
+                yield Remark(code="missing-column", cells=(cell,), facts={"name": _quoted(cell)}, part="row")
+    yield from _told_each("unknown", report.unmatched)
 
 
 def _missing(report: Report, repeated: Mapping[str, frozenset[str]]) -> Iterator[Remark]:

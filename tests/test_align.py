@@ -443,7 +443,7 @@ def _spec(
 def test_the_best_fitting_spec_is_chosen_and_validity_breaks_ties() -> None:
     document = read(SAMPLE)
     foreign = _spec("khac", {})
-    chosen, report, _ = choose_spec(document, [foreign, SPEC])
+    chosen, (report,), _ = choose_spec(document, [foreign, SPEC])
     assert chosen.id == SPEC.id
     assert said(report) == said(REPORT)
     old = _spec("old", ends=date(2021, 12, 31))

@@ -25,6 +25,19 @@ def parts(*, whole: Indicator, parts: list[Indicator]) -> Relation:
 def cchc_rules():
     return [parts]
 """
+CRASHING = """
+from collections.abc import Iterator
+
+from cchc_audit import Cell, Remark, hookimpl, inspection
+
+@inspection("my_province.notes", vi="Ghi chú rõ ràng.", en="Notes are clear.", needs="note")
+def notes(cell: Cell) -> Iterator[Remark]:
+    yield Remark(code="second", cells=(cell,), facts={"word": cell.note.text.split(";")[1]})
+
+@hookimpl
+def cchc_rules():
+    return [notes]
+"""
 RULE_CASES = """
 - name: the parts make up the whole
   table: {whole: 5, a: 2, b: 3}
@@ -46,6 +59,7 @@ indicators:
 checks:
   - {id: ways, rule: total, total: received, parts: [direct, online]}
   - {id: grows, holds: received >= previous(received), severity: warning}
+  - {id: filled, rule: requires, condition: received, filled: [direct, online]}
 """
 SPEC_CASES = """
 spec: ../../form.yaml
@@ -57,6 +71,9 @@ cases:
     findings: [{check: ways, severity: error, difference: 1, cells: [received, direct, online]}]
   - name: what is not given is left open
     values: {received: 101, direct: 60}
+  - name: what is given as blank is missed where it is demanded
+    values: {received: 101, direct: ""}
+    findings: [{check: filled, code: absent, cells: [received, direct]}]
   - name: fewer than before
     values: {received: 101}
     previous: {received: 102}
@@ -114,7 +131,7 @@ def told_by_pytest(folder: Path, *arguments: str) -> str:
 def test_pytest_collects_the_cases_of_a_plugin_that_is_a_file(project: Path) -> None:
     (project / "pytest.ini").write_text("[pytest]\ncchc_plugins = my_province.py\n", "utf-8")
     told = told_by_pytest(project, "-q")
-    assert "6 passed" in told
+    assert "7 passed" in told
     assert "1 failed" in told
     assert "FAILED tests/rules/my_province.parts.yaml::the parts are too few" in told.replace("\\", "/")
     assert "an unexpected finding: error unequal" in told
@@ -135,10 +152,36 @@ def test_what_is_pasted_makes_the_case_pass(project: Path) -> None:
     assert [case.run() for case in runnable_cases(file, installed)] == [None, None]
 
 
+def test_the_examples_of_a_rule_are_tried_with_its_cases(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = 'en="The parts make up the whole.", right={"whole": 5, "parts": [2, 3]}, wrong={"whole": 5, "parts": [5]}'
+    text = PLUGIN.replace('en="The parts make up the whole."', given)
+    (project / "my_province.py").write_text(text, "utf-8")
+    file = "tests/rules/my_province.parts.yaml"
+    assert main(["test", file, "--plugin", "my_province.py", "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "Cases passed: 2, failed: 2" in told
+    assert f"wrong= ({project / 'my_province.py'}:4)\n  there is no finding\nCases passed" in told
+
+
+def test_a_crash_is_told_before_what_is_missing_for_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "my_province.py").write_text(CRASHING, "utf-8")
+    (project / "tests/rules/my_province.parts.yaml").unlink()
+    cases = "- {name: x, table: {it: {value: 1, note: a}}, findings: [{severity: warning}]}"
+    (project / "tests/rules/my_province.notes.yaml").write_text(cases, "utf-8")
+    assert main(["test", "tests/rules", "--plugin", "my_province.py", "--lang", "en"]) == 1
+    crash, missing = capsys.readouterr().out.splitlines()[1:3]
+    assert "IndexError" in crash
+    assert missing == "  there is no finding {'severity': 'warning'}"
+
+
 def test_pytest_collects_the_cases_of_a_project_that_announces_a_plugin(project: Path) -> None:
     (project / "pyproject.toml").write_text('[project.entry-points.cchc_audit]\nx = "x"\n', "utf-8")
     told = told_by_pytest(project, "-q", "tests/specs")
-    assert "5 passed" in told
+    assert "6 passed" in told
 
 
 def test_the_plugin_of_a_project_that_is_not_installed_is_loaded_from_its_folder(
@@ -146,9 +189,9 @@ def test_the_plugin_of_a_project_that_is_not_installed_is_loaded_from_its_folder
 ) -> None:
     points = '[project.entry-points.cchc_audit]\nmy_province = "my_province"\n'
     (project / "pyproject.toml").write_text(f'[project]\nname = "x"\n{points}', "utf-8")
-    assert "6 passed" in told_by_pytest(project, "-q")
+    assert "7 passed" in told_by_pytest(project, "-q")
     assert main(["test", str(project), "--lang", "en"]) == 1
-    assert "Cases passed: 6, failed: 1" in capsys.readouterr().out
+    assert "Cases passed: 7, failed: 1" in capsys.readouterr().out
 
 
 def test_pytest_leaves_the_yaml_of_others_alone(project: Path) -> None:
@@ -178,7 +221,7 @@ def test_the_command_runs_the_same_cases(
 
 def test_the_command_tells_success(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["test", str(project / "tests/specs")]) == 0
-    assert "5 ca thử đạt, 0 không đạt" in capsys.readouterr().out
+    assert "6 ca thử đạt, 0 không đạt" in capsys.readouterr().out
 
 
 def test_the_command_goes_on_after_a_file_that_cannot_be_used(
@@ -186,7 +229,7 @@ def test_the_command_goes_on_after_a_file_that_cannot_be_used(
 ) -> None:
     assert main(["test", str(project), "--lang", "en"]) == 2
     told = capsys.readouterr()
-    assert "Cases passed: 5" in told.out
+    assert "Cases passed: 6" in told.out
     assert 'there is no rule "my_province.parts"' in told.err
 
 
@@ -206,7 +249,7 @@ def test_the_command_refuses_a_place_without_cases(capsys: pytest.CaptureFixture
         ("- {table: {a: 1}}", ":1: a case needs a name"),
         ("- {name: x}", ":1: x: table: a mapping is wanted"),
         ("- {name: x, table: {a: 1}, tabel: 1}", "tabel is none of"),
-        ("- {name: x, table: {a: {valu: 1}}}", "valu is none of"),
+        ("- {name: x, table: {a: {valu: 1}}}", "valu is not known here. Did you mean “value”?"),
         ("- {name: x, table: {a: 1}, check: 5}", "check: a mapping is wanted"),
         ("- {name: x, table: {a: 1}, verdict: good}", "verdict: one of"),
         ("- {name: x, table: {a: 1}, findings: 1}", "findings: a list is wanted"),
@@ -236,7 +279,10 @@ def test_a_wrong_case_is_told_in_both_languages(tmp_path: Path, text: str, told:
     ("cases", "told"),
     [
         ("- {name: x}", "values or rows is wanted"),
-        ("- {name: x, values: {recieved: 5}}", "recieved is none of received, direct, online"),
+        (
+            "- {name: x, values: {recieved: 5}}",
+            "recieved is none of received, direct, online. Did you mean “received”?",
+        ),
         ("- {name: x, values: {received: {vale: 5}}}", "vale is none of"),
         ("- {name: x, rows: [[1, 2, 3, 4, 5, 6]]}", "each of the rows holds"),
         ("- {name: x, rows: []}", ""),

@@ -122,10 +122,16 @@ WRONG = {
         "sum_of",
     ),
     "compares with a float": (RULE_X + "    return a <= 0.1\n" + GIVES_X, "Decimal"),
+    "takes the larger with max": (RULE_X + "    return a == max(a, 2)\n" + GIVES_X, "maximum_of"),
+    "takes a remainder": (RULE_X + "    return a % 2 == 0\n" + GIVES_X, "of arithmetic there are + - * /"),
+    "looks at the value of a symbol": (
+        RULE_X + "    return a.value == 0\n" + GIVES_X,
+        "an indicator has no .value in a relation rule",
+    ),
     "rounds": (RULE_X + "    return round(a) == 1\n" + GIVES_X, "round"),
     "compares with nothing": (RULE_X + "    return a == None\n" + GIVES_X, "blank("),
     "returns nothing": (RULE_X + "    a == 1\n" + GIVES_X, "gives nothing: return the relation"),
-    "returns a quantity": (RULE_X + "    return a + 1\n" + GIVES_X, "return a relation such as"),
+    "returns a quantity": (RULE_X + "    return a + 1\n" + GIVES_X, "gives a number, not a relation: return"),
     "states relations without names": (RULE_X + "    yield a >= 0\n    yield a <= 1\n" + GIVES_X, '.named("…")'),
     "annotates with what is unknown": (
         "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: Indicator, b: set[str]) -> Relation:\n    return a == 1",

@@ -151,6 +151,30 @@ def test_a_spec_is_drafted_from_a_form() -> None:
     assert main(["check", "form.csv", "--spec", "thu.nghiem.yaml"]) == 0
 
 
+PETITIONS = """STT;Nội dung;Đơn vị tính;Số lượng;Ghi chú
+1;Tổng số đơn;Đơn;;
+;Kỳ trước chuyển sang;;;
+2;Đơn khác;Đơn;;
+3;Chủ tịch UBND tiếp công dân;Buổi;;
+;Nơi nhận:;;Ký, ghi rõ họ tên;
+;- Như trên;;;
+"""
+
+
+def test_a_draft_ends_where_the_form_is_signed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("form.csv").write_text(PETITIONS, encoding="utf-8")
+    assert new("spec", "don.thu", "--from", "form.csv", "--lang", "en") == 0
+    assert [one.name.vi for one in load_spec(Path("don.thu.yaml")).indicators] == [
+        "Tổng số đơn",
+        "Kỳ trước chuyển sang",
+        "Đơn khác",
+        "Chủ tịch UBND tiếp công dân",
+    ]
+    told = capsys.readouterr().out
+    assert "Indicators drafted: 4\n" in told
+    assert "not drafted: 2; the first is line 6: Nơi nhận: Ký, ghi rõ họ tên\n" in told
+
+
 def test_each_row_of_a_real_report_becomes_an_indicator_that_is_found_in_it() -> None:
     assert new("spec", "my.tu", "--from", str(EXAMPLE)) == 0
     result = Auditor(spec=Path("my.tu.yaml")).audit(EXAMPLE)
@@ -174,7 +198,7 @@ def test_each_row_of_a_real_report_becomes_an_indicator_that_is_found_in_it() ->
 def test_whatever_is_drafted_loads(rows: list[tuple[str, str, str, str]]) -> None:
     document = read_rows([("STT", "Nội dung", "Đơn vị tính", "Số lượng"), *rows])
     try:
-        (text,) = drafted_spec_files("a.b", drafted_indicators(document)).values()
+        (text,) = drafted_spec_files("a.b", drafted_indicators(document).lines).values()
     except CannotAudit as refusal:
         assert refusal.code == "no-table"
         return

@@ -90,7 +90,7 @@ def assert_told(text: str, expected: Expected) -> None:
         (FORM + "checks: {}\n", [(12, 9, "wrong-type", "must be a list, not keys with values")]),
         (FORM.replace('"1"', "1"), [(2, 10, "wrong-type", 'Put it into quotes: "1".')]),
         (FORM.replace("huyen", "huyện"), [(4, 8, "unknown-value", "Did you mean “huyen”?")]),
-        (FORM.replace("huyen", "province"), [(4, 8, "unknown-value", "Allowed: tinh, huyen, xa, so.")]),
+        (FORM.replace("huyen", "province"), [(4, 8, "unknown-value", "Allowed: tinh, huyen, xa, so, any.")]),
         (FORM.replace("a.form", "A form"), [(1, 5, "malformed-id", "“A form” is malformed")]),
         (FORM.replace(", en: Form", ""), [(3, 8, "missing-key", "“en”")]),
         (FORM.replace("{vi: Biểu mẫu, en: Form}", "Form"), [(3, 8, "wrong-type", "{vi: …, en: …}")]),

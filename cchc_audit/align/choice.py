@@ -20,7 +20,7 @@ _EQUAL = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How well a spec fits a document: how many of its indicators have a row."""
+    """How well a spec fits a document: how many of its indicators have a row, or a column."""
 
     spec: Spec
     aligned: int
@@ -64,13 +64,13 @@ class NoSpecFits(Exception):  # noqa: N818  the name says what is the case
 
 
 class Chosen(NamedTuple):
-    """The spec that a report is taken to follow, and the report read by it.
+    """The spec that a file is taken to follow, and what is read by it: one report, or one for each unit of its table.
 
     `as_well` are the other candidates that fit exactly as well, so that nothing in the report decides between them.
     """
 
     spec: Spec
-    report: Report
+    reports: tuple[Report, ...]
     as_well: tuple[Spec, ...] = ()
 
 
@@ -81,7 +81,7 @@ def choose_spec(
     unit: str | None = None,
     period: str | None = None,
 ) -> Chosen:
-    """The spec that fits best, and the report read by it.
+    """The spec that fits best, and what is read by it: one report, or one for each unit of the table.
 
     Of specs that fit about equally well, one that is valid for the report's period is taken, then the better
     one. Of those that fit exactly as well, a spec comes before those that extend it: what somebody added to a
@@ -90,17 +90,21 @@ def choose_spec(
     Raises:
         NoSpecFits: with all candidates and how well each fits.
     """
-    if len(candidates) == 1:
-        return _only(document, candidates[0], unit=unit, period=period)
+    possible = [spec for spec in candidates if _may_fit(document, spec)]
+    if len(possible) == 1:
+        return _only(document, possible[0], candidates, unit=unit, period=period)
     fits = ranked(fit_of(document, spec) for spec in candidates)
     if not fits or fits[0].share < LEAST_SHARE:
         raise NoSpecFits(document.source, fits)
     near = [fit for fit in fits if fit.share >= max(LEAST_SHARE, fits[0].share - _EQUAL)]
-    read = [(fit, build_report(document, fit.spec.indicators, unit=unit, period=period)) for fit in near]
-    valid = [(fit, report) for fit, report in read if is_valid_for(fit.spec, report.period)]
-    (chosen, report), *others = valid or read
+    read = [(fit, reports_of(document, fit.spec, unit=unit, period=period)) for fit in near]
+    some = [(fit, reports) for fit, reports in read if reports]
+    if not some:
+        raise NoSpecFits(document.source, fits)
+    valid = [(fit, reports) for fit, reports in some if is_valid_for(fit.spec, reports[0].period)]
+    (chosen, reports), *others = valid or some
     as_well = tuple(fit.spec for fit, _ in others if fit.quality == chosen.quality)
-    return Chosen(spec=chosen.spec, report=report, as_well=as_well)
+    return Chosen(spec=chosen.spec, reports=reports, as_well=as_well)
 
 
 def ranked(fits: Iterable[Fit]) -> tuple[Fit, ...]:
@@ -110,18 +114,57 @@ def ranked(fits: Iterable[Fit]) -> tuple[Fit, ...]:
     )
 
 
-def _only(document: Document, spec: Spec, *, unit: str | None, period: str | None) -> Chosen:
-    """The only candidate, if it fits: the rows are aligned just once."""
-    report = build_report(document, spec.indicators, unit=unit, period=period)
-    fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in report.cells.values()))
+def reports_of(
+    document: Document, spec: Spec, *, unit: str | None = None, period: str | None = None, named: bool = False
+) -> tuple[Report, ...]:
+    """What is read by a spec: one report, or one for each unit of the table; none if it is no such table.
+
+    Args:
+        document: the document.
+        spec: the spec.
+        unit: who reports, if known; a table of units says itself whose figures it holds.
+        period: for when, if known.
+        named: whether a person has named the spec, so that columns without headings are taken to be its own.
+    """
+    if spec.layout == "columns":
+        from cchc_audit.align.unit_reports import build_unit_reports  # noqa: PLC0415 - only where it may be such a table
+
+        return build_unit_reports(document, spec.indicators, period=period, by_position=named)
+    return (build_report(document, spec.indicators, unit=unit, period=period),)
+
+
+def _may_fit(document: Document, spec: Spec) -> bool:
+    """Whether it is worth while to look closer; to find out costs next to nothing."""
+    needed = int(LEAST_SHARE * len(spec.indicators))
+    return spec.layout == "rows" or any(len(line.fields) > needed for line in document.lines)
+
+
+def _only(
+    document: Document, spec: Spec, candidates: Sequence[Spec], *, unit: str | None, period: str | None
+) -> Chosen:
+    """The only candidate that may fit, if it does: the rows are aligned just once."""
+    reports = reports_of(document, spec, unit=unit, period=period)
+    cells = reports[0].cells.values() if reports else ()
+    fit = Fit(spec=spec, aligned=sum(cell.row is not None for cell in cells))
     if fit.share < LEAST_SHARE:
-        raise NoSpecFits(document.source, (fit,))
-    return Chosen(spec=spec, report=report)
+        others = (Fit(spec=one, aligned=0) for one in candidates if one is not spec)
+        raise NoSpecFits(document.source, ranked((fit, *others)))
+    return Chosen(spec=spec, reports=reports)
 
 
 def fit_of(document: Document, spec: Spec) -> Fit:
     """How well one spec fits."""
+    if spec.layout == "columns":
+        return Fit(spec=spec, aligned=_columns_found(document, spec) if _may_fit(document, spec) else 0)
     return Fit(spec=spec, aligned=len(align_rows(document, form_of(spec.indicators)).rows))
+
+
+def _columns_found(document: Document, spec: Spec) -> int:
+    from cchc_audit.align.column_likeness import column_form_of  # noqa: PLC0415 - as above
+    from cchc_audit.align.unit_columns import columns_of  # noqa: PLC0415 - as above
+
+    columns = columns_of(document, column_form_of(spec.indicators))
+    return 0 if columns is None else len(columns.found)
 
 
 def is_valid_for(spec: Spec, period: str | None) -> bool:

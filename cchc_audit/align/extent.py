@@ -9,7 +9,7 @@ from cchc_audit.align.contents import holds_names, layout_of_content
 from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_header, is_second_header
 from cchc_audit.align.wording import key
-from cchc_audit.numbers.folding import fold
+from cchc_audit.numbers.folding import fold, fold_marks
 
 _PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
 _SIGNATURE = re.compile(
@@ -18,6 +18,8 @@ _SIGNATURE = re.compile(
     r"|xac nhan cua|nguoi kiem tra|nguoi tong hop|nguoi duyet"
     r"|.{2,60}, ngay .{0,12}thang .{0,12}nam|ngay .{1,12}thang .{1,12}nam)"
 )
+_PERIOD = re.compile(r"kì(?: |$)")
+"""A period ("kỳ trước chuyển sang"), which is spelt like a signature ("ký tên") but for its tone."""
 _ORDER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?")
 _SAMPLE = 2_000
 _LONGEST_PAGE = 16
@@ -57,6 +59,11 @@ def _holds_names(rows: Sequence[Sequence[str]], layout: Layout, form: Form) -> b
     return holds_names(rows, layout.name, form) or (
         layout.deeper is not None and holds_names(rows, layout.deeper, form)
     )
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text begins as the lines behind a table do: who signs, where and when."""
+    return bool(_SIGNATURE.match(fold(text))) and not _PERIOD.match(fold_marks(text))
 
 
 def is_header_row(row: Sequence[str], form: Form) -> bool:
@@ -126,7 +133,7 @@ def _looks_like_row(row: Sequence[str], layout: Layout) -> bool:
     """Whether a row above the first known name has a number, or a name behind an order number."""
     if len(row) == 1 or not _name(row, layout):
         return False
-    if layout.order is not None and layout.order < len(row) and _ORDER.fullmatch(row[layout.order]):
+    if _is_numbered(row, layout):
         return True
     if layout.value is None or layout.value >= len(row):
         return False
@@ -137,11 +144,12 @@ def end_of(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: in
     """The line behind the table.
 
     After the last row with a name of the form, it is the first line that looks like a signature, or from
-    which on no line is divided into columns.
+    which on no line is divided into columns. Where no form is known, a name behind an order number is a row.
     """
     last = begin
     for number in range(len(texts) - 1, begin, -1):
-        if key(_name(texts[number], layout)) in form.by_key:
+        row = texts[number]
+        if key(_name(row, layout)) in form.by_key if form.by_key else _is_numbered(row, layout):
             last = number
             break
     prose = len(texts)
@@ -149,6 +157,14 @@ def end_of(texts: Sequence[Sequence[str]], layout: Layout, form: Form, begin: in
         prose -= 1
     for number in range(last + 1, prose):
         filled = [text for text in texts[number] if text]
-        if any(_SIGNATURE.match(fold(text)) for text in filled[:3]):
+        if any(map(is_signature, filled[:3])):
             return number
     return prose
+
+
+def _is_numbered(row: Sequence[str], layout: Layout) -> bool:
+    """Whether a line divided into columns has a name behind an order number."""
+    order = layout.order
+    if order is None or order >= len(row) or len(row) == 1 or not _name(row, layout):
+        return False
+    return _ORDER.fullmatch(row[order]) is not None

@@ -95,7 +95,7 @@ _TWO_ROWS = ";"
 _KEPT = 16
 
 
-class _Same:
+class Same:
     """Definitions that are equal only to themselves: to compare them all would take as long as to build a form."""
 
     __slots__ = ("definitions",)
@@ -107,18 +107,18 @@ class _Same:
         return id(self.definitions)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.definitions is other.definitions
+        return isinstance(other, Same) and self.definitions is other.definitions
 
 
 def form_of(definitions: Sequence[IndicatorDefinition]) -> Form:
     """The form of the definitions; the forms used last are kept, because many reports follow one form."""
     if isinstance(definitions, tuple):
-        return _kept(_Same(definitions))
+        return _kept(Same(definitions))
     return _build(tuple(definitions))
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(same: _Same) -> Form:
+def _kept(same: Same) -> Form:
     return _build(same.definitions)
 
 

@@ -4,11 +4,12 @@ import sys
 import traceback
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from cchc_audit import Auditor, Budget
 from cchc_audit.cli import sentences
@@ -29,6 +30,7 @@ from cchc_audit.writing.outcome import outcome_of, severity_counts
 from cchc_audit.writing.sentences import SEVERITY_COUNTED
 from cchc_audit.writing.view import Audited, Failure, View, Write
 
+_T = TypeVar("_T")
 _BYTES = ("csv", "html")
 _SUFFIXES = {
     "": "table",
@@ -118,17 +120,21 @@ class _Run:
         files: Sequence[str] = self.given.files
         for number, file in enumerate(files):
             self.progress.show(number, len(files), file, self.view)
-            one = self._audit(file)
-            self.progress.clear()
-            if isinstance(one, Failure):
-                tell(one.text, self.view.language)
-                self.code = CANNOT
-            else:
-                self.code = max(self.code, outcome_of(one, self.view).code)
-                self.reports += 1
-                self.findings.update(severity_counts(one))
-                self._trace(one)
-            yield one
+            for one in self._audit(file):
+                self.progress.clear()
+                self._count(one)
+                yield one
+
+    def _count(self, one: Audited) -> None:
+        """Add a result to the exit code and to what is told at the end; tell a failure at once."""
+        if isinstance(one, Failure):
+            tell(one.text, self.view.language)
+            self.code = CANNOT
+        else:
+            self.code = max(self.code, outcome_of(one, self.view).code)
+            self.reports += 1
+            self.findings.update(severity_counts(one))
+            self._trace(one)
 
     def written(self, path: Path) -> str:
         """The line that tells that all is written, and how much."""
@@ -138,21 +144,39 @@ class _Run:
         )
         return self.view.say(sentences.WRITTEN, path=path, reports=self.reports, counts=counts)
 
-    def _audit(self, file: str) -> Audited:
+    def _audit(self, file: str) -> Iterator[Audited]:
+        """The result of a file, or of each unit of its table."""
+        results = self._caught(file, lambda: self._results(file))
+        if isinstance(results, Failure):
+            yield results
+            return
+        while True:
+            one = self._caught(file, lambda: next(results, None))
+            if one is None:
+                return
+            yield one
+            if isinstance(one, Failure):
+                return
+
+    def _results(self, file: str) -> Iterator[Result]:
         given = self.given
         last_year = given.same_period_last_year
+        return self.auditor.audit_each(
+            source_of(file),
+            name=file,
+            unit=given.unit,
+            period=given.period,
+            previous=None if given.previous is None else source_of(given.previous),
+            same_period_last_year=None if last_year is None else source_of(last_year),
+            ignore=dict(given.ignore),
+            select=given.select,
+        )
+
+    def _caught(self, file: str, work: Callable[[], _T]) -> _T | Failure:
+        """What the work gives, or why a file could not be audited."""
         try:
             with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the results
-                return self.auditor.audit(
-                    source_of(file),
-                    name=file,
-                    unit=given.unit,
-                    period=given.period,
-                    previous=None if given.previous is None else source_of(given.previous),
-                    same_period_last_year=None if last_year is None else source_of(last_year),
-                    ignore=dict(given.ignore),
-                    select=given.select,
-                )
+                return work()
         except CannotAudit as error:
             return Failure(source=file, text=error.text)
         except Exception as error:  # noqa: BLE001 - the other files go on

@@ -11,9 +11,8 @@ from cchc_audit.language import Language
 from cchc_audit.plugin_sources import Source, is_folder, path_sources
 from cchc_audit.plugins import load_plugins
 from cchc_audit.request import document_of_source
-from cchc_audit.skeleton.drafting import drafted_indicators
+from cchc_audit.skeleton.drafting import Draft, drafted_indicators
 from cchc_audit.skeleton.files import (
-    Files,
     drafted_spec_files,
     file_plugin_files,
     plugin_files,
@@ -31,20 +30,34 @@ def run_new(given: Namespace, language: Language) -> int:
             _tell(write_files(files, given.output), language)
             _next(f"cchc-audit plugins --plugin {given.output / given.name}", language)
         case "spec":
-            files = _spec_files(required_spec(given.name), given.form)
+            spec = required_spec(given.name)
+            draft = None if given.form is None else _draft(given.form)
+            files = spec_files(spec) if draft is None else drafted_spec_files(spec, draft.lines)
             paths = write_files(files, given.output)
             _tell(paths, language)
+            if draft is not None:
+                _tell_draft(draft, language)
             _next(f"cchc-audit spec check {paths[0]}", language)
         case _:
             _rule(given, language)
     return 0
 
 
-def _spec_files(spec: str, form: str | None) -> Files:
-    if form is None:
-        return spec_files(spec)
-    document = document_of_source(source_of(form), form)
-    return drafted_spec_files(spec, drafted_indicators(document))
+def _draft(form: str) -> Draft:
+    return drafted_indicators(document_of_source(source_of(form), form))
+
+
+def _tell_draft(draft: Draft, language: Language) -> None:
+    """How many rows were seen, and what was taken for the end of the table: whoever knows the form sees a gap."""
+    write_line(filled(sentences.DRAFTED, count=draft.rows).to(language))
+    if draft.behind:
+        first = draft.behind[0]
+        facts = {
+            "count": len(draft.behind),
+            "line": first.place.row,
+            "shown": " ".join(" ".join(first.texts).split())[:60],
+        }
+        write_line(filled(sentences.LEFT_OUT, **facts).to(language))
 
 
 def _rule(given: Namespace, language: Language) -> None:

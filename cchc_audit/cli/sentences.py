@@ -412,6 +412,11 @@ BLANK_ZERO = Text(vi="Ô trống", en="Blanks")
 BLANK_ZERO_VALUE = Text(vi="tính là 0", en="count as 0")
 
 NEW_FILE = Text(vi="Đã tạo {path}", en="Written: {path}")
+DRAFTED = Text(vi="Số chỉ tiêu đã dựng: {count}", en="Indicators drafted: {count}")
+LEFT_OUT = Text(
+    vi="Số dòng coi là nằm sau bảng, không thành chỉ tiêu: {count}; dòng đầu tiên là dòng {line}: {shown}",
+    en="Lines taken to stand behind the table, not drafted: {count}; the first is line {line}: {shown}",
+)
 TRY_NEXT = Text(vi="Tiếp theo: {command}", en="Next: {command}")
 GIVE_RULE = Text(
     vi="Hãy thêm vào cchc_rules() của plugin: from .{module} import {module}",

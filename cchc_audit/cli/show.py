@@ -13,6 +13,7 @@ from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language
 from cchc_audit.reading.source import read
 from cchc_audit.writing.understanding import Choice, write_understanding
+from cchc_audit.writing.units import write_units
 
 
 def run_show(given: Namespace, language: Language) -> int:
@@ -20,8 +21,10 @@ def run_show(given: Namespace, language: Language) -> int:
     auditor = auditor_of(given)
     source = source_of(given.file)
     # The report of an audit, since its relations also choose between readings.
-    result = auditor.audit(source, name=given.file, unit=given.unit, period=given.period)
-    pieces = write_understanding(result, _choice(auditor, given, source), view_of(given, language))
+    results = [*auditor.audit_each(source, name=given.file, unit=given.unit, period=given.period)]
+    choice, view = _choice(auditor, given, source), view_of(given, language)
+    several = len(results) > 1
+    pieces = write_units(results, choice, view) if several else write_understanding(results[0], choice, view)
     write_console(pieces, as_bytes=False, mark=False)
     return 0
 

@@ -95,6 +95,8 @@ class _Run:
         write_line(told.to(self.language))
         for difference in failure.differences:
             write_line(f"  {difference.to(self.language)}")
+        if not failure.actual:
+            return
         write_line(sentences.ACTUAL_FINDINGS.to(self.language))
         for line in failure.actual.splitlines():
             write_line(line)

@@ -22,6 +22,7 @@ from cchc_audit.relations.nodes import Observed, Relation, walk
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.spec.model import TRUNCATION
 
+_SEPARATOR = "\x1f"
 _NO_TEXT = Text(vi="", en="")
 _TRUNCATED = Text(
     vi="số liệu bị cắt bớt chữ số thập phân thay vì làm tròn", en="decimals were cut off instead of rounded"
@@ -48,7 +49,8 @@ class _Explainer:
         self._audit = audit
         self._definitions: Definitions = {one.id: one for one in spec.indicators}
         self._planned: Mapping[str, PlannedRelation] = {one.id: one for one in audit.plan.relations}
-        self._identities = Identities(spec.id, report.unit and fold_marks(report.unit), report.period)
+        unit = _SEPARATOR.join(fold_marks(one) for one in (*report.within, report.unit or ""))
+        self._identities = Identities(spec.id, unit, report.period)
         self._provisional = report.unit is None or report.period is None
 
     def findings(self, instance: Instance) -> Iterator[Finding]:

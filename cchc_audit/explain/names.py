@@ -31,6 +31,8 @@ def label_of(observation: Observation, definitions: Definitions) -> Text:
     """What a sentence calls a quantity: its indicator's name, with the period or the note it stands in."""
     if observation.part == "note":
         return Text(vi=f"ghi chú “{observation.raw}”", en=f'the note\'s "{observation.raw}"')
+    if observation.unit:
+        return Text(vi=observation.unit, en=observation.unit)
     definition = definitions.get(observation.indicator)
     if definition is None:
         return Text(vi=observation.indicator, en=observation.indicator)

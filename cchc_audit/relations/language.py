@@ -1,6 +1,7 @@
 """The words of the relation language for those who write rules."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cchc_audit.relations.nodes import (
     AllOf,
@@ -11,6 +12,7 @@ from cchc_audit.relations.nodes import (
     MaximumOf,
     MinimumOf,
     Negation,
+    Observed,
     Present,
     Quantity,
     Relation,
@@ -20,6 +22,8 @@ from cchc_audit.relations.nodes import (
     relations,
     require_relation,
 )
+from cchc_audit.relations.observation import observe_cell
+from cchc_audit.report.cell import Report
 
 
 def quantity(value: object) -> Quantity:
@@ -86,6 +90,24 @@ def previous(of: Indicator) -> Indicator:
 def same_period_last_year(of: Indicator) -> Indicator:
     """The indicator in the report of the same period a year before; unknown while that report is not given."""
     return _of_period(of, "same_period_last_year")
+
+
+def units_below(report: Report, indicator: str) -> tuple[Observed, ...]:
+    """An indicator of each unit below, for a report that is the sum of the rows of a table; none for any other.
+
+    What a unit left blank is left out: it adds nothing. In formulas the quantity of the n-th unit is `indicator#n`.
+    """
+    cells = [(number, unit, unit.cells[indicator]) for number, unit in enumerate(report.below, 1)]
+    return tuple(
+        Observed(
+            observation=replace(observe_cell(cell, f"{indicator}#{number}"), unit=unit.unit or f"#{number}")
+        )
+        for number, unit, cell in cells
+        if cell.state not in _BLANK
+    )
+
+
+_BLANK = ("empty", "dash")
 
 
 def _of_period(of: object, period: str) -> Indicator:

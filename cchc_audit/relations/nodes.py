@@ -23,7 +23,8 @@ class _Loud:
     def __bool__(self) -> NoReturn:
         raise TypeError(
             "a relation or quantity has no truth value while a rule is read: use all_of(), any_of(), negation() or "
-            "implies() instead of 'and', 'or', 'not', 'if', 'in' and chained comparisons such as a <= b <= c"
+            "implies() instead of 'and', 'or', 'not', 'if', 'in' and chained comparisons such as a <= b <= c; "
+            "minimum_of() and maximum_of() instead of min() and max()"
         )
 
     def __iter__(self) -> NoReturn:
@@ -58,6 +59,9 @@ class _Loud:
         raise TypeError("a quantity is not a list: give the rule a parameter of type list[Indicator]")
 
 
+_OPERATIONS = "of arithmetic there are + - * / and abs(): no remainder, no power, no division that rounds"
+
+
 class Quantity(_Loud):
     """Something that has a number in each report; arithmetic and comparisons of quantities build nodes."""
 
@@ -88,6 +92,11 @@ class Quantity(_Loud):
 
     def __rtruediv__(self, other: object) -> "Quotient":
         return Quotient(numerator=lift(other), denominator=self)
+
+    def __mod__(self, other: object) -> NoReturn:
+        raise TypeError(_OPERATIONS)
+
+    __rmod__ = __floordiv__ = __rfloordiv__ = __pow__ = __rpow__ = __mod__
 
     def __neg__(self) -> "Negative":
         return Negative(of=self)

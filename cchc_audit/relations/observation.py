@@ -25,6 +25,7 @@ class Observation:
         domain: the numbers that it can be, if they are known.
         hedge: the hedging word, "" if none.
         readings: every possible reading of an ambiguous number, the one used first.
+        unit: of a quantity of a unit below, what the unit is called; "" of the report itself.
     """
 
     ref: str
@@ -40,6 +41,7 @@ class Observation:
     hedge: str = ""
     readings: tuple[Fraction, ...] = ()
     place: Place | None = None
+    unit: str = ""
 
     @property
     def known(self) -> bool:

@@ -209,6 +209,10 @@ class Report:
     Attributes:
         source: the file's name as given.
         unit, period: who reports and for when ("2022", "2022-Q3", "2022-09"); None if unknown.
+        within: where the report is one row of a table of units, what the row stands under: who sent the table, and the
+            headings above the row.
+        place: the place of that row; None if the report is a whole table.
+        below: the rows of the table of which that row is the sum.
         period_source: where the period was found: "given", "title", "file name", or "".
         cells: by indicator id, in the order of the form; an indicator without a row has the state "missing".
         rows: the rows of the table in the order of the file.
@@ -223,6 +227,9 @@ class Report:
     source: str
     unit: str | None = None
     period: str | None = None
+    within: tuple[str, ...] = ()
+    place: Place | None = None
+    below: tuple["Report", ...] = ()
     period_source: str = ""
     cells: Mapping[str, Cell]
     rows: tuple[Row, ...] = ()

@@ -44,6 +44,8 @@ class IndicatorDefinition:
         level: depth in the form's hierarchy, 0 for an area.
         heading: a row that structures the form and whose value is usually blank.
         optional: may be left blank without a question.
+        column: in a form whose columns are the indicators, the number that is printed under its heading.
+        headings: there, the headings above its column, that of the widest one first; () if its name is all of them.
         states: for phrases of its note, the formula that the number beside the phrase must equal.
         pair: what the two numbers of "a/b" in its note must equal.
         domain: every number that it can be; worked out from the others.
@@ -64,6 +66,8 @@ class IndicatorDefinition:
     level: int = 0
     heading: bool = False
     optional: bool = False
+    column: int | None = None
+    headings: tuple[str, ...] = ()
     states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)
     pair: PairFormulas = NO_PAIR
     domain: Domain = field(init=False, compare=False, repr=False)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import Indicator, Relation, indicators_of
+from cchc_audit.relations.nodes import Indicator, Quantity, Relation, indicators_of
 from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
 from cchc_audit.rule.record import Rule
 
@@ -24,12 +24,23 @@ def state(rule: Rule, arguments: Mapping[str, object]) -> tuple[Relation, ...]:
     except Exception as error:
         raised = f"{type(error).__name__}: {error}"
         message = Text(vi=f"gặp lỗi {raised}", en=f"raises {raised}")
-        raise RuleError(rule.name, rule.origin, message) from error
+        raise RuleError(rule.name, _place(rule, error), message) from error
     for one in stated:
         _require_relation(rule, one)
     found = tuple(one for one in stated if isinstance(one, Relation))
     _require_names(rule, found)
     return found
+
+
+def _place(rule: Rule, error: Exception) -> str:
+    """The line of the rule's file in which something was raised: the last, if it went through several."""
+    code = getattr(rule.function, "__code__", None)
+    frame, place = error.__traceback__, rule.origin
+    while code is not None and frame is not None:
+        if frame.tb_frame.f_code.co_filename == code.co_filename:
+            place = f"{code.co_filename}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return place
 
 
 def trace(rule: Rule) -> None:
@@ -103,6 +114,11 @@ def _require_relation(rule: Rule, one: object) -> None:
             vi="không trả về gì: hãy return quan hệ, hoặc yield nhiều quan hệ",
             en="gives nothing: return the relation, or yield several",
         )
+    elif isinstance(one, Quantity):
+        message = Text(
+            vi="trả về một số, không phải quan hệ: hãy return một quan hệ như total == sum_of(parts)",
+            en="gives a number, not a relation: return a relation such as total == sum_of(parts)",
+        )
     else:
         found = type(one).__name__
         message = Text(
@@ -152,6 +168,12 @@ class _Symbol(Indicator):
     """An indicator in a trace, which refuses to be looked up: in a set it would be silently not found."""
 
     __slots__ = ()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeError(
+            f"an indicator has no .{name} in a relation rule, where it is a symbol: state what must hold of it; "
+            "an inspection looks at the cells of a report"
+        )
 
     def __hash__(self) -> NoReturn:
         raise TypeError(

@@ -11,7 +11,7 @@ from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Row
-from cchc_audit.report.document import Document
+from cchc_audit.report.document import Document, Line
 from cchc_audit.spec.document import Tree
 from cchc_audit.spec.printing import printed_item
 
@@ -35,13 +35,29 @@ class _Level:
     below: int = 0
 
 
-def drafted_indicators(document: Document) -> tuple[str, ...]:
-    """The lines of YAML, one indicator for each row of the form, with ids made of their order numbers.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The indicators that a form was seen to have.
+
+    Attributes:
+        lines: of YAML, one indicator for each row of the form, with ids made of their order numbers.
+        rows: how many rows became indicators.
+        behind: the lines behind the table, of which none was made.
+    """
+
+    lines: tuple[str, ...]
+    rows: int
+    behind: tuple[Line, ...]
+
+
+def drafted_indicators(document: Document) -> Draft:
+    """An indicator for each row of a form.
 
     Raises:
         CannotAudit: there are no rows, since no header names the columns.
     """
-    rows = [row for row in table_of(document, form_of(())).rows if row.name.text]
+    table = table_of(document, form_of(()))
+    rows = [row for row in table.rows if row.name.text]
     if not rows:
         text = Text(
             vi=f"{document.source}: không thấy bảng; dòng tiêu đề phải có tên các cột, ví dụ STT, Nội dung, "
@@ -50,7 +66,9 @@ def drafted_indicators(document: Document) -> tuple[str, ...]:
             "Đơn vị tính, Số lượng, Ghi chú.",
         )
         raise CannotAudit("no-table", {"path": document.source}, text)
-    return tuple(line for item in _items(rows) for line in printed_item(item))
+    lines = tuple(line for item in _items(rows) for line in printed_item(item))
+    behind = tuple(line for line in table.after if any(line.texts))
+    return Draft(lines=lines, rows=len(rows), behind=behind)
 
 
 def _items(rows: Sequence[Row]) -> Iterator[dict[str, Tree]]:

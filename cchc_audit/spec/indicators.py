@@ -16,10 +16,12 @@ from cchc_audit.report.definition import (
 )
 from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
+from cchc_audit.spec.columns import COLUMN_KEYS, check_columns, check_numbers, column_of, section_of
 from cchc_audit.spec.document import Path, Tree
 from cchc_audit.spec.fields import Fields, refuse_extending, report_wrong
 from cchc_audit.spec.hierarchy import check_parent
 from cchc_audit.spec.identity import used_before
+from cchc_audit.spec.model import Layout
 from cchc_audit.spec.problems import ProblemList
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -40,6 +42,7 @@ KEYS = (
         "codes",
         "heading",
         "optional",
+        *COLUMN_KEYS,
         *EXTENDING,
     ),
 )
@@ -54,7 +57,7 @@ class RowNote:
 
 
 def read_indicators(
-    items: list[Tree], notes: Mapping[str, RowNote], problems: ProblemList
+    items: list[Tree], notes: Mapping[str, RowNote], layout: Layout, problems: ProblemList
 ) -> tuple[IndicatorDefinition, ...]:
     """The indicators of a form in order; those that cannot be understood at all are left out and reported."""
     found: dict[str, IndicatorDefinition] = {}
@@ -67,6 +70,7 @@ def read_indicators(
         fields = Fields(item, path, problems)
         fields.known(KEYS, REQUIRED)
         refuse_extending(fields, EXTENDING)
+        check_columns(fields, layout)
         identifier = fields.text("id")
         definition = _indicator(fields, identifier, notes.get(identifier), found)
         if identifier in found:
@@ -78,6 +82,7 @@ def read_indicators(
             found[identifier] = definition
     for definition in found.values():
         check_parent(definition, found, places, problems)
+    check_numbers(found, places, problems)
     return tuple(found.values())
 
 
@@ -92,6 +97,7 @@ def _indicator(
     fields: Fields, identifier: str, note: RowNote | None, before: Mapping[str, IndicatorDefinition]
 ) -> IndicatorDefinition:
     parent = fields.optional_text("parent")
+    column = column_of(fields)
     definition = IndicatorDefinition(
         id=identifier,
         name=Text(vi=fields.text("name"), en=fields.text("name_en")),
@@ -103,11 +109,13 @@ def _indicator(
         maximum=fields.number("maximum"),
         share=fields.flag("share"),
         codes=Frozen(_codes(fields)),
-        section=fields.text("section", empty=True),
+        section=fields.text("section", section_of(column), empty=True),
         parent=parent,
         level=before[parent].level + 1 if parent is not None and parent in before else 0,
         heading=fields.flag("heading"),
         optional=fields.flag("optional"),
+        column=column,
+        headings=fields.texts("headings"),
         states=Frozen(note.states if note else {}),
         pair=note.pair if note and note.pair else NO_PAIR,
     )

@@ -17,16 +17,16 @@ from cchc_audit.spec.fields import Fields, refuse_extending
 from cchc_audit.spec.formulas import Formulas
 from cchc_audit.spec.indicators import read_indicators
 from cchc_audit.spec.merging import EXTENDING
-from cchc_audit.spec.model import Spec
+from cchc_audit.spec.model import LAYOUTS, Spec
 from cchc_audit.spec.problems import ProblemList, SpecProblems
 from cchc_audit.spec.references import check_named
 from cchc_audit.spec.rules import InstalledRules, check_inspections, check_own_names, check_uses
 from cchc_audit.spec.settings import read_inspections, read_notes
 from cchc_audit.spec.switches import check_off, read_off, switched_off_elsewhere
 
-LEVELS = ("tinh", "huyen", "xa", "so")
+LEVELS = ("tinh", "huyen", "xa", "so", "any")
 REQUIRED = ("id", "version", "title", "level", "indicators")
-KEYS = (*REQUIRED, "extends", *EXTENDING, "valid", "checks", "off", "notes", "inspections")
+KEYS = (*REQUIRED, "extends", *EXTENDING, "layout", "valid", "checks", "off", "notes", "inspections")
 _SPEC_ID = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
 
 __all__ = ["SpecProblems", "load_spec"]
@@ -146,13 +146,15 @@ def _read(document: Document, problems: ProblemList, installed: InstalledRules |
         valid.known(("from", "to"))
     inspections = fields.mapping("inspections")
     notes = read_notes(fields.items("notes"), problems)
-    indicators = read_indicators(fields.items("indicators"), notes.rows, problems)
+    layout = fields.choice("layout", LAYOUTS, "rows") if "layout" in fields else "rows"
+    indicators = read_indicators(fields.items("indicators"), notes.rows, layout, problems)
     checks = read_checks(fields.items("checks"), off, problems)
     spec = Spec(
         id=fields.text("id"),
         version=fields.text("version"),
         title=fields.bilingual("title") or Text(vi="", en=""),
         level=fields.choice("level", LEVELS, "") if "level" in fields else "",
+        layout=layout,
         valid_from=valid.day("from") if valid else None,
         valid_to=valid.day("to") if valid else None,
         indicators=indicators,

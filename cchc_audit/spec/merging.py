@@ -13,7 +13,7 @@ from cchc_audit.spec.problems import ProblemList
 EXTENDING = ("dropped",)
 """Keys of the form itself that only an extension has."""
 
-INHERITED = ("level",)
+INHERITED = ("level", "layout")
 """Keys of the form itself that an extension need not repeat."""
 
 
@@ -134,7 +134,7 @@ class _Merging:
         notes: list[Entry] = []
         for index, entry in enumerate(entries_of(self._base, "notes")):
             rows = _rows(entry)
-            kept = [place for place, row in enumerate(rows) if row not in gone]
+            kept = [place for place, row in enumerate(rows) if str(row) not in gone]
             if rows and not kept:
                 continue
             if isinstance(entry.tree, dict) and len(kept) < len(rows):

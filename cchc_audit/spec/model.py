@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, get_args
 
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
@@ -11,16 +12,23 @@ from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.rule.sentence import SEVERITIES, Severity
 
 __all__ = [
+    "LAYOUTS",
     "SEVERITIES",
     "TRUNCATION",
     "AlternativeSetting",
     "Check",
     "InspectionSetting",
+    "Layout",
     "Origin",
     "Severity",
     "Spec",
     "Tolerance",
 ]
+
+Layout = Literal["rows", "columns"]
+"""rows: each row of the form is an indicator. columns: each column is one, and each row of the form is a unit."""
+
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 TRUNCATION = "truncation"
 """The built-in alternative of every check: numbers were cut off instead of rounded."""
@@ -92,7 +100,8 @@ class Spec:
 
     Attributes:
         valid_from, valid_to: the reports that it is for, by their period; None has no bound.
-        level: who reports by it: tinh, huyen, xa, so.
+        level: who reports by it: tinh, huyen, xa, so, or any of them.
+        layout: what of its table is an indicator: a row, or a column.
         extends: the ids of the specs that it extends, the nearest first.
     """
 
@@ -100,6 +109,7 @@ class Spec:
     version: str
     title: Text
     level: str
+    layout: Layout = "rows"
     valid_from: date | None = None
     valid_to: date | None = None
     indicators: tuple[IndicatorDefinition, ...]

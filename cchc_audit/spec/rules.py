@@ -111,9 +111,10 @@ def check_inspections(
 
 def _looks_at_report(name: str) -> Text:
     return Text(
-        vi=f"“{name}” xét cả báo cáo nên không bỏ qua từng ô được; hãy dùng “off” hoặc đặt “optional” cho chỉ tiêu.",
+        vi=f"“{name}” xét cả báo cáo nên không bỏ qua từng ô được; hãy dùng “off” kèm lý do; "
+        "chỉ tiêu được để trống thì đặt “optional”.",
         en=f"“{name}” looks at the whole report and cannot leave out single cells; "
-        "use “off”, or make the indicators “optional”.",
+        "use “off” with a reason; a figure that may be left blank is marked “optional” at its indicator.",
     )
 
 

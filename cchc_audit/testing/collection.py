@@ -1,6 +1,6 @@
 """The files of cases of a project, and their cases ready to run, whatever runs them."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,8 +10,10 @@ from cchc_audit.engine.planned import Plan
 from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
 from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.record import Example, Rule
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.testing.cases import failure_of, load_cases
+from cchc_audit.testing.examples import example_case
 from cchc_audit.testing.expectations import Failure
 from cchc_audit.testing.listed import ListedCases
 from cchc_audit.testing.refusing import CaseError
@@ -124,6 +126,22 @@ def _of_rule(file: Path, installed: Installed) -> Iterator[RunnableCase]:
     for case in load_cases(file, name):
         run = _telling(lambda case=case: failure_of(case, rules), f"{file}:{case.line}")  # type: ignore[misc]
         yield RunnableCase(file=file, line=case.line or 1, name=case.name, run=run)
+    yield from _examples(file, rules[name], rules)
+
+
+def _examples(file: Path, rule: Rule, rules: Mapping[str, Rule]) -> Iterator[RunnableCase]:
+    """What the rule itself gives as examples: they are cases too, told with the place of the rule."""
+    for example, right in ((rule.right, True), (rule.wrong, False)):
+        if example is None:
+            continue
+
+        def run(example: Example = example, *, right: bool = right) -> Failure | None:
+            failure = failure_of(example_case(rule, example, right=right), rules)
+            return failure and replace(failure, actual="")
+
+        name = "right" if right else "wrong"
+        where = f"{rule.origin}: {rule.name}: {name}="
+        yield RunnableCase(file=file, line=1, name=f"{name}= ({rule.origin})", run=_telling(run, where))
 
 
 def _of_spec(file: Path, listed: ListedCases, installed: Installed) -> Iterator[RunnableCase]:

@@ -83,13 +83,17 @@ def unlike_expected(expected: Sequence[Expected] | None, found: Sequence[Finding
     if expected is None:
         return told if found else [*told, Text(vi="không có phát hiện nào", en="there is no finding")]
     left = list(found)
+    missed = []
     for one in expected:
         match = next((finding for finding in left if not _unlike(one, finding)), None)
         if match is None:
-            told.append(_not_found(one, left))
+            missed.append(one)
         else:
             left.remove(match)
-    return [*told, *map(_unexpected, left)]
+    crashes = [one for one in left if one.verdict == "crashed"]  # first, since the others follow from them
+    others = [one for one in left if one.verdict != "crashed"]
+    not_found = [_not_found(one, others) for one in missed]
+    return [*told, *map(_unexpected, crashes), *not_found, *map(_unexpected, others)]
 
 
 def pasted(found: Sequence[Finding], keys: Sequence[str], verdict: str | None = None) -> str:

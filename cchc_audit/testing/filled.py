@@ -1,6 +1,6 @@
 """A form filled in with numbers: what strategies draw, tests change, and the audit reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -17,8 +17,8 @@ from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.supposing import breaks, decimals_of, figure_for, figure_of_blank
 from cchc_audit.testing.tables import report_of
 
-FilledRow = tuple[str, str, str, str, str]
-"""Order, name, unit, value and note, as a report has them."""
+FilledRow = tuple[str, ...]
+"""Order, name, unit, value and note, as a report has them; of a table of units what its columns hold."""
 
 
 def plan_of(spec: Path | str, *, plugins: Sequence[Path] = ()) -> Plan:
@@ -55,8 +55,18 @@ class FilledForm:
         )
 
     def rows(self) -> list[FilledRow]:
-        """The rows as a report has them, for `audit` and `Auditor.audit`."""
+        """The rows as a report has them, for `audit` and `Auditor.audit`; of a table of units headings and one unit."""
+        if self.plan.spec.layout == "columns":
+            return [*self._headings(), ("1", "Đơn vị", *map(self._written, self.plan.spec.indicators))]
         return [("", one.name.vi, one.unit, self._written(one), "") for one in self.plan.spec.indicators]
+
+    def _headings(self) -> Iterator[FilledRow]:
+        """The headings of a table of units: the merged ones in each column that they stand over."""
+        indicators = self.plan.spec.indicators
+        paths = [one.headings or (one.name.vi,) for one in indicators]
+        for line in range(max(map(len, paths))):
+            yield "STT", "Đơn vị", *(path[line] if line < len(path) else "" for path in paths)
+        yield "(1)", "(2)", *(f"({one.column})" for one in indicators)
 
     def report(self) -> Report:
         """The report with each row as its indicator's, without the search for it by its name."""

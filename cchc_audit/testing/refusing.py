@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from cchc_audit.language import Text
+from cchc_audit.spec.sentences import LISTED, nearest
 
 
 class CaseError(ValueError):
@@ -17,14 +18,18 @@ def require_known(given: Collection[str], known: Collection[str], where: str) ->
     """Refuse keys that nothing would look at.
 
     Raises:
-        CaseError: there are such keys; it names them and those that are known.
+        CaseError: there are such keys; it names them, the nearest that is known, and all known unless they are many.
     """
-    unknown = ", ".join(sorted(set(given) - set(known)))
+    unknown = sorted(set(given) - set(known))
     if unknown:
-        listed = ", ".join(known)
+        told = ", ".join(unknown)
+        near = nearest(unknown[0], known, listed=False)
+        if near is not None and len(known) > LISTED:
+            text = Text(vi=f"{where}: không có khóa {told}", en=f"{where}: {told} is not known here")
+        else:
+            listed = ", ".join(known)
+            vi = f"{where}: không có khóa {told}; các khóa là {listed}"
+            text = Text(vi=vi, en=f"{where}: {told} is none of {listed}")
         raise CaseError(
-            Text(
-                vi=f"{where}: không có khóa {unknown}; các khóa là {listed}",
-                en=f"{where}: {unknown} is none of {listed}",
-            )
+            text if near is None else Text(vi=f"{text.vi}. {near.vi}", en=f"{text.en}. {near.en}")
         )

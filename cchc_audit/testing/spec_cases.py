@@ -12,23 +12,26 @@ from the folder of the cases):
 
 `values` gives the rows that the report has, by indicator: what is written in the cell, or a mapping with `value`,
 `note`, `order` and `written_unit`. What the other rows of the form would say is left open: they are missing, and
-findings about none of the rows that are given do not count. `rows` gives instead a whole report as it is written,
-each row with order, name, unit, value and note; then every finding counts.
+findings about none of the rows that are given do not count, nor does that one of the others has no figure.
+`rows` gives instead a whole report as it is written, each row with order, name, unit, value and note; then every
+finding counts. Of a form whose columns are the indicators the rows are those of its table, headings too, and `unit`
+may choose one of its units.
 `unit` and `period` say who reports for when; `previous` and `same_period_last_year` give the values of earlier reports.
 Without `findings` none are expected; of each, only what is named must be so: `check`, and what cases of rules name.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cchc_audit.align.report import build_report
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import Audit, run
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.findings import findings_of
+from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import read_rows
+from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.testing.expectations import (
     SPEC_KEYS,
@@ -41,12 +44,15 @@ from cchc_audit.testing.expectations import (
 from cchc_audit.testing.listed import EARLIER, CaseGiven, ListedCases
 from cchc_audit.testing.refusing import CaseError, require_known
 from cchc_audit.testing.tables import WRITTEN_KEYS, Table, report_of
+from cchc_audit.units import reports_in
 
 SPEC_CASE_KEYS = (
     "name", "values", "rows", "unit", "period", "previous", "same_period_last_year", "findings",
 )  # fmt: skip
 _MISSING = {"missing": True}
 _COLUMNS = 5
+_ABSENT = "absent"
+"""What the finding of a relation is called that demands a figure where there is none."""
 
 WrittenRow = Sequence[str | int | None]
 
@@ -95,7 +101,7 @@ def _case(given: CaseGiven, where: str, plan: Plan) -> SpecCase:
     return SpecCase(
         name=given.name,
         values=_table(given, "values", where, plan) if "values" in given.keys else None,
-        rows=_rows(given.keys["rows"], where) if "rows" in given.keys else (),
+        rows=_rows(given.keys["rows"], where, plan) if "rows" in given.keys else (),
         about={key: str(given.keys[key]) for key in ("unit", "period") if given.keys.get(key) is not None},
         earlier={period: _table(given, period, where, plan) for period in EARLIER if period in given.keys},
         findings=expected_findings(given.keys.get("findings"), where),
@@ -114,7 +120,13 @@ def _table(given: CaseGiven, key: str, where: str, plan: Plan) -> Table:
     return table
 
 
-def _rows(given: object, where: str) -> tuple[WrittenRow, ...]:
+def _rows(given: object, where: str, plan: Plan) -> tuple[WrittenRow, ...]:
+    if (
+        plan.spec.layout == "columns"
+        and isinstance(given, list)
+        and all(isinstance(row, list) for row in given)
+    ):
+        return tuple(given)
     if isinstance(given, list) and all(isinstance(row, list) and len(row) <= _COLUMNS for row in given):
         return tuple([*row, *[""] * (_COLUMNS - len(row))] for row in given)
     raise CaseError(
@@ -125,21 +137,25 @@ def _rows(given: object, where: str) -> tuple[WrittenRow, ...]:
     )
 
 
-def decide_spec_case(case: SpecCase, plan: Plan) -> Audit:
-    """The audit of the case's report.
+def decide_spec_case(case: SpecCase, plan: Plan) -> tuple[Audit, ...]:
+    """The audit of the case's report; of a table of units, that of each unit, or of the one that the case names.
 
     Raises:
         CaseError: its rows are no table.
     """
     earlier = {period: _report(table, plan, {}, {}) for period, table in case.earlier.items()}
     if case.values is not None:
-        return run(plan, _report(case.values, plan, case.about, earlier))
+        return (run(plan, _report(case.values, plan, case.about, earlier)),)
     try:
         document = read_rows(case.rows, case.name)
     except CannotRead as error:
         raise CaseError(error.text) from error
     unit, period = case.about.get("unit"), case.about.get("period")
-    return run(plan, build_report(document, plan.spec.indicators, unit=unit, period=period, earlier=earlier))
+    try:
+        reports = reports_in(document, plan.spec, unit=unit, period=period)
+    except CannotAudit as error:
+        raise CaseError(error.text) from error
+    return tuple(run(plan, replace(report, earlier=Frozen(earlier))) for report in reports)
 
 
 def _report(
@@ -155,7 +171,8 @@ def spec_failure_of(case: SpecCase, plan: Plan) -> Failure | None:
     Raises:
         CaseError: its rows are no table.
     """
-    found = [one for one in findings_of(decide_spec_case(case, plan)) if _counts(one, case)]
+    audits = decide_spec_case(case, plan)
+    found = [one for audited in audits for one in findings_of(audited) if _counts(one, case)]
     differences = unlike_expected(case.findings, found)
     return Failure(differences=tuple(differences), actual=pasted(found, SPEC_KEYS)) if differences else None
 
@@ -163,9 +180,12 @@ def spec_failure_of(case: SpecCase, plan: Plan) -> Failure | None:
 def _counts(finding: Finding, case: SpecCase) -> bool:
     """Whether a finding is about any row that the case gives; what it leaves out is not what it shows.
 
-    What the spec switched off counts for nothing here either.
+    That a row has no figure is no finding where it is the case that left it out. What the spec switched off counts
+    for nothing here either.
     """
     if finding.verdict == "waived":
         return False
     about = {cell.indicator for cell in finding.cells}
-    return case.values is None or not about or not about.isdisjoint(case.values)
+    if case.values is None or not about:
+        return True
+    return about.issubset(case.values) if finding.code == _ABSENT else not about.isdisjoint(case.values)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
@@ -101,7 +102,8 @@ def report_of(
         table: the rows.
         spec: their form.
         surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), copies (of which rows
-            there is a second one), columns (value, and rivals), repairs, moved, surroundings (texts around the table).
+            there is a second one), columns (value, and rivals), repairs, moved, surroundings (texts around the table),
+            units (where it is a row of a table of units: the values of the rows of which it is the sum, if of any).
         earlier: reports of earlier periods.
     """
     rows = {
@@ -153,9 +155,21 @@ def report_of(
         repairs=tuple(_repair(one) for one in _items(surroundings.get("repairs"))),
         moved=tuple(_texts(surroundings.get("moved"))),
         columns=tuple(_columns(one) for one in _items(surroundings.get("columns"))),
+        place=Place(row=len(table) + 1) if "units" in surroundings else None,
+        below=tuple(
+            _unit(number, one, table, spec) for number, one in enumerate(_items(surroundings.get("units")), 1)
+        ),
         surroundings=tuple(Field(raw=text) for text in _texts(surroundings.get("surroundings"))),
         earlier=Frozen(dict(earlier)),
     )
+
+
+def _unit(number: int, values: Mapping[str, object], table: Table, spec: Spec) -> Report:
+    """The report of a row that another row sums up."""
+    require_known(values, list(table), "units")
+    rows = {name: {**entry, "value": values.get(name)} for name, entry in table.items()}
+    report = report_of(rows, spec, {"unit": f"Đơn vị {number}"}, {})
+    return replace(report, place=Place(row=number))
 
 
 def _columns(given: Mapping[str, object]) -> Columns:

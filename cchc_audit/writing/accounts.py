@@ -26,7 +26,7 @@ def write_cell(cell: Cell, result: Result, view: View) -> Iterator[str]:
     file, form, *_ = header_lines(result, view)
     facts = [
         (sentences.INDICATOR_COLUMN, f"{name} ({definition.id})"),
-        (sentences.PLACE_COLUMN, places_text([None if cell.row is None else cell.row.place], view.language)),
+        (sentences.PLACE_COLUMN, _place(cell, result, view)),
         (
             sentences.RAW_COLUMN,
             cell.raw or sentences.STATES["missing" if cell.row is None else "empty"].to(view.language),
@@ -38,6 +38,15 @@ def write_cell(cell: Cell, result: Result, view: View) -> Iterator[str]:
     ]
     told = [(view.say(label), view.show(value)) for label, value in facts if value]
     yield from labelled([file, form, *told], view)
+
+
+def _place(cell: Cell, result: Result, view: View) -> str:
+    """Where the row stands; of a row of a table of units the cell."""
+    place = None if cell.row is None else cell.row.place
+    text, own = places_text([place], view.language), cell.field("value").place
+    if result.place is None or own is None or own.column is None:
+        return text
+    return sentences.PLACE_AND_COLUMN.to(view.language).format(place=text, columns=own.column)
 
 
 def write_accounts(accounts: Sequence[Account], view: View) -> Iterator[str]:

@@ -40,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "all_of": "Mọi quan hệ đều đúng.",
     "any_of": "Ít nhất một quan hệ đúng.",
     "audit": "Kiểm tra một báo cáo. Nếu kiểm tra nhiều báo cáo thì tạo một `Auditor` và dùng lại.",
+    "audit_each": "Kiểm tra lần lượt từng đơn vị của bảng mà mỗi dòng là một đơn vị; báo cáo khác có một kết quả.",
     "blank": "Đại lượng không có số liệu.",
     "formula": "Đại lượng mà một công thức nêu ra, cho các quy tắc đọc công thức trong biểu mẫu.",
     "hookimpl": "Đánh dấu một hàm là hook: đặt `@hookimpl` trước `cchc_rules` hoặc `cchc_specs`.",

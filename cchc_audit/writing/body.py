@@ -10,7 +10,7 @@ from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.expectation import expected, said
 from cchc_audit.writing.outcome import crash_key, outcome_of, severity_counts
-from cchc_audit.writing.subject import main_cells, places_text, subjects_of
+from cchc_audit.writing.subject import in_runs, main_cells, places_text, subjects_of
 from cchc_audit.writing.view import View
 
 _MOST_SUBJECTS = 3
@@ -25,9 +25,14 @@ def severity_text(finding: Finding, view: View) -> str:
     )
 
 
-def place_text(finding: Finding, view: View) -> str:
-    """Where a finding is."""
-    return view.show(places_text((cell.place for cell in main_cells(finding)), view.language))
+def place_text(finding: Finding, result: Result, view: View) -> str:
+    """Where a finding is; in a table of units the columns tell which indicators are meant."""
+    places = [cell.place for cell in main_cells(finding)]
+    text = places_text(places, view.language)
+    columns = sorted({place.column for place in places if place is not None and place.column is not None})
+    if result.place is None or not columns:
+        return view.show(text)
+    return view.say(sentences.PLACE_AND_COLUMN, place=text, columns=in_runs(columns))
 
 
 def subject_lines(finding: Finding, result: Result, view: View, most: int = _MOST_SUBJECTS) -> list[str]:

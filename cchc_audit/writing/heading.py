@@ -3,6 +3,8 @@
 from cchc_audit.language import Language
 from cchc_audit.result import Result
 from cchc_audit.writing import sentences
+from cchc_audit.writing.gathered import BETWEEN
+from cchc_audit.writing.outcome import told_findings
 from cchc_audit.writing.view import View
 
 _MUCH = 10
@@ -13,13 +15,18 @@ _QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 def header_lines(result: Result, view: View) -> list[tuple[str, str]]:
     """The labels and values of the lines above a result."""
-    return [
+    lines = [
         (view.say(sentences.FILE), view.show(result.source)),
         (view.say(sentences.FORM), _form(result, view)),
         (view.say(sentences.UNIT), _unit(result, view)),
         (view.say(sentences.PERIOD), _period(result, view)),
         (view.say(sentences.ALIGNED), _aligned(result, view)),
     ]
+    if result.units:
+        found = sum(bool(told_findings(unit)) for unit in result.units)
+        value = view.say(sentences.UNITS_VALUE, count=len(result.units), found=found)
+        lines.append((view.say(sentences.UNITS), value))
+    return lines
 
 
 def _form(result: Result, view: View) -> str:
@@ -40,7 +47,9 @@ def _aligned(result: Result, view: View) -> str:
     missing = len(result.missing)
     total = result.matched + missing
     sentence = sentences.ALIGNED_VALUE
-    if missing:
+    if missing and result.place is not None:
+        sentence = sentences.MISSING_COLUMNS
+    elif missing:
         is_cut = missing * _MUCH >= total
         sentence = sentences.ALIGNED_AS_IF_CUT if is_cut else sentences.ALIGNED_IN_PART
     return view.say(sentence, matched=result.matched, total=total, missing=missing)
@@ -48,7 +57,9 @@ def _aligned(result: Result, view: View) -> str:
 
 def _unit(result: Result, view: View) -> str:
     if result.unit is None:
-        return view.say(sentences.UNIT_UNKNOWN)
+        return view.say(sentences.SENDER_UNKNOWN if result.units else sentences.UNIT_UNKNOWN)
+    if result.place is not None:
+        return view.show(BETWEEN.join((*result.within, result.unit)))
     around = () if result.report is None else result.report.surroundings
     # The letterhead may write a name on two lines, so its last word is looked for.
     last = result.unit.split()[-1:]

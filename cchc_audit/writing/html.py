@@ -23,6 +23,7 @@ from cchc_audit.writing.body import (
     verdict_counts,
     waived_lines,
 )
+from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.outcome import outcome_of, told_findings
 from cchc_audit.writing.view import Audited, Failure, View
@@ -67,7 +68,7 @@ def write_html(audited: Iterable[Audited], view: View) -> Iterator[str]:
 
 
 def _reports(audited: Iterable[Audited], failures: _Failures, view: View) -> Iterator[dict[str, object]]:
-    for one in audited:
+    for one in gathered(audited):
         if isinstance(one, Failure):
             failures.told.append(one)
         else:
@@ -118,7 +119,7 @@ def _finding(finding: Finding, result: Result, view: View) -> dict[str, object]:
         "class": finding.severity,
         "id": finding.id,
         "severity": severity_text(finding, view),
-        "place": place_text(finding, view),
+        "place": place_text(finding, result, view),
         "subjects": subject_lines(finding, result, view, _MOST_SUBJECTS),
         "said": said_text(finding, view),
         "expected": expected_text(finding, view),

@@ -24,6 +24,7 @@ from cchc_audit.writing.body import (
     verdict_counts,
     waived_lines,
 )
+from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.outcome import told_findings
 from cchc_audit.writing.view import Audited, Failure, View
@@ -35,7 +36,7 @@ def write_markdown(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """The reports one after another, and at the end the files that could not be audited."""
     yield f"# {view.say(sentences.REPORT_TITLE)}\n"
     failures: list[Failure] = []
-    for one in audited:
+    for one in gathered(audited):
         if isinstance(one, Failure):
             failures.append(one)
         else:
@@ -90,7 +91,7 @@ def _findings(result: Result, view: View) -> Iterator[str]:
 def _row(finding: Finding, result: Result, view: View) -> list[str]:
     return [
         severity_text(finding, view),
-        place_text(finding, view),
+        place_text(finding, result, view),
         "; ".join(subject_lines(finding, result, view)),
         said_text(finding, view),
         expected_text(finding, view),

@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import Literal
 
 from cchc_audit.explain.finding import Finding
-from cchc_audit.language import Text
+from cchc_audit.language import LANGUAGES, Text
 from cchc_audit.result import Result
 from cchc_audit.rule.sentence import SEVERITIES, Severity
 from cchc_audit.writing import sentences
 from cchc_audit.writing.view import View, is_counted
 
 ExitCode = Literal[0, 1, 2]
+_CANNOT: ExitCode = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,11 @@ def decided_share(result: Result) -> Fraction:
 
 
 def outcome_of(result: Result, view: View) -> Outcome:
-    """What the audit of one report comes to."""
+    """What the audit of one report comes to; of the units of a table together, what the gravest one comes to."""
+    for unit in result.units:
+        own = outcome_of(unit, view)
+        if own.code == _CANNOT:
+            return _outcome(_CANNOT, sentences.UNIT_UNCHECKED, unit=unit.unit, why=own.text)
     crashed = result.summary["crashed"]
     if crashed:
         return _outcome(2, sentences.RULES_CRASHED, count=crashed)
@@ -90,4 +95,8 @@ def percent(share: Fraction) -> str:
 
 
 def _outcome(code: ExitCode, text: Text, **facts: object) -> Outcome:
-    return Outcome(code=code, text=Text(vi=text.vi.format_map(facts), en=text.en.format_map(facts)))
+    told = {
+        language: {name: one.to(language) if isinstance(one, Text) else one for name, one in facts.items()}
+        for language in LANGUAGES
+    }
+    return Outcome(code=code, text=Text(vi=text.vi.format_map(told["vi"]), en=text.en.format_map(told["en"])))

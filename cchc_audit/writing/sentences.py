@@ -68,6 +68,7 @@ UNIT = Text(vi="Đơn vị báo cáo", en="Reporting unit")
 UNIT_UNKNOWN = Text(
     vi="chưa rõ (báo cáo không ghi; dùng --unit)", en="unknown (the report does not say; use --unit)"
 )
+SENDER_UNKNOWN = Text(vi="chưa rõ (bảng không ghi)", en="unknown (the table does not say)")
 UNIT_IN_REPORT = Text(vi="{unit} (theo đầu báo cáo)", en="{unit} (from the letterhead)")
 PERIOD = Text(vi="Kỳ báo cáo", en="Period")
 PERIOD_UNKNOWN = Text(vi="chưa rõ (dùng --period)", en="unknown (use --period)")
@@ -158,6 +159,16 @@ TOO_FEW_ALIGNED = Text(
     vi="CHƯA KIỂM TRA ĐƯỢC: chỉ nhận ra {share} số chỉ tiêu, cần ít nhất {least} (--min-decided).",
     en="COULD NOT CHECK: only {share} of the indicators were found; at least {least} are needed (--min-decided).",
 )
+UNIT_UNCHECKED = Text(vi="{unit}: {why}", en="{unit}: {why}")
+UNITS = Text(vi="Các dòng đơn vị", en="Rows of units")
+UNITS_VALUE = Text(
+    vi="{count}, trong đó {found} dòng có phát hiện", en="{count}, of which {found} have findings"
+)
+PLACE_AND_COLUMN = Text(vi="{place}, cột {columns}", en="{place}, column {columns}")
+MISSING_COLUMNS = Text(
+    vi="{matched}/{total}, THIẾU {missing} cột của biểu mẫu",
+    en="{matched} of {total}, {missing} COLUMNS ARE MISSING",
+)
 TOO_FEW_DECIDED = Text(
     vi="CHƯA KIỂM TRA ĐƯỢC: chỉ {share} số kiểm tra áp dụng được có kết luận, cần ít nhất {least} (--min-decided).",
     en="COULD NOT CHECK: only {share} of the applicable checks were decided; at least {least} are needed "
@@ -236,6 +247,12 @@ FIT = Text(
     vi="{id} {version} ({aligned}/{total} chỉ tiêu)", en="{id} {version} ({aligned} of {total} indicators)"
 )
 INDICATORS = Text(vi="Các chỉ tiêu ({count})", en="Indicators ({count})")
+COLUMN_COLUMN = Text(vi="Cột", en="Column")
+HEADING_COLUMN = Text(vi="Tiêu đề trong tệp", en="Heading in the file")
+UNIT_OF_ROW = Text(vi="Đơn vị", en="Unit")
+UNIT_ROWS = Text(vi="Các dòng đơn vị ({count})", en="Rows of units ({count})")
+SUMS_TITLE = Text(vi="Dòng cộng các dòng khác ({count})", en="Rows that are the sum of others ({count})")
+SUM = Text(vi="{place} “{unit}” = tổng các dòng {rows}", en="{place} “{unit}” = the sum of lines {rows}")
 MISSING_TITLE = Text(vi="Chỉ tiêu không có dòng ({count})", en="Indicators without a row ({count})")
 MOVED_TITLE = Text(
     vi="Dòng không đúng thứ tự của biểu mẫu ({count})", en="Rows out of the form's order ({count})"

@@ -60,7 +60,7 @@ def places_text(places: Iterable[Place | None], language: Language) -> str:
     texts = []
     for where, group in groupby(sorted(known, key=_order), key=lambda place: _container(place, language)):
         members = list(group)
-        rows = _rows(sorted({place.row for place in members}))
+        rows = in_runs(sorted({place.row for place in members}))
         inner = ", ".join(dict.fromkeys(place.address for place in members if place.address))
         whole = (
             inner
@@ -80,8 +80,8 @@ def _order(place: Place) -> tuple[int, str, int, int]:
     return (place.page or 0, place.sheet or "", place.row, place.column or 0)
 
 
-def _rows(rows: Sequence[int]) -> str:
-    """Rows in order, neighbours of three and more joined: "203, 205–208"."""
+def in_runs(rows: Sequence[int]) -> str:
+    """Rows or columns in order, neighbours of three and more joined: "203, 205–208"."""
     texts = []
     for _, group in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
         run = [row for _, row in group]

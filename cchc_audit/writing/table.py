@@ -21,6 +21,7 @@ from cchc_audit.writing.body import (
     unconcluded,
     waived_lines,
 )
+from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.layout import heading, labelled, painted, table, wrapped
 from cchc_audit.writing.outcome import outcome_of, told_findings
@@ -33,7 +34,7 @@ _NARROW = 130
 def write_table(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """The reports one after another, and at the end the files that could not be audited."""
     failures: list[Failure] = []
-    for number, one in enumerate(audited):
+    for number, one in enumerate(gathered(audited)):
         if isinstance(one, Failure):
             failures.append(one)
             continue
@@ -70,7 +71,7 @@ def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:
     rows = [
         [
             _severity(finding, view),
-            place_text(finding, view),
+            place_text(finding, result, view),
             "\n".join(subject_lines(finding, result, view)),
             said_text(finding, view),
             _unbroken(expected_text(finding, view), view),
@@ -87,7 +88,7 @@ def _narrow(findings: Iterable[Finding], result: Result, view: View) -> str:
     )  # fmt: skip
     rows = [
         [
-            f"{_severity(finding, view)}\n{place_text(finding, view)}",
+            f"{_severity(finding, view)}\n{place_text(finding, result, view)}",
             "\n".join(subject_lines(finding, result, view)),
             _correction(finding, view),
             _message(finding, result, view),

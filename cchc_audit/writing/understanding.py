@@ -29,14 +29,15 @@ def write_understanding(result: Result, choice: Choice, view: View) -> Iterator[
     report = result.report
     if report is None:
         raise ValueError("a result that was read from JSON has no report to show")
-    lines = [*header_lines(result, view), (view.say(sentences.CHOSEN), _chosen(choice, view))]
+    lines = [*header_lines(result, view), (view.say(sentences.CHOSEN), chosen_text(choice, view))]
     yield "\n".join([*labelled(lines, view), ""])
     yield "\n".join(["", *_indicators(report, view), ""])
-    for title, entries in _left_over(report, view):
-        yield "\n".join(["", *_section(title, entries, view), ""])
+    for title, entries in left_over([report], view):
+        yield "\n".join(["", *section(title, entries, view), ""])
 
 
-def _chosen(choice: Choice, view: View) -> str:
+def chosen_text(choice: Choice, view: View) -> str:
+    """Why the form was chosen, and how well each one fits."""
     why = view.say(choice.why)
     if not choice.fits:
         return why
@@ -91,22 +92,30 @@ def understood(cell: Cell, view: View) -> Iterator[str]:
         yield view.say(sentences.NOTE, count=len(cell.note.quantities))
 
 
-def _left_over(report: Report, view: View) -> Iterator[tuple[Text, list[str]]]:
-    missing = [_name(cell, view) for cell in report.cells.values() if cell.row is None]
-    yield sentences.MISSING_TITLE, missing
-    yield sentences.MOVED_TITLE, [_name(report.cells[identifier], view) for identifier in report.moved]
-    unmatched = [f"{places_text([row.place], view.language)}: {row.text}" for row in report.unmatched]
-    yield sentences.UNMATCHED_TITLE, unmatched
+def left_over(reports: Sequence[Report], view: View) -> Iterator[tuple[Text, list[str]]]:
+    """What is no part of any indicator, with the title of each section; reports of one table have much in common."""
+    first, language = reports[0], view.language
+    yield sentences.MISSING_TITLE, [_name(cell, view) for cell in first.cells.values() if cell.row is None]
+    yield sentences.MOVED_TITLE, [_name(first.cells[identifier], view) for identifier in first.moved]
+    unmatched = (row for report in reports for row in report.unmatched)
+    yield (
+        sentences.UNMATCHED_TITLE,
+        [f"{places_text([row.place], language)}: {row.text}" for row in unmatched],
+    )
     others = [
-        f"{places_text([row.place], view.language)}: {' | '.join(texts)}"
+        f"{places_text([row.place], language)}: {' | '.join(texts)}"
+        for report in reports
         for row in report.rows
         if (texts := [field.text for field in row.others if field.text])
     ]
     yield sentences.OTHERS_TITLE, others
-    yield sentences.REPAIRS_TITLE, [_repair(repair, report, view) for repair in report.repairs]
+    yield (
+        sentences.REPAIRS_TITLE,
+        [_repair(repair, report, view) for report in reports for repair in report.repairs],
+    )
     yield (
         sentences.SURROUNDINGS_TITLE,
-        [f"{places_text([field.place], view.language)}: {field.text}" for field in report.surroundings],
+        [f"{places_text([field.place], language)}: {field.text}" for field in first.surroundings],
     )
 
 
@@ -123,7 +132,8 @@ def _repair(repair: Repair, report: Report, view: View) -> str:
     return f"{places}: {kind}{lost} → {_name(report.cells[repair.indicator], view)}: {texts}"
 
 
-def _section(title: Text, entries: Sequence[str], view: View) -> Iterator[str]:
+def section(title: Text, entries: Sequence[str], view: View) -> Iterator[str]:
+    """A title with its entries below, or that there is nothing."""
     yield heading(view.say(title, count=len(entries)), view)
     for entry in entries or [sentences.NOTHING.to(view.language)]:
         yield wrapped(view.show(entry), view, first="- ", rest="  ")

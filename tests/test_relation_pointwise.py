@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations import pointwise
 from cchc_audit.relations.decision import Prepared
-from cchc_audit.relations.figure import figure_of, points_of
+from cchc_audit.relations.figure import figure_of, point_of, points_of
 from cchc_audit.relations.language import implies, present
 from cchc_audit.relations.nodes import Indicator, Relation
 from cchc_audit.relations.observation import Observation
@@ -61,6 +61,23 @@ def test_where_all_are_points_what_holds_is_seen_to_hold(relation: Relation, val
 def test_within_a_bound_nothing_is_seen_to_hold(relation: Relation, world: dict[str, Observation]) -> None:
     figures = {name: figure_of(observation) for name, observation in world.items()}
     assert not Prepared(relation, Tolerance(regime="abs", bound=Fraction(1))).test(points_of(figures))
+
+
+@given(observations("a"))
+@settings(deadline=None)
+def test_a_point_is_seen_without_its_figure(observation: Observation) -> None:
+    figure = figure_of(observation)
+    assert point_of(observation.value, observation.interval) == (figure.value if figure.point else None)
+
+
+def test_a_relation_under_a_name_is_the_same_in_all_else() -> None:
+    stated = (A == B).explained_by("copied", A == C)
+    named = stated.named("total")
+    assert (named.name, stated.name) == ("total", "")
+    assert named.operator == "=="
+    assert named.left is A
+    assert named.right is B
+    assert named.alternatives is stated.alternatives
 
 
 def test_what_no_longer_matters_is_not_asked_for() -> None:

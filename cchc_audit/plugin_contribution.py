@@ -1,6 +1,8 @@
 """What one plugin gives: loaded, checked, and held against the versions of the engine that it supports."""
 
-from collections.abc import Iterable, Iterator
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -12,13 +14,15 @@ from cchc_audit.plugin_problems import PluginError, plugin_error
 from cchc_audit.plugin_sources import PROJECT, Source
 from cchc_audit.plugin_versions import required_versions, supports
 from cchc_audit.rule.parameters import RuleError
-from cchc_audit.rule.record import Rule
+from cchc_audit.rule.record import Rule, is_made
 from cchc_audit.rule.tracing import trace
 from cchc_audit.version import UNKNOWN, tool_version
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+_MOST_ITEMS = 10_000
+"""How many rules or specs a hook may give: one that never ends to yield must not hold everything up."""
 _VERSIONS = "__cchc_audit__"
 """The name under which a plugin's module says which versions of the engine it supports."""
 
@@ -48,7 +52,9 @@ class Contribution:
     def _load(self) -> object:
         try:
             return self._source.load()
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise self._error(problems.raised(error, plugin=self._source.name)) from error
 
     def _require_support(self, wanted: object) -> None:
@@ -70,7 +76,7 @@ class Contribution:
             self._manager.register(plugin, self._source.name)
             self._manager.check_pending()
         except (ValueError, pluggy.PluginValidationError) as error:
-            raise self._error(problems.unusable_hook(str(error))) from error
+            raise self._error(problems.unusable_hook(error)) from error
         callers = self._manager.get_hookcallers(plugin)
         if not callers:
             raise self._error(problems.NO_HOOK)
@@ -87,8 +93,10 @@ class Contribution:
 
     def _check(self, rule: Rule) -> None:
         """Check a plugin's rule; the product's own are checked by its tests, to start faster."""
-        if not rule.name.startswith(f"{self._source.name}."):
+        if not isinstance(rule.name, str) or not rule.name.startswith(f"{self._source.name}."):
             raise self._error(problems.unprefixed(rule, self._source.name))
+        if not is_made(rule):
+            raise self._error(problems.made_by_hand(rule))
         if rule.kind != "relation":
             return
         try:
@@ -116,11 +124,20 @@ class Contribution:
         try:
             # The manager knows this plugin only, and leaves its result out if it is None.
             given = next(iter(caller()), None)
-            if isinstance(given, Iterable):
-                return list(given)
-        except (Exception, SystemExit) as error:
+            if inspect.iscoroutine(given):
+                given.close()
+            items = None
+            if isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
+                items = list(islice(given, _MOST_ITEMS + 1))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise self._error(problems.raised(error, hook)) from error
-        raise self._error(problems.no_list(hook, given))
+        if items is None:
+            raise self._error(problems.no_list(hook, given))
+        if len(items) > _MOST_ITEMS:
+            raise self._error(problems.endless(hook, _MOST_ITEMS))
+        return items
 
     def _error(self, reason: Text) -> PluginError:
         return plugin_error(self._source, reason, self.version)

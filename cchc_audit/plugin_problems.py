@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from difflib import get_close_matches
-from types import TracebackType
+from traceback import walk_tb
 
 from cchc_audit.language import Text
 from cchc_audit.plugin_hooks import HOOK_NAMES
 from cchc_audit.plugin_sources import NoPlugin, Source
 from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.raised import told_of
 from cchc_audit.rule.record import Rule
 
 
@@ -74,12 +75,8 @@ def raised(error: BaseException, hook: str = "", plugin: str = "") -> Text:
     """What was raised, and in which line."""
     if isinstance(error, NoPlugin):
         return error.text
-    raised_as = f"{type(error).__name__}: {error}"
-    told = error.text if isinstance(error, RuleError) else Text(vi=raised_as, en=raised_as)
-    last = error.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    place = "" if isinstance(error, (RuleError, SyntaxError)) else _place(last)
+    told = error.text if isinstance(error, RuleError) else told_of(error)
+    place = "" if isinstance(error, (RuleError, SyntaxError)) else _place(error)
     where = Text(vi=f"{hook}() bị lỗi: ", en=f"{hook}() fails: ") if hook else Text(vi="", en="")
     do = Text(vi="", en="")
     if isinstance(error, ModuleNotFoundError) and plugin and (error.name or "").partition(".")[0] == plugin:
@@ -93,20 +90,40 @@ _OWN_MODULE = Text(
 )
 
 
-def _place(frame: TracebackType | None) -> str:
-    if frame is None or frame.tb_frame.f_code.co_filename.startswith("<"):
-        return ""
-    return f" ({frame.tb_frame.f_code.co_filename}:{frame.tb_lineno})"
+def _place(error: BaseException) -> str:
+    """The last line of a file that ran; what is generated has none."""
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    written = [(file, line) for file, line in frames if not file.startswith("<")]
+    return f" ({written[-1][0]}:{written[-1][1]})" if written else ""
 
 
-def unusable_hook(message: str) -> Text:
+def unusable_hook(error: Exception | str) -> Text:
     """A hook that is misspelt, or takes what it is not given."""
-    told = " ".join(message.split())
+    plugin = getattr(error, "plugin", None)
+    told = " ".join(str(error).split())
+    if plugin is not None:
+        told = told.replace(f" in plugin {plugin!r}", "")
     near = next((near for word in told.split("'") for near in get_close_matches(word, HOOK_NAMES, n=1)), "")
     names = " / ".join(HOOK_NAMES)
     return Text(
         vi=f"hook không dùng được ({told}); hook cần có: {near or names}, không có tham số",
         en=f"a hook cannot be used ({told}); what is meant is {near or names}, without parameters",
+    )
+
+
+def endless(hook: str, most: int) -> Text:
+    """A hook that gives more than anyone writes."""
+    return Text(
+        vi=f"{hook}() cho hơn {most} mục: vòng lặp có kết thúc không?",
+        en=f"{hook}() gives more than {most} things: does its loop end?",
+    )
+
+
+def made_by_hand(rule: Rule) -> Text:
+    """A rule that no decorator has looked at."""
+    return Text(
+        vi=f"quy tắc “{rule.name}” không phải do @relation hay @inspection tạo ra; hãy dùng một trong hai",
+        en=f'the rule "{rule.name}" was not made with @relation or @inspection; use one of them',
     )
 
 

@@ -65,6 +65,11 @@ WHAT_HAPPENS = {
     "complains": 'it printed "deprecated"; ',
     "prints-past-python": 'it printed "straight to the file"; ',
     "closes-the-output": 'it printed "the last words"; ',
+    "moves": "it changed the working folder, which all rules share; leave that as it is.",
+    "sets-the-environment": "it changed the environment variables, which all rules share",
+    "allows-no-recursion": "it changed the recursion limit, which all rules share",
+    "counts-roughly": "it changed the context of decimal, which all rules share",
+    "replaces-builtins": "it changed the builtins, which all rules share",
     "changes-the-cell": "it changed the cell or report that it was given.",
     "changes-the-report": "it changed the cell or report that it was given.",
 }

@@ -1,5 +1,6 @@
 """Loading plugins: what is given, and each way in which a plugin can be wrong."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -157,6 +158,101 @@ WRONG = {
         "from dataclasses import replace\n@hookimpl\ndef cchc_rules():\n    return [replace(half, name='total')]",
         'must begin with "wrong."',
     ),
+    "states relations without end": (
+        RULE_X + "    n = 0\n    while True:\n        n += 1\n        yield (a >= n).named(str(n))\n" + GIVES_X,
+        "states more than 10000 relations for one check",
+    ),
+    "gives rules without end": (
+        "@hookimpl\ndef cchc_rules():\n    while True:\n        yield half",
+        "gives more than 10000 things",
+    ),
+    "leaves the interpreter while a rule is read": (
+        RULE_X + "    raise SystemExit(3)\n" + GIVES_X,
+        "raises SystemExit: 3",
+    ),
+    "raises what is no Exception": (
+        RULE_X + "    raise GeneratorExit\n" + GIVES_X,
+        "raises GeneratorExit",
+    ),
+    "raises a whole file": (RULE_X + "    raise KeyError('x' * 10**6)\n" + GIVES_X, "xxx…"),
+    "prints a symbol": (RULE_X + "    return (a == 1).named(f'{a}')\n" + GIVES_X, "an indicator has nothing to print"),
+    "names a relation with two lines": (
+        RULE_X + "    return (a == 1).named('a\\nb')\n" + GIVES_X,
+        "a short text of one line",
+    ),
+    "takes a power": (RULE_X + "    return a ** 2 == 4\n" + GIVES_X, "of arithmetic there are + - * / and abs()"),
+    "divides whole": (RULE_X + "    return a // 2 == 2\n" + GIVES_X, "of arithmetic there are + - * / and abs()"),
+    "asks a symbol for its value": (
+        RULE_X + "    return a.value == 1\n" + GIVES_X,
+        "an indicator has no .value in a relation rule",
+    ),
+    "divides by zero": (RULE_X + "    return a / 0 == 1\n" + GIVES_X, "divides by 0"),
+    "states something else each time": (
+        "SEEN = []\n" + RULE_X + "    SEEN.append(1)\n    return a == len(SEEN)\n" + GIVES_X,
+        "states something else when it is called again",
+    ),
+    "forgets a parameter": (
+        "@relation('wrong.x', vi='x', en='x')\n"
+        "def x(*, a: Indicator, b: Indicator) -> Relation:\n    return a == 1\n" + GIVES_X,
+        "parameter b is in no relation",
+    ),
+    "is an async function": (
+        RULE_X.replace("def x", "async def x") + "    return a == 1\n" + GIVES_X,
+        "stands above an async function",
+    ),
+    "is a class": ("@relation('wrong.x', vi='x', en='x')\nclass X:\n    pass", "stands above the class X"),
+    "is a partial": (
+        "from functools import partial\nx = relation('wrong.x', vi='x', en='x')(partial(print))",
+        "stands above a partial",
+    ),
+    "is a rule already": (
+        "@relation('wrong.y', vi='x', en='x')\n" + RULE_X + "    return a == 1",
+        "stands above a Rule",
+    ),
+    "has a default of another type": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: Indicator, b: int = '1') -> Relation:\n    return a == b",
+        "its default '1' is no int",
+    ),
+    "has a number for an indicator that is left out": (
+        RULE_X.replace("*, a: Indicator", "*, a: Indicator, b: Indicator = 3") + "    return a == b",
+        "write Indicator | None = None",
+    ),
+    "has an empty list for indicators that are left out": (
+        "@relation('wrong.x', vi='x', en='x')\ndef x(*, a: list[Indicator] = []) -> Relation:\n    return a[0] == 1",
+        "its default [] is no list[Indicator]",
+    ),
+    "says why in one language": (
+        "@relation('wrong.x', vi='x', en='x', why='because')\ndef x(*, a: Indicator) -> Relation:\n    return a == 1",
+        "why= must say something in both languages",
+    ),
+    "explains alternatives in one language": (
+        RULE_X.replace("en='x'", "en='x', alternatives={'cut': 'cut off'}") + "    return a == 1",
+        "alternatives['cut'] must say something in both languages",
+    ),
+    "lists its sentences": (
+        "@inspection('wrong.x', vi='x', en='x', sentences=['a'])\ndef x(cell: Cell):\n    yield from ()",
+        "sentences= must be a dict",
+    ),
+    "has an example of something else": (
+        RULE_X.replace("en='x'", "en='x', right={'a': 1, 'c': 2}") + "    return a == 1",
+        "the example right= names c, which is no parameter (there are a)",
+    ),
+    "has an example that lacks something": (
+        "@relation('wrong.x', vi='x', en='x', wrong={})\ndef x(*, a: Indicator) -> Relation:\n    return a == 1",
+        "the example wrong= lacks the parameter a",
+    ),
+    "has an inspection that is given nothing": (
+        INSPECTION_X.replace("(cell", "(*, cell") + "    yield from ()",
+        "no * before it",
+    ),
+    "has an inspection of a name that is not there": (
+        INSPECTION_X.replace("cell: Cell", "cell: 'Zell'") + "    yield from ()",
+        "name 'Zell' is not defined; import it",
+    ),
+    "makes a rule by hand": (
+        "from dataclasses import replace\n@hookimpl\ndef cchc_rules():\n    return [replace(half, kind='both')]",
+        "was not made with @relation or @inspection",
+    ),
     "supports older engines only": ("__cchc_audit__ = '<0.1'\n" + GIVES_HALF, "it supports cchc-audit <0.1"),
     "supports newer engines only": ("__cchc_audit__ = '~=7.1'\n" + GIVES_HALF, "install versions that go together"),
     "says its versions in words": ("__cchc_audit__ = 'ab 0.1'\n" + GIVES_HALF, "write the versions that it supports"),
@@ -187,7 +283,41 @@ def test_a_wrong_plugin_is_named_with_what_is_wrong_and_what_to_do(how: str, tmp
     assert "--without wrong" in error.text.vi
     assert "\n" not in error.text.vi
     assert str(error) == error.text.en
+    assert len(error.text.en) < 1_500
     assert not load(file, without=("wrong",)).plugins
+
+
+def test_mistakes_in_the_relation_language_are_told_in_both_languages_with_their_line(tmp_path: Path) -> None:
+    code = HEAD + RULE_X + "    small = 1\n    return a == (small if a else 2)\n" + GIVES_X
+    file = written(tmp_path, "wrong.py", code)
+    line = code.splitlines().index("    return a == (small if a else 2)") + 1
+    with pytest.raises(PluginError) as caught:
+        load(file)
+    assert f"wrong.py:{line}: rule wrong.x: a relation or quantity has no truth value" in caught.value.text.en
+    assert (
+        f"wrong.py:{line}: quy tắc wrong.x: một quan hệ hay đại lượng chưa đúng hay sai"
+        in caught.value.text.vi
+    )
+
+
+def test_what_a_plugin_prints_while_it_is_loaded_gets_into_no_result(tmp_path: Path) -> None:
+    file = written(tmp_path, "wrong.py", HEAD + "print('loaded')\n" + GIVES_HALF)
+    command = [
+        sys.executable,
+        "-m",
+        "cchc_audit",
+        "plugins",
+        "--no-config",
+        "--format",
+        "json",
+        "--plugin",
+        str(file),
+    ]
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, capture_output=True, encoding="utf-8", check=False
+    )
+    assert json.loads(done.stdout)[-1]["state"] == "loaded"
+    assert done.stderr == "loaded\n"
 
 
 def test_what_is_given_stands_behind_what_is_built_in() -> None:

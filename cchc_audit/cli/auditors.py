@@ -1,7 +1,9 @@
 """The auditor, and the rules and specs, that the options of a run and its configuration ask for."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Collection
+from contextlib import redirect_stdout
 
 from cchc_audit import Auditor, Budget
 from cchc_audit.configuration.registering import registry_of
@@ -18,17 +20,19 @@ def auditor_of(
     budget: Budget = BUDGET,
 ) -> Auditor:
     """The auditor that the options and the configuration ask for."""
-    return Auditor(
-        plugins=given.plugin,
-        without=given.without,
-        spec=given.spec,
-        isolation=isolation,
-        trusted=trusted,
-        budget=budget,
-        configuration=given.configuration,
-    )
+    with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the results
+        return Auditor(
+            plugins=given.plugin,
+            without=given.without,
+            spec=given.spec,
+            isolation=isolation,
+            trusted=trusted,
+            budget=budget,
+            configuration=given.configuration,
+        )
 
 
 def installed(given: Namespace) -> Registry:
     """The rules and specs that the options and the configuration ask for."""
-    return registry_of(given.configuration, given.plugin, given.without)
+    with redirect_stdout(sys.stderr):
+        return registry_of(given.configuration, given.plugin, given.without)

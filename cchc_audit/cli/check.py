@@ -47,8 +47,7 @@ _SUFFIXES = {
 def run_check(given: Namespace, language: Language) -> int:
     """Audit the files, write the results, and give the exit code."""
     _require_sense(given)
-    with redirect_stdout(sys.stderr):
-        auditor = auditor_of(given, isolation=given.isolation, trusted=given.trust, budget=_budget(given))
+    auditor = auditor_of(given, isolation=given.isolation, trusted=given.trust, budget=_budget(given))
     tell_expired(given.configuration, language)
     with auditor:
         return _check(_Run(given=given, auditor=auditor, view=_view(given, language)))

@@ -1,8 +1,10 @@
 """`plugins`: what is installed or named, and what became of each."""
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 
 from cchc_audit.cli import sentences
 from cchc_audit.cli.output import write_console
@@ -18,9 +20,10 @@ from cchc_audit.writing.view import View
 def run_plugins(given: Namespace, language: Language) -> int:
     """List the plugins; one that does not load is told and stops nothing."""
     configured = given.configuration
-    plugins = list_plugins(
-        [*configured.plugins, *given.plugin], without=given.without, allow=configured.allow
-    )
+    with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the list
+        plugins = list_plugins(
+            [*configured.plugins, *given.plugin], without=given.without, allow=configured.allow
+        )
     view = view_of(given, language)
     text = _as_json(plugins) if given.format == "json" else _as_text(plugins, view)
     write_console([text, "\n"], as_bytes=False, mark=False)

@@ -19,6 +19,7 @@ from cchc_audit.relations.pointwise import simply_holds, test_of
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell, Report
+from cchc_audit.rule.raised import told_of
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.spec.model import TRUNCATION
@@ -60,7 +61,9 @@ def inspect_report(
         return (
             planned.nothing if first is _NOTHING else _stated(planned, first, statements, figures, keep=keep)
         )
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run
         return crashed(planned, told_of(error), "".join(traceback.format_exception(error)))
 
 
@@ -197,16 +200,6 @@ def _reason(verdict: Verdict, missing: tuple[str, ...]) -> Reason | None:
     return Reason(code="denominator_zero") if verdict == "not_applicable" else None
 
 
-def told_of(error: BaseException) -> str:
-    """What an exception is and says, even if it cannot say it."""
-    name = type(error).__name__
-    try:
-        said = str(error)
-    except Exception:  # noqa: BLE001 - the exceptions of a rule can be as wrong as the rule
-        said = ""
-    return f"{name}: {said}"[:_MOST_CHARACTERS] if said else name
-
-
 def crashed(planned: PlannedInspection, told: str | Text, trace: str = "") -> Instance:
     """The instance of an inspection that came to no verdict.
 
@@ -215,6 +208,8 @@ def crashed(planned: PlannedInspection, told: str | Text, trace: str = "") -> In
         told: what went wrong.
         trace: where, for the author of the rule.
     """
+    if len(trace) > _MOST_TRACE:
+        trace = f"{trace[: _MOST_TRACE // 2]}\n…\n{trace[-_MOST_TRACE // 2 :]}"
     reason = Reason(code="crashed", facts=Frozen({"error": told}))
     violation = Violation(severity="error", error=trace, name="crashed")
     return Instance(
@@ -227,4 +222,5 @@ def crashed(planned: PlannedInspection, told: str | Text, trace: str = "") -> In
     )
 
 
-_MOST_CHARACTERS = 500
+_MOST_TRACE = 20_000
+"""How much of a traceback is kept: what an exception says is part of it, and can be long."""

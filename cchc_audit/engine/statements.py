@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
+from cchc_audit.engine import statement_mistakes as mistakes
 from cchc_audit.language import Text
+from cchc_audit.relations.misuse import MisuseError
 from cchc_audit.relations.nodes import Indicator, Node, Observed, Relation, children, levels_of
 from cchc_audit.relations.observation import Observation
 from cchc_audit.report.cell import PARTS, Cell, Row
@@ -18,6 +20,9 @@ MOST_STATEMENTS = 10_000
 MOST_LEVELS = 250
 MOST_NODES = 20_000
 """How deep and how large a stated relation may be: whatever is decided must also be explained, level by level."""
+
+MOST_CHARACTERS = 10_000
+"""How long one fact of a remark may be: it stands in a sentence that people read."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,8 +45,8 @@ def statements_of(rule: Rule, first: object, others: Iterator[object]) -> list[S
     """Everything that an inspection states about one thing.
 
     Raises:
-        TypeError, ValueError, KeyError: what it yields is no statement, or one that cannot be told.
-        RuntimeError: it states more than MOST_STATEMENTS things.
+        MisuseError: what it yields is no statement, or one that cannot be told, or it states more than
+            MOST_STATEMENTS things.
     """
     stated: list[Statement] = []
     for one in chain((first,), others):
@@ -51,10 +56,9 @@ def statements_of(rule: Rule, first: object, others: Iterator[object]) -> list[S
         elif isinstance(one, Relation):
             stated.append(StatedRelation(relation=one, sources=_sources(one)))
         else:
-            hint = ": lift one of the numbers with quantity()" if isinstance(one, bool) else ""
-            raise TypeError(f"an inspection yields relations and remarks, not {one!r}{hint}")
+            raise MisuseError(mistakes.no_statement(one))
         if len(stated) > MOST_STATEMENTS:
-            raise RuntimeError(f"the inspection stated more than {MOST_STATEMENTS} things about one cell")
+            raise MisuseError(mistakes.too_many(MOST_STATEMENTS))
     return stated
 
 
@@ -76,47 +80,44 @@ def _sources(relation: Relation) -> dict[str, Observation | None]:
         else:
             waiting += reversed(children(node))
             if nodes + len(waiting) > MOST_NODES:
-                raise ValueError(_TOO_LARGE)
+                raise MisuseError(mistakes.too_large(MOST_LEVELS, MOST_NODES))
     # So many levels need as many nodes.
     if nodes > MOST_LEVELS and levels_of(relation) > MOST_LEVELS:
-        raise ValueError(_TOO_LARGE)
+        raise MisuseError(mistakes.too_large(MOST_LEVELS, MOST_NODES))
     return found
-
-
-_TOO_LARGE = f"the relation has more than {MOST_LEVELS} levels or {MOST_NODES} parts: add up with sum_of()"
 
 
 def _require_remark(rule: Rule, remark: Remark) -> None:
     """Refuses a remark that could not be told: a field of another type, or a fact too few for its sentence."""
     code = remark.code
-    sentence = rule.sentences.get(code)
+    sentence = rule.sentences.get(code) if isinstance(code, str) else None
     if sentence is None:
-        raise KeyError(f"the rule declares no sentence for the remark {code!r}")
+        raise MisuseError(mistakes.no_sentence(code, tuple(rule.sentences)))
     if not isinstance(remark.cells, tuple) or not all(isinstance(cell, (Cell, Row)) for cell in remark.cells):
-        raise TypeError(
-            f"the remark {code!r} has cells={remark.cells!r:.80}: give a tuple, such as cells=(cell,)"
-        )
+        raise MisuseError(mistakes.wrong_cells(code, remark.cells))
     if not remark.cells:
-        raise ValueError(f"the remark {code!r} names no cell")
+        raise MisuseError(mistakes.no_cell(code))
     if remark.part not in PARTS:
-        raise ValueError(f"the remark {code!r} has part={remark.part!r}: one of {', '.join(PARTS)} is wanted")
+        raise MisuseError(mistakes.wrong_part(code, remark.part))
     if not isinstance(remark.facts, Mapping):
-        raise TypeError(f"the remark {code!r} has facts={remark.facts!r:.80}: give a dict")
+        raise MisuseError(mistakes.no_facts(code, remark.facts))
     missing = sorted(wanted_facts(sentence) - remark.facts.keys())
     if missing:
-        raise KeyError(
-            f"the remark {code!r} lacks the facts that its sentence asks for: {', '.join(missing)}"
-        )
+        raise MisuseError(mistakes.missing_facts(code, missing))
     for name, value in remark.facts.items():
         _require_fact(code, name, value)
 
 
 def _require_fact(code: str, name: str, value: object) -> None:
-    if isinstance(value, float):
-        raise TypeError(f"the fact {name!r} of the remark {code!r} is the float {value!r}: give a Fraction")
-    for one in value if isinstance(value, (list, tuple)) else (value,):
+    listed = value if isinstance(value, (list, tuple)) else (value,)
+    for one in listed:
         if isinstance(one, bool) or not isinstance(one, (str, int, Text, Fraction)):
-            raise TypeError(
-                f"the fact {name!r} of the remark {code!r} is {one!r:.80}: give text, a whole number, a Fraction, "
-                "a Text, or a list of these"
-            )
+            raise MisuseError(mistakes.wrong_fact(code, name, one))
+    if sum(_length(one) for one in listed) > MOST_CHARACTERS:
+        raise MisuseError(mistakes.long_fact(code, name, MOST_CHARACTERS))
+
+
+def _length(fact: str | int | Text | Fraction) -> int:
+    if isinstance(fact, Text):
+        return max(len(fact.vi), len(fact.en))
+    return len(fact) if isinstance(fact, str) else 1

@@ -19,6 +19,10 @@ _SENTENCES: Mapping[FaultKind, Text] = {
         vi="đã sửa ô hoặc báo cáo được đưa cho nó",
         en="it changed the cell or report that it was given",
     ),
+    "disturbed": Text(
+        vi="đã thay đổi {detail}, là thứ mọi quy tắc dùng chung; hãy để nguyên như cũ",
+        en="it changed {detail}, which all rules share; leave that as it is",
+    ),
     "overran": Text(
         vi="chạy quá {seconds} giây (--budget-seconds)", en="it took over {seconds} s (--budget-seconds)"
     ),
@@ -50,9 +54,11 @@ def told(fault: Fault, budget: Budget, times: int = 0) -> Text:
         budget: that it had.
         times: how often its rule had been stopped at other cells, if it was not run for that; the last by `fault`.
     """
-    facts = {"seconds": f"{budget.seconds:g}", "megabytes": budget.megabytes, "detail": fault.detail}
+    facts = {"seconds": f"{budget.seconds:g}", "megabytes": budget.megabytes}
+    detail = fault.detail if isinstance(fault.detail, Text) else Text(vi=fault.detail, en=fault.detail)
     sentence = _SENTENCES[fault.kind]
-    vi, en = sentence.vi.format_map(facts), sentence.en.format_map(facts)
+    vi = sentence.vi.format_map({**facts, "detail": detail.vi})
+    en = sentence.en.format_map({**facts, "detail": detail.en})
     if not times:
         return Text(vi=vi, en=en)
     return Text(vi=_GIVEN_UP.vi.format(times=times, last=vi), en=_GIVEN_UP.en.format(times=times, last=en))

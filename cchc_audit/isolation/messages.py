@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_audit.engine.verdict import Instance
+from cchc_audit.language import Text
 from cchc_audit.rule.sentence import Severity
 
-FaultKind = Literal["raised", "printed", "changed", "overran", "memory", "ended", "unloaded", "unstarted"]
+FaultKind = Literal[
+    "raised", "printed", "changed", "disturbed", "overran", "memory", "ended", "unloaded", "unstarted"
+]
 OUT_OF_MEMORY = 86
 """The exit code of a worker that had no memory left to say so."""
 
@@ -41,7 +44,7 @@ class Ready:
     """A worker has started, as this process of the system; `unloaded` tells why a plugin is not loaded in it."""
 
     process: int
-    unloaded: Mapping[str, str]
+    unloaded: Mapping[str, Text]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,7 @@ class Fault:
     """Why an inspection crashed; `detail` is what its kind leaves open, `trace` where it happened."""
 
     kind: FaultKind
-    detail: str = ""
+    detail: str | Text = ""
     trace: str = ""
 
 

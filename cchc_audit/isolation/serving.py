@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Mapping
 
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.inspecting import inspected, told_of
+from cchc_audit.engine.inspecting import inspected
 from cchc_audit.engine.planned import PlannedInspection
 from cchc_audit.engine.verdict import Instance
 from cchc_audit.isolation.confinement import Output, limit_memory, silence_warnings, take_over, timed
@@ -23,9 +23,12 @@ from cchc_audit.isolation.messages import (
     read_frame,
     write_frame,
 )
+from cchc_audit.isolation.surroundings import Surroundings
+from cchc_audit.language import Text
 from cchc_audit.plugin_sources import installed_sources, sources_of
 from cchc_audit.plugins import PluginError, inspections_of
 from cchc_audit.report.cell import Cell, Report
+from cchc_audit.rule.raised import told_of
 from cchc_audit.rule.record import Rule
 
 _NOTHING = Instance(id="", check="", rule="", verdict="not_applicable")
@@ -50,15 +53,15 @@ def serve() -> None:
     os._exit(0)  # whatever a plugin left behind, its threads too, must not hold the process up
 
 
-def _load(start: Start) -> tuple[dict[str, Rule], dict[str, str]]:
+def _load(start: Start) -> tuple[dict[str, Rule], dict[str, Text]]:
     rules: dict[str, Rule] = {}
-    unloaded: dict[str, str] = {}
+    unloaded: dict[str, Text] = {}
     for source in sources_of(start.files, installed_sources()):
         if source.name in start.plugins:
             try:
                 rules |= inspections_of(source)
             except PluginError as error:
-                unloaded[source.name] = error.text.en
+                unloaded[source.name] = error.text
     return rules, unloaded
 
 
@@ -69,7 +72,7 @@ class _Inspector:
         self,
         request: Request,
         rules: Mapping[str, Rule],
-        unloaded: Mapping[str, str],
+        unloaded: Mapping[str, Text],
         output: Output,
         seconds: float,
     ) -> None:
@@ -79,6 +82,7 @@ class _Inspector:
         self._rules = rules
         self._unloaded = unloaded
         self._output = output
+        self._surroundings = Surroundings()
         self._seconds = seconds
         self._copies: dict[str | None, bytes] = {None: request.report}
 
@@ -93,6 +97,9 @@ class _Inspector:
         )
         try:
             answer = self._inspected(planned)
+            disturbed = self._surroundings.restored()
+            if disturbed is not None:
+                answer = pickle.dumps(Answer(fault=Fault(kind="disturbed", detail=disturbed)))
             printed = self._output.taken()
             if printed:
                 answer = pickle.dumps(Answer(fault=Fault(kind="printed", detail=printed)))

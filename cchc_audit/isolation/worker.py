@@ -27,6 +27,7 @@ from cchc_audit.isolation.messages import (
     write_frame,
 )
 from cchc_audit.isolation.spawning import NotStarted, spawn
+from cchc_audit.rule.raised import told_of
 
 _STARTING_SECONDS = 120
 """How long loading the plugins may take; they were loaded once already, so that it only guards against accidents."""
@@ -108,7 +109,7 @@ class Worker:
         if frame is None:
             fault = self._ended()
             last = fault.trace.strip().rpartition("\n")[2]
-            raise NotStarted(last or fault.detail)
+            raise NotStarted(last or str(fault.detail))
         return cast("Ready", pickle.loads(frame))  # noqa: S301 - from our own worker
 
     def _send(self, message: Start | Request) -> None:
@@ -146,7 +147,7 @@ def _answer(frame: bytes) -> Answer:
     try:
         return cast("Answer", pickle.loads(frame))  # noqa: S301 - from our own worker
     except Exception as error:  # noqa: BLE001 - a rule can state what can be pickled and not be read back
-        return Answer(fault=Fault(kind="raised", detail=f"{type(error).__name__}: {error}"))
+        return Answer(fault=Fault(kind="raised", detail=told_of(error)))
 
 
 def _read_all(process: subprocess.Popen[bytes], frames: "SimpleQueue[bytes | None]") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cchc_audit.relations.misuse import MisuseError, no_current_indicator
 from cchc_audit.relations.nodes import (
     AllOf,
     AnyOf,
@@ -112,7 +113,7 @@ _BLANK = ("empty", "dash")
 
 def _of_period(of: object, period: str) -> Indicator:
     if not isinstance(of, Indicator) or of.period != "current":
-        raise TypeError(f"{period}() takes an indicator of this report")
+        raise MisuseError(no_current_indicator(period))
     if period == "previous":
         return Indicator(id=of.id, period="previous", role=of.role)
     return Indicator(id=of.id, period="same_period_last_year", role=of.role)

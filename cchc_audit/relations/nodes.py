@@ -7,6 +7,8 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Literal, NoReturn, Self
 
+from cchc_audit.relations import misuse
+from cchc_audit.relations.misuse import MeaninglessError, MisuseError
 from cchc_audit.relations.observation import Observation, observe
 
 Operator = Literal["==", "!=", "<=", ">=", "<", ">"]
@@ -21,45 +23,28 @@ class _Loud:
     __slots__ = ()
 
     def __bool__(self) -> NoReturn:
-        raise TypeError(
-            "a relation or quantity has no truth value while a rule is read: use all_of(), any_of(), negation() or "
-            "implies() instead of 'and', 'or', 'not', 'if', 'in' and chained comparisons such as a <= b <= c; "
-            "minimum_of() and maximum_of() instead of min() and max()"
-        )
+        raise MisuseError(misuse.TRUTH)
 
     def __iter__(self) -> NoReturn:
-        raise TypeError(
-            "a quantity is not a list: give sum_of(), minimum_of() and maximum_of() a list of quantities"
-        )
+        raise MisuseError(misuse.NO_LIST)
 
     def __contains__(self, item: object) -> NoReturn:
-        raise TypeError(
-            "'in' does not work on relations and quantities: compare with == and join with any_of()"
-        )
+        raise MisuseError(misuse.NOT_IN)
 
     def __float__(self) -> NoReturn:
-        raise TypeError(
-            "a quantity has no number while a rule is read; state the relation that must hold instead"
-        )
+        raise MisuseError(misuse.NO_NUMBER)
 
     def __int__(self) -> NoReturn:
-        raise TypeError(
-            "a quantity has no number while a rule is read; state the relation that must hold instead"
-        )
+        raise MisuseError(misuse.NO_NUMBER)
 
     def __round__(self, digits: int | None = None) -> NoReturn:
-        raise TypeError(
-            "never round in a rule: the engine compares with the precision that each number was printed to"
-        )
+        raise MisuseError(misuse.ROUNDED)
 
     def __len__(self) -> NoReturn:
-        raise TypeError("a quantity is not a list and has no length")
+        raise MisuseError(misuse.NO_LENGTH)
 
     def __getitem__(self, item: object) -> NoReturn:
-        raise TypeError("a quantity is not a list: give the rule a parameter of type list[Indicator]")
-
-
-_OPERATIONS = "of arithmetic there are + - * / and abs(): no remainder, no power, no division that rounds"
+        raise MisuseError(misuse.NO_LIST_PARAMETER)
 
 
 class Quantity(_Loud):
@@ -72,7 +57,7 @@ class Quantity(_Loud):
 
     def __radd__(self, other: object) -> "Sum":
         if isinstance(other, int) and other == 0:
-            raise TypeError("sum() of quantities is not exact about empty lists: use sum_of(list)")
+            raise MisuseError(misuse.SUMMED)
         return Sum(left=lift(other), right=self)
 
     def __sub__(self, other: object) -> "Difference":
@@ -93,10 +78,10 @@ class Quantity(_Loud):
     def __rtruediv__(self, other: object) -> "Quotient":
         return Quotient(numerator=lift(other), denominator=self)
 
-    def __mod__(self, other: object) -> NoReturn:
-        raise TypeError(_OPERATIONS)
+    def __pow__(self, other: object) -> NoReturn:
+        raise MisuseError(misuse.NO_OPERATOR)
 
-    __rmod__ = __floordiv__ = __rfloordiv__ = __pow__ = __rpow__ = __mod__
+    __rpow__ = __mod__ = __rmod__ = __floordiv__ = __rfloordiv__ = __pow__
 
     def __neg__(self) -> "Negative":
         return Negative(of=self)
@@ -241,6 +226,7 @@ class Relation(_Loud):
 
     def named(self, name: str) -> Self:
         """The same relation under a name; relations that one rule yields are told apart by it."""
+        _require_name(name)
         # As replace() would make it, in a fraction of the time.
         made = object.__new__(type(self))
         fields: tuple[str, ...] = self.__slots__
@@ -250,27 +236,25 @@ class Relation(_Loud):
 
     def explained_by(self, name: str, other: "Relation") -> Self:
         """The same relation with an alternative: tried only when this one is violated, under a declared name."""
+        _require_name(name)
+        require_relation(other, "explained_by")
         added = (*self.alternatives, Alternative(name=name, relation=other))
         return replace(self, alternatives=added)  # type: ignore[type-var]
 
     def __eq__(self, other: object) -> NoReturn:
-        raise TypeError(
-            "relations are not compared with each other: join them with all_of(), any_of(), implies()"
-        )
+        raise MisuseError(misuse.NOT_COMPARED)
 
     def __ne__(self, other: object) -> NoReturn:
-        raise TypeError(
-            "relations are not compared with each other: join them with all_of(), any_of(), implies()"
-        )
+        raise MisuseError(misuse.NOT_COMPARED)
 
     def __and__(self, other: object) -> NoReturn:
-        raise TypeError("'&' does not join relations: use all_of()")
+        raise MisuseError(misuse.AMPERSAND)
 
     def __or__(self, other: object) -> NoReturn:
-        raise TypeError("'|' does not join relations: use any_of()")
+        raise MisuseError(misuse.BAR)
 
     def __invert__(self) -> NoReturn:
-        raise TypeError("'~' does not negate a relation: use negation()")
+        raise MisuseError(misuse.TILDE)
 
     __hash__ = object.__hash__
 
@@ -365,31 +349,29 @@ def lift(value: object) -> Quantity:
     if observation is not None:
         return Observed(observation=observation)
     if isinstance(value, Relation):
-        raise TypeError("a relation is no number: join relations with all_of(), any_of(), implies()")
+        raise MisuseError(misuse.NO_ARITHMETIC)
     if isinstance(value, bool):
-        raise TypeError("True and False are no numbers: compare with 1 or 0")
+        raise MisuseError(misuse.BOOLEAN)
     if isinstance(value, (int, Fraction)):
         return Constant(value=Fraction(value))
     if isinstance(value, Decimal):
         if not value.is_finite():
-            raise TypeError(f"{value} is no number: give a finite Decimal")
+            raise MisuseError(misuse.not_finite(value))
         return Constant(value=Fraction(value))
     if isinstance(value, float):
-        raise TypeError(f"{value!r} is not exact: write Decimal({str(value)!r}) or a Fraction")
+        raise MisuseError(misuse.not_exact(value))
     if value is None:
-        raise TypeError("None is no number: use present(x) or blank(x) to ask whether a number is given")
+        raise MisuseError(misuse.NONE)
     if isinstance(value, str):
-        raise TypeError(f"{value!r} is text, not a number: give an indicator, an int or a Decimal")
-    raise TypeError(
-        f"{type(value).__name__} is no quantity: give an indicator, an int, a Decimal, or quantity(cell)"
-    )
+        raise MisuseError(misuse.is_text(value))
+    raise MisuseError(misuse.no_quantity(value))
 
 
 def quantities(given: tuple[object, ...], name: str) -> tuple[Quantity, ...]:
     """The quantities that were given one by one or as one list; there must be at least one."""
     lifted = tuple([lift(value) for value in _spread(given)])
     if not lifted:
-        raise ValueError(f"{name}() of an empty list has no meaning: give at least one quantity")
+        raise MeaninglessError(misuse.empty(name))
     return lifted
 
 
@@ -397,8 +379,13 @@ def relations(given: tuple[object, ...], name: str) -> tuple[Relation, ...]:
     """The relations that were given one by one or as one list; there must be at least one."""
     checked = tuple([require_relation(value, name) for value in _spread(given)])
     if not checked:
-        raise ValueError(f"{name}() of an empty list has no meaning: give at least one relation")
+        raise MeaninglessError(misuse.empty(name))
     return checked
+
+
+def _require_name(name: object) -> None:
+    if not isinstance(name, str) or not name.isprintable() or not name.strip():
+        raise MisuseError(misuse.no_name(name))
 
 
 def _spread(given: tuple[object, ...]) -> tuple[object, ...]:
@@ -412,8 +399,7 @@ def require_relation(value: object, name: str) -> Relation:
     """The relation itself; TypeError for anything else, such as the outcome of comparing plain numbers."""
     if isinstance(value, Relation):
         return value
-    hint = " (a comparison of two plain numbers gives True or False: lift one with quantity())"
-    raise TypeError(f"{name}() takes relations, not {value!r}{hint if isinstance(value, bool) else ''}")
+    raise MisuseError(misuse.no_relation(name, value))
 
 
 def _no_children(_: Node) -> tuple[Node, ...]:

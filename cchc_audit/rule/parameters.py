@@ -86,11 +86,7 @@ def parameters_of(function: Callable[..., object], rule: str) -> tuple[Parameter
     try:
         hints = get_type_hints(function)
     except (NameError, TypeError) as error:
-        raise RuleError(
-            rule,
-            origin,
-            Text(vi=f"không đọc được chú thích kiểu: {error}", en=f"an annotation cannot be read: {error}"),
-        ) from error
+        raise RuleError(rule, origin, unreadable(error)) from error
     found = []
     for parameter in inspect.signature(function).parameters.values():
         problem = _unusable(parameter, hints)
@@ -113,6 +109,14 @@ def parameters_of(function: Callable[..., object], rule: str) -> tuple[Parameter
             ),
         )
     return tuple(found)
+
+
+def unreadable(error: Exception) -> Text:
+    """An annotation that names what is not there."""
+    return Text(
+        vi=f"không đọc được chú thích kiểu: {error}; hãy import kiểu đó hoặc sửa tên",
+        en=f"an annotation cannot be read: {error}; import it, or spell it as it is called",
+    )
 
 
 def _unusable(parameter: inspect.Parameter, hints: Mapping[str, Any]) -> Text | None:
@@ -139,7 +143,37 @@ def _unusable(parameter: inspect.Parameter, hints: Mapping[str, Any]) -> Text | 
             vi=f"có chú thích kiểu không dùng được ({shown}); các kiểu dùng được: {_USABLE}",
             en=f"annotation {shown} is not known; use {_USABLE}",
         )
+    if parameter.default is not inspect.Parameter.empty and not fits(
+        hints[parameter.name], parameter.default
+    ):
+        shown = _shown(hints[parameter.name])
+        return Text(
+            vi=f"có giá trị mặc định {parameter.default!r:.80}, không phải {shown}; hãy bỏ, hoặc viết"
+            f" “{shown} | None = None”",
+            en=f"its default {parameter.default!r:.80} is no {shown}; leave it out, or write {shown} | None = None",
+        )
     return None
+
+
+def fits(annotation: Any, value: object) -> bool:
+    """Whether a value is of the type that an annotation names; no value is an Indicator before a check names it."""
+    inner = _optional(annotation)
+    if inner is not None:
+        return value is None or fits(inner, value)
+    if annotation is Decimal:
+        return isinstance(value, (Decimal, int)) and not isinstance(value, bool)
+    if annotation in _SCHEMAS:
+        return type(value) is annotation
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return value in get_args(annotation)
+    if origin is list:
+        return (
+            isinstance(value, list) and bool(value) and all(fits(get_args(annotation)[0], v) for v in value)
+        )
+    if is_mapping(annotation):
+        return isinstance(value, Mapping) and bool(value)
+    return isinstance(value, annotation)
 
 
 _USABLE = (
@@ -149,9 +183,9 @@ _USABLE = (
 
 
 def _shown(annotation: object) -> str:
-    return (
-        annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
-    )
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation.__name__
+    return str(annotation).replace(f"{Indicator.__module__}.", "")
 
 
 def _optional(annotation: Any) -> Any | None:

@@ -11,7 +11,14 @@ from cchc_audit.language import Text
 from cchc_audit.relations.nodes import Relation
 from cchc_audit.report.cell import PARTS, Cell, Part, Report, Row
 from cchc_audit.report.definition import Kind
-from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of
+from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of, unreadable
+from cchc_audit.rule.requirements import (
+    origin_of,
+    require_example,
+    require_function,
+    require_mapping,
+    require_text,
+)
 from cchc_audit.rule.sentence import SEVERITIES, Sentence, Severity, mistake_in
 
 Example = Mapping[str, object]
@@ -80,6 +87,17 @@ class Rule:
     plugin: str = ""
 
 
+def is_made(rule: Rule) -> bool:
+    """Whether a rule is what the decorators make, which look at everything; one made by hand may be anything."""
+    if not isinstance(rule.says, Text) or rule.severity not in SEVERITIES or not callable(rule.function):
+        return False
+    if not all(isinstance(one, Parameter) for one in rule.parameters):
+        return False
+    if rule.kind == "inspection":
+        return rule.scope in {"cell", "report"} and inspect.isgeneratorfunction(rule.function)
+    return rule.kind == "relation" and bool(rule.parameters)
+
+
 def relation(  # noqa: PLR0913 - the keys of a record, each optional but the texts
     name: str = "",
     *,
@@ -106,15 +124,24 @@ def relation(  # noqa: PLR0913 - the keys of a record, each optional but the tex
 
     def decorate(function: RelationFunction) -> Rule:
         _require_texts(name, vi, en, function)
+        require_function(name, function)
+        origin = origin_of(function)
         _require_severity(name, severity, function)
-        _require_sentences(name, sentences or {}, function)
+        _require_sentences(name, sentences, function)
+        _require_keys(name, origin, why=why, right=right, wrong=wrong)
+        require_mapping(name, "alternatives=", alternatives, origin)
+        for alternative, text in (alternatives or {}).items():
+            require_text(name, f"alternatives[{alternative!r}]", text, origin)
+        parameters = parameters_of(function, name)
+        require_example(name, "right=", right, parameters, origin)
+        require_example(name, "wrong=", wrong, parameters, origin)
         return Rule(
             name=name,
             kind="relation",
             says=Text(vi=vi, en=en),
             why=why,
             function=function,
-            parameters=parameters_of(function, name),
+            parameters=parameters,
             severity=severity,
             sentences=Frozen(dict(sentences or {})),
             alternatives=Frozen(dict(alternatives or {})),
@@ -154,8 +181,10 @@ def inspection(  # noqa: PLR0913 - the keys of a record, each optional but the t
 
     def decorate(function: InspectionFunction) -> Rule:
         _require_texts(name, vi, en, function)
+        require_function(name, function)
         _require_severity(name, severity, function)
-        _require_sentences(name, sentences or {}, function)
+        _require_sentences(name, sentences, function)
+        _require_keys(name, origin_of(function), why=why, right=right, wrong=wrong)
         scope = _scope(function, name)
         _require_part(name, needs, scope, function)
         _require_kinds(name, kinds, scope, function)
@@ -189,8 +218,8 @@ _NO_NAME = Text(
     en='a rule needs a name of lower-case words and hyphens, such as "parts-of-total"',
 )
 _ONE_PARAMETER = Text(
-    vi="quy tắc soát cách ghi có đúng một tham số, chú thích kiểu Cell hoặc Report",
-    en="an inspection has one parameter, annotated with Cell or Report",
+    vi="quy tắc soát cách ghi có đúng một tham số theo vị trí (không có *), chú thích kiểu Cell hoặc Report",
+    en="an inspection has one parameter, annotated with Cell or Report, and no * before it",
 )
 _UNANNOTATED = Text(
     vi="hãy chú thích tham số của quy tắc soát cách ghi bằng Cell hoặc Report",
@@ -208,12 +237,6 @@ def _of_cells(key: str) -> Text:
         vi=f"{key} chỉ dùng cho quy tắc soát một Cell, không phải cả Report",
         en=f"{key} is for inspections of a Cell, not of the Report",
     )
-
-
-def origin_of(function: Callable[..., object]) -> str:
-    """File and line of a function."""
-    code = getattr(function, "__code__", None)
-    return f"{code.co_filename}:{code.co_firstlineno}" if code else ""
 
 
 def _require_parentheses(decorator: str, name: object) -> None:
@@ -246,8 +269,19 @@ def _require_severity(name: str, severity: object, function: Callable[..., objec
         raise RuleError(name, origin_of(function), _not_one_of(f"severity {severity!r}", SEVERITIES))
 
 
-def _require_sentences(name: str, sentences: Mapping[str, Sentence], function: Callable[..., object]) -> None:
-    for code, sentence in sentences.items():
+def _require_keys(
+    name: str, origin: str, *, why: object, right: Example | None, wrong: Example | None
+) -> None:
+    require_text(name, "why=", why, origin)
+    require_mapping(name, "right=", right, origin)
+    require_mapping(name, "wrong=", wrong, origin)
+
+
+def _require_sentences(
+    name: str, sentences: Mapping[str, Sentence] | None, function: Callable[..., object]
+) -> None:
+    require_mapping(name, "sentences=", sentences, origin_of(function))
+    for code, sentence in (sentences or {}).items():
         if not isinstance(sentence, Sentence):
             message = Text(
                 vi=f"câu {code!r} không phải là Sentence(vi=…, en=…)",
@@ -291,11 +325,17 @@ def _require_kinds(
 def _scope(function: InspectionFunction, name: str) -> Literal["cell", "report"]:
     parameters = list(inspect.signature(function).parameters.values())
     origin = origin_of(function)
-    if len(parameters) != 1:
+    if len(parameters) != 1 or parameters[0].kind not in _POSITIONAL:
         raise RuleError(name, origin, _ONE_PARAMETER)
-    hint = get_type_hints(function).get(parameters[0].name)
+    try:
+        hint = get_type_hints(function).get(parameters[0].name)
+    except (NameError, TypeError) as error:
+        raise RuleError(name, origin, unreadable(error)) from error
     if hint is Cell:
         return "cell"
     if hint is Report:
         return "report"
     raise RuleError(name, origin, _UNANNOTATED)
+
+
+_POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import Indicator, Quantity, Relation, indicators_of
+from cchc_audit.relations import misuse
+from cchc_audit.relations.misuse import MeaninglessError, MisuseError
+from cchc_audit.relations.nodes import Constant, Indicator, Quantity, Quotient, Relation, indicators_of, walk
 from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
+from cchc_audit.rule.raised import line_of, told_of
 from cchc_audit.rule.record import Rule
 
 
@@ -18,13 +22,17 @@ def state(rule: Rule, arguments: Mapping[str, object]) -> tuple[Relation, ...]:
     """
     try:
         given = rule.function(**arguments)
-        stated = [given] if isinstance(given, Relation) or not isinstance(given, Iterator) else list(given)
-    except (RuleError, RecursionError):
+        stated = [given] if not isinstance(given, Iterator) else list(islice(given, _MOST_RELATIONS + 1))
+    except (RuleError, RecursionError, KeyboardInterrupt):
         raise
-    except Exception as error:
-        raised = f"{type(error).__name__}: {error}"
-        message = Text(vi=f"gặp lỗi {raised}", en=f"raises {raised}")
-        raise RuleError(rule.name, _place(rule, error), message) from error
+    except BaseException as error:
+        told = told_of(error)
+        message = Text(vi=f"gặp lỗi: {told.vi}", en=f"raises {told.en}")
+        if isinstance(error, (MisuseError, MeaninglessError)):
+            message = told
+        raise RuleError(rule.name, line_of(error, rule.origin), message) from error
+    if len(stated) > _MOST_RELATIONS:
+        raise RuleError(rule.name, rule.origin, _TOO_MANY)
     for one in stated:
         _require_relation(rule, one)
     found = tuple(one for one in stated if isinstance(one, Relation))
@@ -32,15 +40,12 @@ def state(rule: Rule, arguments: Mapping[str, object]) -> tuple[Relation, ...]:
     return found
 
 
-def _place(rule: Rule, error: Exception) -> str:
-    """The line of the rule's file in which something was raised: the last, if it went through several."""
-    code = getattr(rule.function, "__code__", None)
-    frame, place = error.__traceback__, rule.origin
-    while code is not None and frame is not None:
-        if frame.tb_frame.f_code.co_filename == code.co_filename:
-            place = f"{code.co_filename}:{frame.tb_lineno}"
-        frame = frame.tb_next
-    return place
+_MOST_RELATIONS = 10_000
+"""How many relations a rule may state for one check: a rule that never ends to yield must not hold the audit up."""
+_TOO_MANY = Text(
+    vi=f"nêu hơn {_MOST_RELATIONS} quan hệ cho một kiểm tra: vòng lặp có kết thúc không?",
+    en=f"states more than {_MOST_RELATIONS} relations for one check: does its loop end?",
+)
 
 
 def trace(rule: Rule) -> None:
@@ -49,18 +54,57 @@ def trace(rule: Rule) -> None:
     Raises:
         RuleError: naming the mistake and what to do.
     """
+    used: set[str] = set()
     for number, arguments in enumerate(_samples(rule)):
-        for relation in _sampled(rule, arguments, usual=number == 0):
-            if not indicators_of(relation):
-                raise RuleError(rule.name, rule.origin, _NO_INDICATOR)
-            for alternative in relation.alternatives:
-                if alternative.name not in rule.alternatives:
-                    name = repr(alternative.name)
-                    message = Text(
-                        vi=f"cách hiểu khác {name} không có câu giải thích: hãy khai báo trong alternatives=",
-                        en=f"alternative {name} has no text: declare it in alternatives=",
-                    )
-                    raise RuleError(rule.name, rule.origin, message)
+        stated = _sampled(rule, arguments, usual=number == 0)
+        for relation in stated:
+            used.update(_require_sound(rule, relation, usual=number == 0))
+        if number == 0 and _spelt(stated) != _spelt(state(rule, arguments)):
+            raise RuleError(rule.name, rule.origin, _FICKLE)
+    for parameter in rule.parameters:
+        if (optional_type(parameter.type) or parameter.type) is Indicator and _symbol_id(
+            parameter.name
+        ) not in used:
+            message = Text(
+                vi=f"tham số {parameter.name} không có trong quan hệ nào: hãy nêu một quan hệ của nó hoặc bỏ nó",
+                en=f"parameter {parameter.name} is in no relation: state a relation of it, or leave it out",
+            )
+            raise RuleError(rule.name, rule.origin, message)
+
+
+def _require_sound(rule: Rule, relation: Relation, *, usual: bool) -> set[str]:
+    """The ids of the indicators in a relation that a rule states, and in its alternatives."""
+    used = {one.id for one in indicators_of(relation)}
+    if not used:
+        raise RuleError(rule.name, rule.origin, _NO_INDICATOR)
+    if usual and _divides_by_zero(relation):
+        raise RuleError(rule.name, rule.origin, _DIVIDED_BY_ZERO)
+    for alternative in relation.alternatives:
+        used.update(one.id for one in indicators_of(alternative.relation))
+        if alternative.name not in rule.alternatives:
+            name = repr(alternative.name)
+            message = Text(
+                vi=f"cách hiểu khác {name} không có câu giải thích: hãy khai báo trong alternatives=",
+                en=f"alternative {name} has no text: declare it in alternatives=",
+            )
+            raise RuleError(rule.name, rule.origin, message)
+    return used
+
+
+def _spelt(relations: tuple[Relation, ...]) -> list[str]:
+    return [repr(relation) for relation in relations]
+
+
+def _symbol_id(role: str) -> str:
+    return f"{role}_1"
+
+
+_FICKLE = Text(
+    vi="nêu điều khác khi được gọi lần nữa: một quy tắc chỉ dựa vào tham số của nó, không dựa vào biến toàn cục,"
+    " ngày giờ hay số ngẫu nhiên",
+    en="states something else when it is called again: a rule rests on its parameters only, not on globals, the time or"
+    " chance",
+)
 
 
 def stated_by(rule: Rule) -> tuple[Relation, ...]:
@@ -128,6 +172,16 @@ def _require_relation(rule: Rule, one: object) -> None:
     raise RuleError(rule.name, rule.origin, message)
 
 
+def _divides_by_zero(relation: Relation) -> bool:
+    return any(
+        isinstance(node, Quotient) and isinstance(node.denominator, Constant) and node.denominator.value == 0
+        for node in walk(relation)
+    )
+
+
+_DIVIDED_BY_ZERO = Text(
+    vi="chia cho 0: quan hệ này không bao giờ đúng", en="divides by 0: the relation can never hold"
+)
 _NO_INDICATOR = Text(vi="nêu một quan hệ không có chỉ tiêu nào", en="states a relation without any indicator")
 _NO_RELATION = Text(vi="không nêu quan hệ nào", en="states no relation at all")
 _UNNAMED = Text(
@@ -169,17 +223,19 @@ class _Symbol(Indicator):
 
     __slots__ = ()
 
-    def __getattr__(self, name: str) -> NoReturn:
-        raise AttributeError(
-            f"an indicator has no .{name} in a relation rule, where it is a symbol: state what must hold of it; "
-            "an inspection looks at the cells of a report"
-        )
-
     def __hash__(self) -> NoReturn:
-        raise TypeError(
-            "'in' a set, and keys of a dict, do not compare indicators: state with == and any_of() what must hold, "
-            "or keep a list"
-        )
+        raise MisuseError(misuse.IN_A_SET)
+
+    def __str__(self) -> NoReturn:
+        raise MisuseError(misuse.NO_TEXT)
+
+    def __format__(self, how: str) -> NoReturn:
+        raise MisuseError(misuse.NO_TEXT)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise MisuseError(misuse.no_attribute(name))
 
 
 def _variants(annotation: Any, role: str) -> list[object]:
@@ -188,7 +244,7 @@ def _variants(annotation: Any, role: str) -> list[object]:
     if inner is not None:
         return [*_variants(inner, role), None]
     if annotation is Indicator:
-        return [_Symbol(id=f"{role}_1", role=role)]
+        return [_Symbol(id=_symbol_id(role), role=role)]
     if annotation in _PLAIN:
         return list(_PLAIN[annotation])
     if get_origin(annotation) is Literal:

@@ -2,12 +2,15 @@
 
 import keyword
 import re
+import sys
 from pathlib import Path
 
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.skeleton.files import Files
 
+_MOST_CHARACTERS = 80
+"""How long a name may be: it becomes the name of files, which systems limit."""
 _PLUGIN = re.compile(r"[a-z][a-z0-9_]*")
 _RULE = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _SPEC = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
@@ -56,7 +59,9 @@ def required_plugin(name: str) -> str:
     Raises:
         CannotAudit: no plugin can be called so.
     """
-    if _PLUGIN.fullmatch(name) and not keyword.iskeyword(name) and name != "tests":
+    if name in sys.stdlib_module_names or name in {"tests", "cchc_audit", "pluggy"}:
+        raise _taken(name)
+    if _PLUGIN.fullmatch(name) and not keyword.iskeyword(name) and len(name) <= _MOST_CHARACTERS:
         return name
     return _refuse(name, "soc_trang", re.sub(r"\W+|-", "_", name.lower()), _PLUGIN)
 
@@ -67,7 +72,7 @@ def required_rule(name: str) -> str:
     Raises:
         CannotAudit: no rule can be called so.
     """
-    if _RULE.fullmatch(name) and not keyword.iskeyword(name):
+    if _RULE.fullmatch(name) and not keyword.iskeyword(name) and len(name) <= _MOST_CHARACTERS:
         return name
     return _refuse(name, "parts-of-plan", re.sub(r"[\W_]+", "-", name.lower()), _RULE)
 
@@ -78,13 +83,15 @@ def required_spec(name: str) -> str:
     Raises:
         CannotAudit: no spec can be called so.
     """
-    if _SPEC.fullmatch(name):
+    if _SPEC.fullmatch(name) and len(name) <= _MOST_CHARACTERS:
         return name
     return _refuse(name, "soctrang.huyen.cchc", re.sub(r"[^\w.]+", "-", name.lower()), _SPEC)
 
 
 def _refuse(name: str, example: str, near: str, pattern: re.Pattern[str]) -> str:
     near = near.strip("-_.")
+    if len(near) > _MOST_CHARACTERS:
+        raise _too_long(name)
     fits = pattern.fullmatch(near) is not None and near.isascii() and not keyword.iskeyword(near)
     shown = near if fits and near != name else example
     text = Text(
@@ -92,3 +99,22 @@ def _refuse(name: str, example: str, near: str, pattern: re.Pattern[str]) -> str
         en=f"“{name}” cannot be a name here: use small letters without accents, such as {shown}.",
     )
     raise CannotAudit("bad-name", {"name": name}, text)
+
+
+def _too_long(name: str) -> CannotAudit:
+    shown = f"{name[:30]}…"
+    text = Text(
+        vi=f"Tên “{shown}” quá dài: hãy dùng nhiều nhất {_MOST_CHARACTERS} ký tự.",
+        en=f"The name “{shown}” is too long: use at most {_MOST_CHARACTERS} characters.",
+    )
+    return CannotAudit("bad-name", {"name": name}, text)
+
+
+def _taken(name: str) -> CannotAudit:
+    text = Text(
+        vi=f"“{name}” đã là tên của một gói mà Python hay cchc-audit cần, gói mới sẽ che mất nó: hãy chọn tên khác,"
+        f" ví dụ {name}_cchc.",
+        en=f"“{name}” is the name of a package that Python or cchc-audit needs, which the new one would hide: choose"
+        f" another, such as {name}_cchc.",
+    )
+    return CannotAudit("bad-name", {"name": name}, text)

@@ -3,6 +3,8 @@
 They ask for no more than a test can do without harm outside of the process of their own: never trust this plugin.
 """
 
+import builtins
+import decimal
 import os
 import re
 import sys
@@ -79,11 +81,32 @@ def closes_the_output() -> None:
     sys.stdout.close()
 
 
+def moves() -> None:
+    os.chdir("/")
+
+
+def sets_the_environment() -> None:
+    os.environ["TZ"] = "Asia/Ho_Chi_Minh"
+
+
+def allows_no_recursion() -> None:
+    sys.setrecursionlimit(90)
+
+
+def counts_roughly() -> None:
+    decimal.getcontext().prec = 2
+
+
+def replaces_builtins() -> None:
+    builtins.ascii = repr
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     function.__name__.replace("_", "-"): function
     for function in (
         raises, raises_what_says_nothing, interrupts, exits, never_ends, backtracks, takes_memory, ends_the_process,
         breaks_the_process, prints, complains, prints_past_python, closes_the_output,
+        moves, sets_the_environment, allows_no_recursion, counts_roughly, replaces_builtins,
     )
 }  # fmt: skip
 

@@ -44,7 +44,7 @@ def blank(report: Report) -> Iterator[Remark]:
         if cell.definition.parent is not None:
             blocks[cell.definition.parent].append(cell)
     for parent, children in blocks.items():
-        blank_ones = [cell for cell in children if _is_left_blank(cell)]
+        blank_ones = [cell for cell in children if cell.state in _BLANK and _is_asked_for(cell)]
         if not blank_ones:
             continue
         above = report.cells[parent]
@@ -56,9 +56,9 @@ def blank(report: Report) -> Iterator[Remark]:
             yield Remark(code="left-blank", cells=empty, facts=facts)
 
 
-def _is_left_blank(cell: Cell) -> bool:
+def _is_asked_for(cell: Cell) -> bool:
     form = cell.definition
-    return cell.state in _BLANK and form.is_numeric and not form.heading and not form.optional
+    return form.is_numeric and not form.heading and not form.optional
 
 
 def _is_settled(cell: Cell, above: Cell, filled: Sequence[Fraction]) -> bool:

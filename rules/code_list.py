@@ -45,7 +45,7 @@ def code_list(cell: Cell) -> Iterator[Remark]:
         if cell.value not in codes:
             yield Remark(code="unknown-code", cells=(cell,), facts=_facts(cell))
     elif cell.state == "text":
-        words = fold(cell.field("value").text)
+        words = fold(cell.text("value"))
         meant = next(
             (code for code, label in codes.items() if words in (fold(label.vi), fold(label.en))), None
         )
@@ -71,5 +71,5 @@ _LONGEST = 60
 
 def _shown(cell: Cell) -> str:
     """The value as written, not longer than a line."""
-    text = cell.field("value").text
+    text = cell.text("value")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

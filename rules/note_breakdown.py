@@ -70,7 +70,7 @@ def note_breakdown(cell: Cell) -> Iterator[Relation]:
 
 def _is_of_the_row(cell: Cell, breakdown: Breakdown) -> bool:
     """Whether nothing in a list is plainly of another sort than the row's: "8 xã, 01 thị trấn" beside 38 issues."""
-    form, unit = cell.definition, cell.field("unit").text
+    form, unit = cell.definition, cell.text("unit")
     if not breakdown.word and all(plain(part.unit) in _RANKS for part in breakdown.parts):
         # Chairs and their deputies are all leaders there are, but only some of the people of other rows.
         return "lanh dao" in fold(form.name.vi)

@@ -50,7 +50,7 @@ def note_change(cell: Cell) -> Iterator[Relation]:
 def _is_of_the_row(cell: Cell, stated: Statement, base: NoteQuantity) -> bool:
     """Whether what has changed can be what the row counts."""
     numbers = [one for one in (stated.quantity, base) if not one.percent]
-    return all(may_count(one.unit, cell.definition, cell.field("unit").text) for one in numbers)
+    return all(may_count(one.unit, cell.definition, cell.text("unit")) for one in numbers)
 
 
 def _change(cell: Cell, stated: Statement, base: NoteQuantity) -> Relation:

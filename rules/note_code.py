@@ -53,5 +53,5 @@ def note_code(cell: Cell) -> Iterator[Remark]:
         return
     document = next((cell.note.text[token.start : token.end] for token in tokens if token.kind == "code"), "")
     if document:
-        facts = {"raw": cell.field("value").text, "label": label, "document": document}
+        facts = {"raw": cell.text("value"), "label": label, "document": document}
         yield Remark(code="cited", cells=(cell,), facts=facts, part="note")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cchc_audit import Cell, Relation, Sentence, Text, any_of, formula, inspection, quantity
 from cchc_audit.notes.around import is_limited_behind, words_before, words_behind
@@ -72,20 +73,22 @@ def note_pair(cell: Cell) -> Iterator[Relation]:
 
 def _is_limited(cell: Cell, pair: Pair) -> bool:
     """Whether the pair may be about something else than the row: "còn 5/38", "3 lớp/437 người", "đất đai 20/26"."""
-    form, unit = cell.definition, cell.field("unit").text
+    form, unit = cell.definition, cell.text("unit")
     if differ(pair.part.unit, pair.whole.unit):
         return True
     if form.kind in _COUNTED and is_foreign(pair.whole.unit, form, unit):
         return True
-    known = _NEUTRAL.union(*(_words(text) for text in (form.name.vi, *form.aliases, form.unit, *form.units)))
+    known = _words_of((form.name.vi, *form.aliases, form.unit, *form.units))
     if form.pair[0]:
         known |= _DONE
     around = [*words_before(cell.note, pair.part.start), *words_behind(cell.note, pair.whole.end)]
     return not known.issuperset(around) or is_limited_behind(cell.note, pair.whole)
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
+@lru_cache(maxsize=1024)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    """The words beside which a pair is still about the row, with those of the form's texts about the row."""
+    return _NEUTRAL.union(*(re.findall(r"[^\W_]+", fold(text)) for text in texts))
 
 
 def _percentage(pair: Pair) -> Quantity:

@@ -87,7 +87,7 @@ def _remaining(cell: Cell, stated: list[NoteQuantity]) -> list[list[NoteQuantity
 
 def _stated(cell: Cell, kind: StatementKind) -> list[NoteQuantity]:
     """The numbers of which the note says so, if they count what the row does."""
-    unit = cell.field("unit").text
+    unit = cell.text("unit")
     return [
         one.quantity
         for one in cell.note.statements(kind)

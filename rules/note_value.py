@@ -82,7 +82,7 @@ def _relation_with(cell: Cell, head: NoteQuantity, lists: Sequence[Breakdown]) -
     """What the head is to the value; "" if it may count something else."""
     if head.percent:
         return "restated-as-fraction" if _is_fraction_of(cell, head) else "restated"
-    if head != cell.note.head or counts_the_same(head.unit, cell.definition, cell.field("unit").text):
+    if head != cell.note.head or counts_the_same(head.unit, cell.definition, cell.text("unit")):
         return "restated"
     if not head.unit.strip():
         return "restated-otherwise" if lists else ""
@@ -116,7 +116,7 @@ def _named(cell: Cell) -> NoteQuantity | None:
     if not note.quantities or any(one.quantity == note.quantities[0] for one in note.statement_list):
         return None
     first = note.quantities[0]
-    if first.percent or not first.unit or not set(words_before(note, first.start)) <= _LEADING:
+    if first.percent or not first.unit or not _LEADING.issuperset(words_before(note, first.start)):
         return None
     found = _NAMED.match(note.text, first.end - len(first.unit))
     if found is None or not _begins_name(cell, found[0]):
@@ -161,11 +161,12 @@ def _is_in_unit(cell: Cell, one: NoteQuantity) -> bool:
 def _stands_alone(note: Note, one: NoteQuantity) -> bool:
     """Whether nothing before or behind the number may say which of the things it counts; an unknown word may."""
     behind = note.text[one.end :].lstrip()
-    if any(words in fold(behind) for words in _WIDENING):
+    if "(" in note.text[: one.start] or (behind and behind[0] not in ".,;:(\n"):
         return False
-    if (behind and behind[0] not in ".,;:(\n") or is_limited_behind(note, one):
+    following = fold(behind)
+    if any(words in following for words in _WIDENING) or is_limited_behind(note, one):
         return False
-    return "(" not in note.text[: one.start] and set(words_before(note, one.start)) <= _LEADING
+    return _LEADING.issuperset(words_before(note, one.start))
 
 
 def _is_comparable(cell: Cell, head: NoteQuantity) -> bool:

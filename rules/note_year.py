@@ -21,6 +21,8 @@ _ABOUT = re.compile(
 _TO_COME = re.compile(r"\b(?:se|tiep tuc|du kien|chuyen sang|cung ki|so voi)\b")
 _SENTENCE = re.compile(r"[.;]\s|\n")
 _FIGURE = re.compile(r"\s*(?::|là|có|\d)")
+_Period = tuple[YearMention, YearMention]
+"""Its first and its last date, as the note mentions them."""
 
 
 @inspection(
@@ -70,9 +72,10 @@ def note_year(report: Report) -> Iterator[Remark]:
         years = cell.note.years
         if not years:
             continue
+        periods = list(_periods(cell.note))
         for code, mention, text in (
-            *_foreign_periods(cell.note, reported),
-            *((code, mention, _dated(mention)) for code, mention in _unfit(cell.note, reported)),
+            *_foreign_periods(cell.note, periods, reported),
+            *((code, mention, _dated(mention)) for code, mention in _unfit(cell.note, periods, reported)),
         ):
             facts: dict[str, object] = {
                 "year": str(mention.year),
@@ -97,31 +100,33 @@ def _dated(mention: YearMention) -> str:
     return re.sub(r"^ngày\s+", "", mention.text, flags=re.IGNORECASE)
 
 
-def _foreign_periods(note: Note, reported: int) -> Iterator[tuple[str, YearMention, str]]:
+def _foreign_periods(
+    note: Note, periods: Sequence[_Period], reported: int
+) -> Iterator[tuple[str, YearMention, str]]:
     """The periods "từ … đến …" that do not touch the reported year, unless something is compared with them."""
     if any(mention.role == "subject" and mention.year == reported for mention in note.years):
         return
-    for first, last in _periods(note):
-        compared = any(words in fold(note.text[: first.start]) for words in _COMPARED)
+    for first, last in periods:
+        before = fold(note.text[: first.start])
+        compared = any(words in before for words in _COMPARED)
         if (last.year < reported or first.year > reported) and not compared:
             yield "other-period", last, note.text[first.start : last.end]
 
 
-def _periods(note: Note) -> Iterator[tuple[YearMention, YearMention]]:
+def _periods(note: Note) -> Iterator[_Period]:
     """The first and the last date of each explicit period."""
     for first, last in pairwise(note.years):
         if not first.role == last.role == "issued" or last.start - first.end > _LONGEST_JOINT:
             continue
         joint = fold(note.text[first.end : last.start]).strip()
-        leads = fold(note.text[: first.start]).strip().endswith(("tu", "tu ngay"))
-        if leads and joint in _UNTIL:
+        if joint in _UNTIL and fold(note.text[: first.start]).endswith(("tu", "tu ngay")):
             yield first, last
 
 
-def _unfit(note: Note, reported: int) -> Iterator[tuple[str, YearMention]]:
+def _unfit(note: Note, periods: Sequence[_Period], reported: int) -> Iterator[tuple[str, YearMention]]:
     """The mentions that do not fit, each with the code of its remark."""
     years = note.years
-    in_periods = [mention for period in _periods(note) for mention in period]
+    in_periods = [mention for period in periods for mention in period]
     issued = [mention for mention in years if mention.role == "issued" and mention not in in_periods]
     subjects = [mention for mention in years if mention.role == "subject"]
     for mention in issued:

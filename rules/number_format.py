@@ -1,7 +1,7 @@
 """How the numbers of a report are written: one habit, no ambiguity, nothing impossible."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
@@ -78,24 +78,25 @@ _LONGEST = 60
 )
 def number_format(report: Report) -> Iterator[Remark]:
     """Remark on each number that is written unlike the others, ambiguously, or is impossible."""
-    styles = _styles(report)
-    for cell in report.cells.values():
-        state = cell.state
-        if state not in _WRITTEN or not cell.definition.is_numeric or cell.definition.kind == "code":
+    written = [cell for cell in report.cells.values() if cell.state in _WRITTEN]
+    styles = _styles(written)
+    for cell in written:
+        form, readings = cell.definition, cell.read.readings
+        if not form.is_numeric or form.kind == "code":
             continue
-        if state == "text":
+        if not readings:
             yield Remark(code="no-number", cells=(cell,), facts={"raw": _shown(cell)})
-        else:
-            remark = _impossible(cell) or _unusual(cell, styles)
+        elif not form.domain.contains(readings[0].value):
+            yield _impossible(cell)
+        elif len(readings) > 1 or readings[0].style in _HABITUAL:
+            remark = _unusual(cell, styles)
             if remark is not None:
                 yield remark
 
 
-def _impossible(cell: Cell) -> Remark | None:
-    domain, value = cell.definition.domain, cell.read.readings[0].value
-    if domain.contains(value):
-        return None
-    low, high = domain.interval.low, domain.interval.high
+def _impossible(cell: Cell) -> Remark:
+    value, bounds = cell.read.readings[0].value, cell.definition.domain.interval
+    low, high = bounds.low, bounds.high
     if low is not None and value < low:
         return Remark(code="below-minimum", cells=(cell,), facts={"raw": _shown(cell), "bound": low})
     if high is not None and value > high:
@@ -104,11 +105,9 @@ def _impossible(cell: Cell) -> Remark | None:
 
 
 def _unusual(cell: Cell, styles: _Styles) -> Remark | None:
-    """The remark on how a possible number is written, None if it is written like the others."""
+    """The remark on how a possible number with a separator is written, None if it is written like the others."""
     read = cell.read
     used = read.readings[0]
-    if len(read.readings) == 1 and used.style not in _HABITUAL:
-        return None
     others = tuple(
         dict.fromkeys(one.value for one in (*read.readings[1:], *read.rejected) if one.value != used.value)
     )
@@ -133,9 +132,9 @@ def _is_implausible(cell: Cell, used: Fraction) -> bool:
     return cell.definition.kind in _RATES and abs(used) >= _THOUSAND
 
 
-def _styles(report: Report) -> _Styles:
+def _styles(cells: Sequence[Cell]) -> _Styles:
     found: _Styles = defaultdict(Counter)
-    for cell in report.cells.values():
+    for cell in cells:
         style = _shown_style(cell)
         if style is not None:
             found[cell.definition.kind][style] += 1
@@ -173,5 +172,5 @@ def _most(counter: Counter[Style]) -> Style | None:
 
 def _shown(cell: Cell) -> str:
     """The value as written, not longer than a line."""
-    text = cell.field("value").text
+    text = cell.text("value")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

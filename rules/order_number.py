@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cchc_audit import Cell, Remark, Report, Sentence, Text, inspection
-from cchc_audit.report.cell import Row
+from cchc_audit.report.cell import NAME, ORDER, Row
 
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})[.)]?")
 _ARABIC = re.compile(r"([1-9]\d{0,2})[.)]?")
@@ -62,37 +62,38 @@ _SHORTEST_RUN = 3
 )
 def order_number(report: Report) -> Iterator[Remark]:
     """Remark once per area on its order numbers."""
-    owners: dict[int, Cell | Row] = {
-        cell.row.number: cell for cell in report.cells.values() if cell.row is not None
-    }
     areas = _areas(report.rows)
     for area in areas:
-        numbers = [number for number, _ in area.items]
-        found = _fault(numbers)
-        if found is None:
-            continue
-        code, facts, at = found
-        cells = tuple(owners.get(area.items[place][1].number, area.items[place][1]) for place in at)
-        yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
+        found = _fault([number for number, _ in area.items])
+        if found is not None:
+            code, facts, at = found
+            cells = _cells(report, [area.items[place][1] for place in at])
+            yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
+    dashed = _dashed_without_numbers(report.rows)
+    if not dashed:
+        return
     for area in areas:
-        slipped = [(number, row) for number, row in area.items if _is_dashed(row)]
-        if slipped and _leaves_dashed_rows_unnumbered(report.rows):
-            cells = tuple(owners.get(row.number, row) for _, row in slipped)
+        slipped = [(number, row) for number, row in area.items if row.number in dashed]
+        if slipped:
             told: dict[str, object] = {
                 "area": area.name,
                 "numbers": _listed([number for number, _ in slipped]),
             }
+            cells = _cells(report, [row for _, row in slipped])
             yield Remark(code="on-dashed-row", cells=cells, facts=told, part="order")
 
 
-def _is_dashed(row: Row) -> bool:
-    return row.name.text.startswith(_DASHES)
+def _cells(report: Report, rows: Sequence[Row]) -> tuple[Cell | Row, ...]:
+    """The cells of the rows; the rows themselves where they are no indicator's."""
+    owners = {cell.row.number: cell for cell in report.cells.values() if cell.row is not None}
+    return tuple(owners.get(row.number, row) for row in rows)
 
 
-def _leaves_dashed_rows_unnumbered(rows: Sequence[Row]) -> bool:
-    """Whether dashed rows mostly have no number, so that one with a number has slipped."""
-    numbered = [bool(row.order.text) for row in rows if _is_dashed(row)]
-    return 2 * sum(numbered) < len(numbered)
+def _dashed_without_numbers(rows: Sequence[Row]) -> frozenset[int]:
+    """The dashed rows, if they mostly have no order number, so that one with a number has slipped; else none."""
+    dashed = [row for row in rows if row.stripped[NAME].startswith(_DASHES)]
+    numbered = [row for row in dashed if row.stripped[ORDER]]
+    return frozenset([row.number for row in dashed] if 2 * len(numbered) < len(dashed) else ())
 
 
 def _areas(rows: Sequence[Row]) -> list[_Area]:
@@ -100,14 +101,15 @@ def _areas(rows: Sequence[Row]) -> list[_Area]:
     whole = _Area(name=Text(vi="Các lĩnh vực", en="The areas"))
     areas = [_Area(name=Text(vi="Danh sách chỉ tiêu", en="The rows"))]
     for row in rows:
-        order = row.order.text
+        order = row.stripped[ORDER]
         if not order:
             continue
-        roman, arabic = _ROMAN.fullmatch(order), _ARABIC.fullmatch(order)
-        if roman:
-            whole.items.append((_roman_number(order), row))
-            areas.append(_Area(name=Text(vi=f"Mục {order}", en=f"Area {order}")))
-        elif arabic:
+        arabic = _ARABIC.fullmatch(order)
+        if arabic is None:
+            if _ROMAN.fullmatch(order):
+                whole.items.append((_roman_number(order), row))
+                areas.append(_Area(name=Text(vi=f"Mục {order}", en=f"Area {order}")))
+        else:
             number = int(arabic[1])
             if number == 1 and not whole.items and areas[-1].items and areas[-1].items[-1][0] != 1:
                 # Without numbered areas, a new beginning is the only sign of a new block.

@@ -182,8 +182,10 @@ def _told_each(code: str, rows: Sequence[Row]) -> Iterator[Remark]:
 def _column(report: Report) -> Iterator[Remark]:
     """Which of several columns of values was read, told once beside the first row that has one."""
     read = next((columns for columns in report.columns if columns.value and columns.rivals), None)
+    if read is None:
+        return
     first = next((cell for cell in report.cells.values() if cell.has("value")), None)
-    if read is not None and first is not None:
+    if first is not None:
         others = tuple(f"“{_shown(heading)}”" for heading in read.rivals)
         facts: dict[str, object] = {"column": _shown(read.value or ""), "others": others}
         yield Remark(code="value_column", cells=(first,), facts=facts)

@@ -60,7 +60,7 @@ def same_number(report: Report) -> Iterator[Remark]:
             continue
         numbers: dict[Fraction, list[Cell]] = defaultdict(list)
         for cell in block:
-            if cell.value is not None and cell.value > ABOVE:
+            if cell.value is not None:
                 numbers[cell.value].append(cell)
         repeated = {number: cells for number, cells in numbers.items() if len(_units(cells)) > 1}
         if not repeated:
@@ -78,13 +78,14 @@ def same_number(report: Report) -> Iterator[Remark]:
 
 
 def _blocks(report: Report) -> dict[str, list[Cell]]:
-    """The cells that may hold a large number, by the row they stand under."""
+    """The cells that hold a large number, by the row they stand under."""
     blocks: dict[str, list[Cell]] = defaultdict(list)
     for cell in report.cells.values():
-        form, value = cell.definition, cell.value
-        if value is None or value.numerator <= ABOVE or form.parent is None or not form.unit:
+        form = cell.definition
+        if form.kind not in _COUNTED or form.parent is None or not form.unit:
             continue
-        if form.kind in _COUNTED:
+        value = cell.value
+        if value is not None and value.numerator > ABOVE * value.denominator:
             blocks[form.parent].append(cell)
     return blocks
 

@@ -52,11 +52,10 @@ _COUNTED = ("count", "amount")
 )
 def unit(cell: Cell) -> Iterator[Remark]:
     """Remark on a unit that is blank, another, or impossible for the indicator."""
-    form = cell.definition
-    field = cell.field("unit")
-    if field.text == form.unit or field.raw is None:
+    form, text = cell.definition, cell.text("unit")
+    if text == form.unit or cell.field("unit").raw is None:
         return
-    written = field.text if len(field.text) <= _LONGEST else f"{field.text[:_LONGEST]}…"
+    written = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     code = _other(cell, written) if written else _blank(cell)
     if code:
         meant = form.unit or "; ".join(form.units)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations import pointwise
 from cchc_audit.relations.decision import Prepared
-from cchc_audit.relations.figure import figure_of, points_of
+from cchc_audit.relations.figure import figure_of, point_of, points_of
 from cchc_audit.relations.language import implies, present
 from cchc_audit.relations.nodes import Comparison, Indicator, Relation, walk
 from cchc_audit.relations.observation import Observation
@@ -79,6 +79,23 @@ def test_a_side_on_points_is_what_intervals_say(relation: Relation, world: dict[
                 assert span_of(side, find, as_printed=as_printed)[:2] == (value, value)
             apart = difference_span(comparison, find, as_printed=as_printed)
             assert apart[:2] == (left - right, left - right)
+
+
+@given(observations("a"))
+@settings(deadline=None)
+def test_a_point_is_seen_without_its_figure(observation: Observation) -> None:
+    figure = figure_of(observation)
+    assert point_of(observation.value, observation.interval) == (figure.value if figure.point else None)
+
+
+def test_a_relation_under_a_name_is_the_same_in_all_else() -> None:
+    stated = (A == B).explained_by("copied", A == C)
+    named = stated.named("total")
+    assert (named.name, stated.name) == ("total", "")
+    assert named.operator == "=="
+    assert named.left is A
+    assert named.right is B
+    assert named.alternatives is stated.alternatives
 
 
 def test_what_no_longer_matters_is_not_asked_for() -> None:

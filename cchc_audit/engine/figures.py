@@ -10,7 +10,7 @@ from cchc_audit.relations.figure import (
     blank_as_zero,
     figure_of,
     figure_of_cell,
-    point_of_cell,
+    point_of,
     points_of,
 )
 from cchc_audit.relations.freeform import parse_quantity
@@ -46,7 +46,7 @@ class ReportFigures:
                 raise KeyError(ref)
             return figure_of(_observe_earlier(report, ref))
 
-        known = [(ref, point_of_cell(cell)) for ref, cell in report.cells.items()]
+        known = [(ref, point_of(cell.read.number, cell.interval)) for ref, cell in report.cells.items()]
         return cls(make, {ref: point for ref, point in known if point is not None})
 
     @classmethod

@@ -13,9 +13,10 @@ from cchc_audit.engine.verdict import Instance, Reason, Stated, Verdict, Violati
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision, Prepared
-from cchc_audit.relations.figure import Figure, figure_of, points_of
-from cchc_audit.relations.nodes import Indicator, Observed, Relation, walk
+from cchc_audit.relations.figure import Figure, figure_of, point_of
+from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.pointwise import simply_holds, test_of
+from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell, Report
 from cchc_audit.rule.raised import told_of
@@ -133,12 +134,13 @@ def _outcome(
     if isinstance(one, Remark):
         severity = _severity(planned, one.code)
         return _Outcome(verdict="violated", violation=Violation(name=one.code, remark=one, severity=severity))
-    named = _named(one, figures)
-    if not keep and simply_holds(test_of(one), points_of(named)):
+    relation, sources = one.relation, one.sources
+    if not keep and simply_holds(test_of(relation), _points(sources, figures)):
         return _HELD
-    prepared = Prepared(one, ROUNDING)
+    named = {name: figures[name] if own is None else figure_of(own) for name, own in sources.items()}
+    prepared = Prepared(relation, ROUNDING)
     decision = prepared.decide(named.__getitem__)
-    stated = Stated(relation=one, decision=decision, figures=named)
+    stated = Stated(relation=relation, decision=decision, figures=named)
     if decision.truth == "violated":
         violation = _violation(planned, prepared, decision, named)
         return _Outcome(verdict="violated", violation=violation, stated=stated)
@@ -147,12 +149,18 @@ def _outcome(
     )
 
 
-def _named(relation: Relation, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-    """The figures of everything in a relation: what was read in the report stands for itself."""
-    leaves = [node for node in walk(relation) if isinstance(node, (Indicator, Observed))]
-    own = {node.ref: node.observation for node in leaves if isinstance(node, Observed)}
-    names = dict.fromkeys([node.ref for node in leaves])
-    return {name: figure_of(own[name]) if name in own else figures[name] for name in names}
+def _points(sources: Mapping[str, Observation | None], figures: Mapping[str, Figure]) -> dict[str, Number]:
+    """The numbers of a relation that stand for themselves alone."""
+    points: dict[str, Number] = {}
+    for name, own in sources.items():
+        if own is not None:
+            point = point_of(own.value, own.interval)
+        else:
+            figure = figures[name]
+            point = figure.value if figure.point else None
+        if point is not None:
+            points[name] = point
+    return points
 
 
 def _verdict(decision: Decision) -> Verdict:

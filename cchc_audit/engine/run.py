@@ -115,7 +115,7 @@ def _inspected(
     members, found = group.members, list(group.nothing)
     for place in places:
         member = members[place]
-        found[place] = apart.get(member.id) or inspect_report(member, report, figures)
+        found[place] = (apart and apart.get(member.id)) or inspect_report(member, report, figures)
     for place in group.waived:
         found[place] = _waived(found[place], members[place].waived, "switched_off")
     return found
@@ -124,7 +124,7 @@ def _inspected(
 def _rows_with(plan: Plan, report: Report) -> dict[Part, set[str]]:
     """For each part of a row that inspections need, the indicators in whose rows it is written."""
     needed = {group.rule.needs for group in plan.groups if group.rule.needs is not None}
-    return {part: {ref for ref, cell in report.cells.items() if cell.has(part)} for part in needed}
+    return {part: report.having(part) for part in needed}
 
 
 def _ignored(instance: Instance, waivers: Waivers) -> Instance:

@@ -1,13 +1,15 @@
 """What an inspection states: relations and remarks; whatever else it yields is its crash, told where it is yielded."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
 from cchc_audit.engine import statement_mistakes as mistakes
 from cchc_audit.language import Text
 from cchc_audit.relations.misuse import MisuseError
-from cchc_audit.relations.nodes import Node, Relation, children
+from cchc_audit.relations.nodes import Indicator, Node, Observed, Relation, children, levels_of
+from cchc_audit.relations.observation import Observation
 from cchc_audit.report.cell import PARTS, Cell, Row
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import wanted_facts
@@ -22,7 +24,21 @@ MOST_NODES = 20_000
 MOST_CHARACTERS = 10_000
 """How long one fact of a remark may be: it stands in a sentence that people read."""
 
-Statement = Relation | Remark
+
+@dataclass(slots=True, kw_only=True)
+class StatedRelation:
+    """A relation that an inspection states; never changed, though to freeze it would take long.
+
+    Attributes:
+        sources: by name, the quantities in it, in the order in which they are written: what was read in the report
+            and stands for itself; None for what formulas call by that name.
+    """
+
+    relation: Relation
+    sources: Mapping[str, Observation | None]
+
+
+Statement = StatedRelation | Remark
 
 
 def statements_of(rule: Rule, first: object, others: Iterator[object]) -> list[Statement]:
@@ -36,26 +52,39 @@ def statements_of(rule: Rule, first: object, others: Iterator[object]) -> list[S
     for one in chain((first,), others):
         if isinstance(one, Remark):
             _require_remark(rule, one)
-        elif not isinstance(one, Relation):
-            raise MisuseError(mistakes.no_statement(one))
+            stated.append(one)
+        elif isinstance(one, Relation):
+            stated.append(StatedRelation(relation=one, sources=_sources(one)))
         else:
-            _require_size(one)
-        stated.append(one)
+            raise MisuseError(mistakes.no_statement(one))
         if len(stated) > MOST_STATEMENTS:
             raise MisuseError(mistakes.too_many(MOST_STATEMENTS))
     return stated
 
 
-def _require_size(relation: Relation) -> None:
-    """Refuses a relation that is too deep to be explained, or too large, as one becomes that holds itself twice."""
-    waiting: list[tuple[Node, int]] = [(relation, 1)]
+def _sources(relation: Relation) -> dict[str, Observation | None]:
+    """The quantities in a relation; it refuses one that is too deep to be explained, or too large.
+
+    A relation that holds itself twice, and so on, soon has more parts than anyone can wait for.
+    """
+    found: dict[str, Observation | None] = {}
+    waiting: list[Node] = [relation]
     nodes = 0
     while waiting:
-        node, level = waiting.pop()
+        node = waiting.pop()
         nodes += 1
-        if level > MOST_LEVELS or nodes > MOST_NODES:
-            raise MisuseError(mistakes.too_large(MOST_LEVELS, MOST_NODES))
-        waiting.extend([(below, level + 1) for below in children(node)])
+        if isinstance(node, Observed):
+            found[node.ref] = node.observation
+        elif isinstance(node, Indicator):
+            found.setdefault(node.ref, None)
+        else:
+            waiting += reversed(children(node))
+            if nodes + len(waiting) > MOST_NODES:
+                raise MisuseError(mistakes.too_large(MOST_LEVELS, MOST_NODES))
+    # So many levels need as many nodes.
+    if nodes > MOST_LEVELS and levels_of(relation) > MOST_LEVELS:
+        raise MisuseError(mistakes.too_large(MOST_LEVELS, MOST_NODES))
+    return found
 
 
 def _require_remark(rule: Rule, remark: Remark) -> None:

@@ -54,7 +54,8 @@ def may_count(noun: str, form: IndicatorDefinition, written: str) -> bool:
     if not word.strip() or word in _any_case() or counts_the_same(noun, form, written):
         return True
     names = [plain(name) for name in (form.name.vi, *form.aliases)]
-    others = [one for one, group in _synonyms().items() if group == _synonyms().get(word)]
+    group = _synonyms().get(word)
+    others = [] if group is None else [one for one, other in _synonyms().items() if other == group]
     if any(one in name for name in names for one in (word, *others)):
         return True
     return is_known(noun) and not any(is_known(unit) for unit in _units(form, written))

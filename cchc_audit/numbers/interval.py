@@ -36,13 +36,15 @@ class Interval:
 
     def contains(self, value: Fraction) -> bool:
         """Whether the number lies in it."""
-        if self.low is not None:
-            above = _order(value, self.low)
+        low, high = self.low, self.high
+        numerator, denominator = value.as_integer_ratio()
+        if low is not None:
+            above = numerator * low.denominator - low.numerator * denominator
             if above < 0 or (above == 0 and self.low_open):
                 return False
-        if self.high is None:
+        if high is None:
             return True
-        below = _order(self.high, value)
+        below = high.numerator * denominator - numerator * high.denominator
         return below > 0 or (below == 0 and not self.high_open)
 
     def intersect(self, other: "Interval") -> "Interval":

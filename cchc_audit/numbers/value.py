@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.interval import ZERO, Interval
 
 State = Literal["number", "none", "empty", "missing", "dash", "not_reported", "text", "no_report"]
 """number: digits were read. none: "không có" and the like, the point 0. All others are unknown:
@@ -59,7 +59,7 @@ class Domain:
 
     def contains(self, value: Fraction) -> bool:
         """Whether the quantity can be this number."""
-        return self.interval.contains(value) and not (self.whole and value.denominator != 1)
+        return (not self.whole or value.denominator == 1) and self.interval.contains(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,5 +86,5 @@ class Value:
     def number(self) -> Fraction | None:
         """The number as printed; 0 for "none"; None if it is unknown."""
         if self.state == "none":
-            return Fraction(0)
+            return ZERO
         return self.readings[0].value if self.readings else None

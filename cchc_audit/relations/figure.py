@@ -1,6 +1,7 @@
 """The figures that relations are decided on: observations in numbers that compute fast."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from cchc_audit.numbers.interval import Interval
@@ -99,9 +100,8 @@ def _printed(value: Number, span: Span) -> Span:
     return span if span == printed else printed
 
 
-def point_of_cell(cell: Cell) -> Number | None:
-    """The number of a cell that stands for itself alone; None if it has none, or one that is rounded or hedged."""
-    value, interval = cell.read.number, cell.interval
+def point_of(value: Fraction | None, interval: Interval) -> Number | None:
+    """The number, if it stands for itself alone; None if there is none, or one that is rounded or hedged."""
     low = interval.low
     # Both ends of a point are mostly one object; to compare fractions takes long.
     if value is None or low is None or not (low is interval.high or low == interval.high):

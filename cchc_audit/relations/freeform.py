@@ -50,7 +50,7 @@ from cchc_audit.relations.nodes import (
     Quotient,
     Relation,
     Sum,
-    children,
+    levels_of,
 )
 from cchc_audit.relations.tokens import Token, tokenize
 
@@ -123,7 +123,7 @@ class _Parser:
         if self._token.kind != "end":
             before = self._tokens[self._position - 1].text if self._position else ""
             raise operator_missing(self._token, before)
-        if len(self._tokens) > MOST_LEVELS and _levels(node) > MOST_LEVELS:
+        if len(self._tokens) > MOST_LEVELS and levels_of(node) > MOST_LEVELS:
             raise too_deep(self._deepest, MOST_LEVELS)
         return node
 
@@ -388,12 +388,3 @@ def _sum_of_signed(terms: list[Quantity], signs: list[str]) -> Quantity:
     for term, sign in zip(terms[1:], signs, strict=True):
         node = Sum(left=node, right=term) if sign == "+" else Difference(left=node, right=term)
     return node
-
-
-def _levels(node: Node) -> int:
-    """How many nodes stand below each other, the deepest of them counted."""
-    levels, row = 0, [node]
-    while row:
-        levels += 1
-        row = [below for one in row for below in children(one)]
-    return levels

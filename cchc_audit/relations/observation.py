@@ -93,16 +93,18 @@ def observe_cell(cell: Cell, ref: str | None = None) -> Observation:
 
 def observe_note(quantity: NoteQuantity) -> Observation:
     """What a number in a note says."""
+    readings = quantity.readings
+    used = readings[0]
     return Observation(
         ref=quantity.ref,
         indicator=quantity.owner,
         part="note",
         raw=quantity.text,
-        value=quantity.value,
+        value=used.value,
         interval=quantity.interval,
-        decimals=quantity.decimals,
-        whole=not quantity.percent and quantity.value.denominator == 1,
+        decimals=used.decimals,
+        whole=not quantity.percent and used.value.denominator == 1,
         hedge=quantity.hedge.word if quantity.hedge else "",
-        readings=tuple([reading.value for reading in quantity.readings]),
+        readings=tuple([reading.value for reading in readings]),
         place=quantity.place,
     )

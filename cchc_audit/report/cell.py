@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, Self, get_args
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
 from cchc_audit.report.definition import IndicatorDefinition
@@ -108,6 +109,9 @@ class Row(_Written):
 
 
 _FIELDS = ("order", "name", "unit", "value", "note")
+_PLACE_OF: Mapping[Part, int] = Frozen(
+    {"order": ORDER, "name": NAME, "unit": UNIT, "value": VALUE, "note": NOTE}
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,22 +156,21 @@ class Cell:
 
     def has(self, part: Part) -> bool:
         """Whether that part of its row is written."""
-        if part == "note":
-            return bool(self.note.text)
+        return bool(self.note.text if part == "note" else self.text(part))
+
+    def text(self, part: Part) -> str:
+        """What is written in that part of its row, without surrounding blanks; "" if nothing is, or there is no row."""
         row = self.row
         if row is None:
-            return False
-        raw: str | None = row.text if part == "row" else getattr(row, part).raw
-        return raw is not None and raw != "" and not raw.isspace()
+            return ""
+        return row.text if part == "row" else row.stripped[_PLACE_OF[part]]
 
     def field(self, part: Part) -> Field:
         """One of the row's fields; NOWHERE if the report has no such row."""
-        if self.row is None:
+        row = self.row
+        if row is None:
             return NOWHERE
-        if part == "row":
-            return Field(raw=self.row.text, place=self.row.place)
-        found: Field = getattr(self.row, part)
-        return found
+        return Field(row.text, row.place) if part == "row" else row.field(_PLACE_OF[part])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +239,13 @@ class Report:
     moved: tuple[str, ...] = ()
     columns: tuple[Columns, ...] = ()
     earlier: Mapping[Earlier, "Report"]
+
+    def having(self, part: Part) -> set[str]:
+        """The ids of the indicators in whose rows that part is written."""
+        cells = self.cells.items()
+        if part == "note":
+            return {indicator for indicator, cell in cells if cell.note.text}
+        return {indicator for indicator, cell in cells if cell.text(part)}
 
     @property
     def days(self) -> tuple[date, date] | None:

@@ -5,6 +5,7 @@ Most are tuples, made in a fraction of the time of other records, because a repo
 
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from cchc_audit.numbers.interval import Interval
@@ -41,7 +42,7 @@ PartsBound = Literal["equal", "at_most"]
 """equal: the parts are all of it (gồm, bao gồm, cụ thể, chia ra). at_most: perhaps not all (trong đó)."""
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class NoteQuantity:
     """A number in a note; never changed, though to freeze it would take long.
 
@@ -86,6 +87,20 @@ class NoteQuantity:
     def decimals(self) -> int:
         """The last printed digit counts 10**-decimals."""
         return self.readings[0].decimals
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all of it is equal; that it is not, its name mostly tells."""
+        if self is other:
+            return True
+        if not isinstance(other, NoteQuantity):
+            return NotImplemented
+        return self.index == other.index and self.owner == other.owner and _all_of(self) == _all_of(other)
+
+    def __hash__(self) -> int:
+        return hash((self.owner, self.index))
+
+
+_all_of = attrgetter(*NoteQuantity.__slots__)
 
 
 class Breakdown(NamedTuple):
@@ -158,7 +173,8 @@ class Note(NamedTuple):
 
     def statements(self, *kinds: StatementKind) -> tuple[Statement, ...]:
         """The statements of the given kinds, all of them if none is given."""
-        return tuple(s for s in self.statement_list if not kinds or s.kind in kinds)
+        stated = self.statement_list
+        return tuple([one for one in stated if one.kind in kinds]) if stated and kinds else stated
 
 
 NO_NOTE = Note()

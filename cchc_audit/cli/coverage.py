@@ -50,8 +50,9 @@ def measured_books(
         try:
             measured = measure(book.plan, reports=given.reports, seed=given.seed, least=least, told=told)
         except CannotAgree as error:
-            text = filled(sentences.CANNOT_AGREE, error=error)
-            raise CannotAudit("cannot-agree", {"spec": book.spec.id}, text) from error
+            shown = _listed(error.checks, _MOST_NAMED)
+            facts = {"spec": book.spec.id, "checks": list(error.checks)}
+            raise CannotAudit("cannot-agree", facts, filled(sentences.CANNOT_AGREE, checks=shown)) from error
         finally:
             progress.clear()
         yield f"{book.spec.id} {book.spec.version}", measured
@@ -110,3 +111,7 @@ def _row(one: IndicatorCoverage, view: View) -> list[str]:
         view.show("–" if one.share is None else percent(one.share)),
         view.show(checks),
     ]
+
+
+_MOST_NAMED = 10
+"""So many checks are named that stay violated."""

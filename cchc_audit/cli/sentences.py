@@ -324,8 +324,8 @@ NO_COMPLETION = Text(
     en="The library shtab is needed for tab completion: pip install shtab",
 )
 CANNOT_AGREE = Text(
-    vi="Không đo được: không có báo cáo nào thỏa mãn mọi kiểm tra ({error}).",
-    en="Cannot measure: no report agrees with all checks ({error}).",
+    vi="Không đo được: không tìm thấy báo cáo nào thỏa mãn mọi kiểm tra; còn vi phạm: {checks}.",
+    en="Cannot measure: no report was found that agrees with all checks; still violated: {checks}.",
 )
 SECTION = Text(vi="Mục", en="Section")
 INDICATOR = Text(vi="Chỉ tiêu", en="Indicator")

@@ -9,6 +9,8 @@ from cchc_audit.spec.document import Document, Path, Tree
 from cchc_audit.spec.yaml import WORDS
 
 SECTIONS = ("indicators", "checks", "notes")
+_BY_NAME = ("off", "dropped", "inspections")
+"""Sections whose items have names in place of ids."""
 _WIDTH = 100
 _PLAIN = re.compile(r"\w(?:[\w ().%/+=<>≤≥;…–−×÷“”’-]*[\w).%…”])?")
 _WHOLE = re.compile(r"-?\d+")
@@ -21,14 +23,18 @@ def printed_spec(document: Document) -> Iterator[str]:
     """The lines of the effective spec, in the order of its file; a comment above each item says where it is written."""
     tree = document.tree if isinstance(document.tree, dict) else {}
     for key, value in tree.items():
-        if key not in SECTIONS or not isinstance(value, list) or not value:
+        if key in SECTIONS and isinstance(value, list) and value:
+            yield from ("", f"{key}:")
+            for index, item in enumerate(value):
+                yield f"  # {place_of(document, (key, index))}"
+                yield from _item(item, "  ")
+        elif key in _BY_NAME and isinstance(value, dict) and value:
+            yield from ("", f"{_scalar(key)}:")
+            for name, item in value.items():
+                yield f"  # {place_of(document, (key, name))}"
+                yield from _pair(name, item, "  ")
+        else:
             yield from _pair(key, value, "")
-            continue
-        yield ""
-        yield f"{key}:"
-        for index, item in enumerate(value):
-            yield f"  # {place_of(document, (key, index))}"
-            yield from _item(item, "  ")
 
 
 def printed_item(item: Tree) -> Iterator[str]:

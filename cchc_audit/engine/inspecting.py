@@ -55,12 +55,7 @@ def inspect_report(
     """The verdict of one inspection of one thing."""
     thing = report if planned.indicator is None else report.cells[planned.indicator]
     try:
-        # As in `inspected`, but one call less for the many things in which there is nothing to inspect.
-        statements: Iterator[object] = planned.rule.function(thing)  # type: ignore[assignment]
-        first = next(statements, _NOTHING)
-        return (
-            planned.nothing if first is _NOTHING else _stated(planned, first, statements, figures, keep=keep)
-        )
+        return inspected(planned, thing, figures, keep=keep)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a rule raises is told, and the others run

@@ -11,6 +11,7 @@ from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.node import Node
 from cchc_audit.explain.readback import finding_from_node
 from cchc_audit.frozen import Frozen
+from cchc_audit.frozen_record import made_quickly
 from cchc_audit.language import Text
 from cchc_audit.numbers.writing import exact
 from cchc_audit.report.cell import Report
@@ -36,6 +37,7 @@ class CheckReason:
     missing: tuple[str, ...] = ()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """One instance of the plan and its verdict.

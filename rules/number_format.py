@@ -164,10 +164,9 @@ def _shown_style(cell: Cell) -> Style | None:
 
 
 def _most(counter: Counter[Style]) -> Style | None:
-    ranked = counter.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    most = max(counter.values(), default=0)
+    leading = [style for style, times in counter.items() if times == most]
+    return leading[0] if len(leading) == 1 else None
 
 
 def _shown(cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -63,11 +63,12 @@ _SHORTEST_RUN = 3
 def order_number(report: Report) -> Iterator[Remark]:
     """Remark once per area on its order numbers."""
     areas = _areas(report.rows)
+    owners = {cell.row.number: cell for cell in report.cells.values() if cell.row is not None}
     for area in areas:
         found = _fault([number for number, _ in area.items])
         if found is not None:
             code, facts, at = found
-            cells = _cells(report, [area.items[place][1] for place in at])
+            cells = _cells(owners, [area.items[place][1] for place in at])
             yield Remark(code=code, cells=cells, facts={"area": area.name, **facts}, part="order")
     dashed = _dashed_without_numbers(report.rows)
     if not dashed:
@@ -79,13 +80,12 @@ def order_number(report: Report) -> Iterator[Remark]:
                 "area": area.name,
                 "numbers": _listed([number for number, _ in slipped]),
             }
-            cells = _cells(report, [row for _, row in slipped])
+            cells = _cells(owners, [row for _, row in slipped])
             yield Remark(code="on-dashed-row", cells=cells, facts=told, part="order")
 
 
-def _cells(report: Report, rows: Sequence[Row]) -> tuple[Cell | Row, ...]:
-    """The cells of the rows; the rows themselves where they are no indicator's."""
-    owners = {cell.row.number: cell for cell in report.cells.values() if cell.row is not None}
+def _cells(owners: Mapping[int, Cell], rows: Sequence[Row]) -> tuple[Cell | Row, ...]:
+    """The cells of the rows, by the numbers of these; the rows themselves where they are no indicator's."""
     return tuple(owners.get(row.number, row) for row in rows)
 
 
@@ -131,8 +131,10 @@ def _fault(numbers: Sequence[int]) -> tuple[str, dict[str, object], tuple[int, .
     times = Counter(numbers)
     repeated = sorted(number for number, count in times.items() if count > 1)
     missing = [number for number in range(1, max(numbers)) if number not in times]
-    again = tuple(place for place, number in enumerate(numbers) if number in numbers[:place])
-    behind = tuple(place for place, number in enumerate(numbers) if number - 1 in missing)
+    lacking = frozenset(missing)
+    first = {number: place for place, number in reversed(list(enumerate(numbers)))}
+    again = tuple(place for place, number in enumerate(numbers) if first[number] < place)
+    behind = tuple(place for place, number in enumerate(numbers) if number - 1 in lacking)
     facts: dict[str, object] = {"repeated": _listed(repeated), "missing": _listed(missing)}
     if repeated and missing:
         return "repeated-and-missing", facts, (*again, *behind)

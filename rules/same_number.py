@@ -85,7 +85,10 @@ def _blocks(report: Report) -> dict[str, list[Cell]]:
         if form.kind not in _COUNTED or form.parent is None or not form.unit:
             continue
         value = cell.value
-        if value is not None and value.numerator > ABOVE * value.denominator:
+        if value is None:
+            continue
+        numerator, denominator = value.as_integer_ratio()
+        if numerator > ABOVE * denominator:
             blocks[form.parent].append(cell)
     return blocks
 

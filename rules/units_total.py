@@ -35,6 +35,8 @@ _GIVEN = ("number", "none")
 )
 def units_total(report: Report) -> Iterator[Relation]:
     """State for each column of a total row that it is the sum of the rows that it stands for."""
+    if not report.below:
+        return
     for indicator, cell in report.cells.items():
         units = units_below(report, indicator)
         if units and cell.state in _GIVEN and cell.definition.kind in {"count", "amount"}:

@@ -142,6 +142,8 @@ def _holds_with(prepared: Prepared, figures: Mapping[str, Figure], cut: Mapping[
     """Whether a relation holds with figures that were cut off, if one of them was."""
     if prepared.tolerance.regime != "rounding":
         return False
-    if all(cut[name] is figures[name] for name in prepared.names):
+    # Only a known number that stands for more than itself can have been cut off.
+    loose = [name for name in prepared.names if figures[name].known and not figures[name].point]
+    if all(cut[name] is figures[name] for name in loose):
         return False
     return prepared.truth(cut.__getitem__) == "holds"

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
+from cchc_audit.frozen_record import made_quickly
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
@@ -35,6 +36,7 @@ def gravest(verdicts: Iterable[Verdict]) -> Verdict:
 _NO_FACTS: Mapping[str, str | Text] = Frozen({})
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why an instance has its verdict, where that is not plain.
@@ -54,6 +56,7 @@ class Reason:
 NOTHING_TO_INSPECT = Reason(code="nothing_to_inspect")
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
     """One thing that is wrong; each becomes a finding.
@@ -90,6 +93,7 @@ class Stated:
     figures: Mapping[str, Figure]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instance:
     """One entry of the plan and its verdict.

@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import Literal
 
 from cchc_audit.frozen import Frozen
+from cchc_audit.frozen_record import made_quickly
 from cchc_audit.language import Text
 from cchc_audit.report.cell import Part
 from cchc_audit.report.place import Place
 from cchc_audit.rule.sentence import Severity
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingCell:
     """A cell, or a number in a note, that a finding is about.
@@ -68,6 +70,7 @@ class ComparedSides:
     right: Side
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationRecord:
     """The comparison that decided a finding, and the relation that it belongs to.
@@ -95,6 +98,7 @@ class RelationRecord:
     terms: tuple[ComparedSides, ...] = ()
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong in a report.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from cchc_audit.frozen_record import made_quickly
 from cchc_audit.relations.comparison import Decider
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.nodes import (
@@ -26,6 +27,7 @@ from cchc_audit.relations.tolerance import EXACT, Tolerance
 from cchc_audit.relations.within import within
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What became of a relation on one report.

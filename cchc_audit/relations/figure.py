@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.value import State
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.polynomial import Number, number
 from cchc_audit.relations.span import Span, span_of_interval
@@ -41,6 +42,11 @@ class Figure(NamedTuple):
     def observation(self) -> Observation:
         """What the report says."""
         return observe_cell(self.source, self.ref) if isinstance(self.source, Cell) else self.source
+
+    @property
+    def state(self) -> State:
+        """Why there is a number or none."""
+        return self.source.state
 
     @property
     def whole(self) -> bool:
@@ -96,8 +102,10 @@ def _span(interval: Interval) -> Span:
 
 def _printed(value: Number, span: Span) -> Span:
     """The span of the printed number alone."""
-    printed = Span(value, value)
-    return span if span == printed else printed
+    # Of a number that stands for itself alone, as most do, nothing has to be made.
+    if span.low == value == span.high and not span.low_open and not span.high_open:
+        return span
+    return Span(value, value)
 
 
 def point_of(value: Fraction | None, interval: Interval) -> Number | None:
@@ -121,6 +129,6 @@ _ZERO = Span(0, 0)
 
 def blank_as_zero(figure: Figure) -> Figure:
     """The figure with 0 for what was left blank; what is missing or cannot be read stays unknown."""
-    if figure.known or figure.observation.state in ("missing", "no_report", "text"):
+    if figure.known or figure.state in ("missing", "no_report", "text"):
         return figure
     return figure._replace(known=True, value=0, span=_ZERO, printed=_ZERO, point=True)

@@ -16,7 +16,9 @@ Monomial = tuple[str, ...]
 
 def number(value: Fraction) -> Number:
     """The value as int where it is whole."""
-    return value.numerator if value.denominator == 1 else value
+    # One call for both: each of a fraction's properties is a function of Python.
+    numerator, denominator = value.as_integer_ratio()
+    return numerator if denominator == 1 else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

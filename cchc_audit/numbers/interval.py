@@ -39,12 +39,14 @@ class Interval:
         low, high = self.low, self.high
         numerator, denominator = value.as_integer_ratio()
         if low is not None:
-            above = numerator * low.denominator - low.numerator * denominator
+            times, over = low.as_integer_ratio()
+            above = numerator * over - times * denominator
             if above < 0 or (above == 0 and self.low_open):
                 return False
         if high is None:
             return True
-        below = high.numerator * denominator - numerator * high.denominator
+        times, over = high.as_integer_ratio()
+        below = times * denominator - numerator * over
         return below > 0 or (below == 0 and not self.high_open)
 
     def intersect(self, other: "Interval") -> "Interval":
@@ -77,4 +79,6 @@ def _order(first: Fraction, second: Fraction) -> int:
 
     A fraction's own comparison takes thrice as long, to see what it is compared with.
     """
-    return first.numerator * second.denominator - second.numerator * first.denominator
+    numerator, denominator = first.as_integer_ratio()
+    times, over = second.as_integer_ratio()
+    return numerator * over - times * denominator

@@ -24,9 +24,10 @@ def write_number(value: Fraction, language: Language, decimals: int | None = Non
         language: the reader's.
         decimals: how many decimals to show at least, such as those with which it was printed.
     """
-    if value.denominator == 1 and not decimals and abs(value.numerator) < _SHORT:
+    numerator, denominator = value.as_integer_ratio()
+    if denominator == 1 and not decimals and -_SHORT < numerator < _SHORT:
         # Most numbers of a report are small and whole.
-        grouped = f"{value.numerator:,}"
+        grouped = f"{numerator:,}"
         return grouped.replace(",", ".") if language == "vi" else grouped
     sign = "-" if value < 0 else ""
     least = max(decimals or 0, 0)
@@ -35,18 +36,19 @@ def write_number(value: Fraction, language: Language, decimals: int | None = Non
         places = max(least, _few(value))
         return f"≈ {sign}{_grouped(_rounded(abs(value), places), places, language)}"
     places = max(places, least)
-    return sign + _grouped(_digits(abs(value.numerator) * 10**places // value.denominator), places, language)
+    return sign + _grouped(_digits(abs(numerator) * 10**places // denominator), places, language)
 
 
 def exact(value: Fraction) -> str:
     """The number as the result's contract writes it: a decimal such as "98.1", or "2/3" in lowest terms."""
-    if value.denominator == 1 and abs(value.numerator) < _SHORT:
-        return str(value.numerator)
+    numerator, denominator = value.as_integer_ratio()
+    if denominator == 1 and -_SHORT < numerator < _SHORT:
+        return str(numerator)
     sign = "-" if value < 0 else ""
     places = _places(value)
     if places is None:
-        return f"{sign}{_digits(abs(value.numerator))}/{_digits(value.denominator)}"
-    whole, fraction = _split(_digits(abs(value.numerator) * 10**places // value.denominator), places)
+        return f"{sign}{_digits(abs(numerator))}/{_digits(denominator)}"
+    whole, fraction = _split(_digits(abs(numerator) * 10**places // denominator), places)
     return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
 
 

@@ -2,12 +2,14 @@
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 from cchc_audit import plugin_problems as problems
+from cchc_audit.deadline import LOADING_SECONDS, Deadline
 from cchc_audit.language import Text
 from cchc_audit.plugin_hooks import HOOK_NAMES, Hooks
 from cchc_audit.plugin_problems import PluginError, plugin_error
@@ -30,13 +32,18 @@ _VERSIONS = "__cchc_audit__"
 class Contribution:
     """What one plugin gives, checked."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, seconds: float = LOADING_SECONDS) -> None:
         """Load the plugin into a manager of its own: what it breaks, it breaks for itself.
+
+        Args:
+            source: the plugin.
+            seconds: how long it may take to be imported, to give what a hook gives, or to state its relations.
 
         Raises:
             PluginError: it does not load.
         """
         self._source = source
+        self._seconds = seconds
         self.version = source.version
         if not source.own:
             self._require_support(required_versions(source.requirements))
@@ -51,11 +58,16 @@ class Contribution:
 
     def _load(self) -> object:
         try:
-            return self._source.load()
+            with self._deadline():
+                return self._source.load()
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             raise self._error(problems.raised(error, plugin=self._source.name)) from error
+
+    def _deadline(self) -> AbstractContextManager[object]:
+        """Ends what the plugin does not end; the product's own is known to end, and to start fast."""
+        return nullcontext() if self._source.own else Deadline(self._seconds)
 
     def _require_support(self, wanted: object) -> None:
         """Refuse a plugin that is made for other versions of the engine."""
@@ -100,7 +112,8 @@ class Contribution:
         if rule.kind != "relation":
             return
         try:
-            trace(rule)
+            with self._deadline():
+                trace(rule)
         except (RuleError, RecursionError) as error:
             raise self._error(problems.raised(error)) from error
 
@@ -122,13 +135,14 @@ class Contribution:
         if not caller.get_hookimpls():
             return []
         try:
-            # The manager knows this plugin only, and leaves its result out if it is None.
-            given = next(iter(caller()), None)
-            if inspect.iscoroutine(given):
-                given.close()
-            items = None
-            if isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
-                items = list(islice(given, _MOST_ITEMS + 1))
+            with self._deadline():
+                # The manager knows this plugin only, and leaves its result out if it is None.
+                given = next(iter(caller()), None)
+                if inspect.iscoroutine(given):
+                    given.close()
+                items = None
+                if isinstance(given, Iterable) and not isinstance(given, (str, bytes, Mapping)):
+                    items = list(islice(given, _MOST_ITEMS + 1))
         except KeyboardInterrupt:
             raise
         except BaseException as error:

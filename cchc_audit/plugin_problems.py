@@ -4,6 +4,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from traceback import walk_tb
 
+from cchc_audit import deadline
 from cchc_audit.language import Text
 from cchc_audit.plugin_hooks import HOOK_NAMES
 from cchc_audit.plugin_sources import NoPlugin, Source
@@ -93,7 +94,9 @@ _OWN_MODULE = Text(
 def _place(error: BaseException) -> str:
     """The last line of a file that ran; what is generated has none."""
     frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-    written = [(file, line) for file, line in frames if not file.startswith("<")]
+    written = [
+        (file, line) for file, line in frames if not file.startswith("<") and file != deadline.__file__
+    ]
     return f" ({written[-1][0]}:{written[-1][1]})" if written else ""
 
 

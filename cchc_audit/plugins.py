@@ -6,6 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
+from cchc_audit.deadline import LOADING_SECONDS
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugin_contribution import Contribution
@@ -79,6 +80,7 @@ def load_plugins(
     entry_points: bool = True,
     without: Collection[str] = (),
     allow: Collection[str] | None = None,
+    seconds: float = LOADING_SECONDS,
 ) -> Registry:
     """Load the product's own rules and specs, then the installed plugins, then those of files and folders.
 
@@ -93,6 +95,7 @@ def load_plugins(
         entry_points: whether installed plugins are loaded.
         without: names of plugins to go on without.
         allow: of the installed plugins only these are loaded, the others not even imported; None allows all.
+        seconds: how long each may take to be imported, to give what a hook gives, or to state the relations of a rule.
 
     Raises:
         PluginError: for the first plugin that does not load.
@@ -102,7 +105,7 @@ def load_plugins(
     loaded: list[Plugin] = []
     names: set[str] = set()
     skipped: set[str] = set()
-    for plugin in _each(files, entry_points=entry_points, without=without, allow=allow):
+    for plugin in _each(files, entry_points=entry_points, without=without, allow=allow, seconds=seconds):
         names.add(plugin.source.name)
         if plugin.error is not None:
             raise plugin.error
@@ -127,26 +130,38 @@ def load_plugins(
 
 
 def inspections_of(source: Source) -> dict[str, Rule]:
-    """The inspections that one plugin gives, by name.
+    """The inspections that one plugin gives, by name; it takes as long as it takes, since it has been loaded before.
 
     Raises:
         PluginError: it does not load.
     """
-    return {rule.name: rule for rule in Contribution(source).rules() if rule.kind == "inspection"}
+    return {rule.name: rule for rule in Contribution(source, _DAY).rules() if rule.kind == "inspection"}
+
+
+_DAY = 86_400.0
 
 
 def list_plugins(
-    files: Sequence[Path] = (), *, without: Collection[str] = (), allow: Collection[str] | None = None
+    files: Sequence[Path] = (),
+    *,
+    without: Collection[str] = (),
+    allow: Collection[str] | None = None,
+    seconds: float = LOADING_SECONDS,
 ) -> tuple[Plugin, ...]:
     """What becomes of each plugin, the product's own rules and specs first; one that does not load stops nothing.
 
     The arguments are those of `load_plugins`.
     """
-    return tuple(_each(files, entry_points=True, without=without, allow=allow))
+    return tuple(_each(files, entry_points=True, without=without, allow=allow, seconds=seconds))
 
 
 def _each(
-    files: Sequence[Path], *, entry_points: bool, without: Collection[str], allow: Collection[str] | None
+    files: Sequence[Path],
+    *,
+    entry_points: bool,
+    without: Collection[str],
+    allow: Collection[str] | None,
+    seconds: float,
 ) -> Iterator[Plugin]:
     """Each plugin in its turn."""
     rules: dict[str, Rule] = {}
@@ -164,7 +179,7 @@ def _each(
         ):
             yield Plugin(source=source, state="not_allowed", version=source.version)
         else:
-            plugin = _tried(source, rules, names, brought)
+            plugin = _tried(source, rules, names, brought, seconds)
             rules.update(plugin.rules)
             brought.extend((source, spec) for spec in plugin.specs)
             names.add(source.name)
@@ -176,13 +191,14 @@ def _tried(
     rules: Mapping[str, Rule],
     names: Collection[str],
     brought: Collection[tuple[Source, Traversable]],
+    seconds: float,
 ) -> Plugin:
     """The plugin loaded, or why it does not load beside the plugins and rules that are there already."""
     version = source.version
     try:
         if source.name in names:
             raise plugin_error(source, TWO_PLUGINS)
-        contribution = Contribution(source)
+        contribution = Contribution(source, seconds)
         version = contribution.version
         given: dict[str, Rule] = {}
         for rule in contribution.rules():

@@ -22,7 +22,10 @@ def run_plugins(given: Namespace, language: Language) -> int:
     configured = given.configuration
     with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the list
         plugins = list_plugins(
-            [*configured.plugins, *given.plugin], without=given.without, allow=configured.allow
+            [*configured.plugins, *given.plugin],
+            without=given.without,
+            allow=configured.allow,
+            seconds=configured.loading_seconds,
         )
     view = view_of(given, language)
     text = _as_json(plugins) if given.format == "json" else _as_text(plugins, view)

@@ -11,17 +11,21 @@ from typing import TypeVar
 
 from cchc_audit.configuration.model import FAIL_ON, Configuration, Ignored
 from cchc_audit.configuration.places import Place
+from cchc_audit.deadline import LOADING_SECONDS
 from cchc_audit.language import LANGUAGES, Text
 from cchc_audit.problem import Problem
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import written
 
 KEYS = (
-    "allow", "plugins", "trusted", "select", "ignore", "spec", "spec-folders", "lang", "fail-on", "min-decided",
+    "allow", "plugins", "loading-seconds", "trusted", "select", "ignore", "spec", "spec-folders", "lang", "fail-on",
+    "min-decided",
 )  # fmt: skip
 IGNORED_KEYS = ("name", "reason", "expires")
 _IGNORED_REQUIRED = ("name", "reason")
 _SHARE = Text(vi="tỷ lệ từ 0 đến 1, như 0.5", en="a share from 0 to 1, such as 0.5")
+_SECONDS = Text(vi="số giây lớn hơn 0, như 30", en="seconds above 0, such as 30")
+_MOST_SECONDS = 86_400
 _SHORT = re.compile(r"0\.\d{1,9}|[01]\.0{1,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _T = TypeVar("_T", bound=str)
@@ -41,6 +45,7 @@ def configuration_of(
         file=str(file),
         allow=tuple(entries.texts(table, "allow")) if "allow" in table else None,
         plugins=tuple(entries.paths(table, "plugins", file.parent)),
+        loading_seconds=entries.seconds(table, "loading-seconds", LOADING_SECONDS),
         trusted=tuple(entries.texts(table, "trusted")),
         select=tuple(entries.texts(table, "select")),
         ignore=tuple(entries.ignored(table)),
@@ -148,6 +153,16 @@ class _Entries:
             return Fraction(given)
         self.wrong((key,), given, _SHARE)
         return None
+
+    def seconds(self, table: dict[str, object], key: str, usual: float) -> float:
+        """A time above 0, at most a day."""
+        given = table.get(key, usual)
+        if isinstance(given, (int, float, Decimal)) and not isinstance(given, bool):
+            seconds = float(given)
+            if 0 < seconds <= _MOST_SECONDS:
+                return seconds
+        self.wrong((key,), given, _SECONDS)
+        return usual
 
     def _day(self, table: dict[str, object], key: str, place: Place) -> date | None:
         given = table.get(key)

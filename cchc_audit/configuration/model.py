@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from cchc_audit.configuration.places import Place
+from cchc_audit.deadline import LOADING_SECONDS
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Language, Text
 from cchc_audit.problem import Problem
@@ -42,6 +43,7 @@ class Configuration:
         file: the file, as it is shown; "" for none.
         allow: the installed plugins that may load; None for all.
         plugins: files and folders of plugins to load.
+        loading_seconds: how long a plugin may take to be loaded, each step of it.
         trusted: the plugins whose inspections need no isolation.
         select: only these checks, rules and instances; empty for all.
         ignore: what is left out.
@@ -57,6 +59,7 @@ class Configuration:
     file: str = ""
     allow: tuple[str, ...] | None = None
     plugins: tuple[Path, ...] = ()
+    loading_seconds: float = LOADING_SECONDS
     trusted: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[Ignored, ...] = ()

@@ -21,7 +21,12 @@ def registry_of(
     known = {plugin.absolute() for plugin in named}
     configured = [plugin for plugin in configuration.plugins if plugin.absolute() not in known]
     try:
-        registry = load_plugins([*configured, *named], without=without, allow=configuration.allow)
+        registry = load_plugins(
+            [*configured, *named],
+            without=without,
+            allow=configuration.allow,
+            seconds=configuration.loading_seconds,
+        )
     except PluginError as error:
         raise CannotAudit("plugin", {"plugin": error.plugin}, error.text) from error
     unknown = unknown_plugins(configuration, registry.plugins.keys() | registry.not_loaded)

@@ -2,6 +2,7 @@
 
 from traceback import walk_tb
 
+from cchc_audit.deadline import Overdue
 from cchc_audit.language import Text
 from cchc_audit.relations.misuse import MeaninglessError, MisuseError
 
@@ -11,7 +12,7 @@ _MOST_CHARACTERS = 500
 
 def told_of(error: BaseException) -> Text:
     """What an exception is and says, even if it cannot say it."""
-    if isinstance(error, (MisuseError, MeaninglessError)):
+    if isinstance(error, (MisuseError, MeaninglessError, Overdue)):
         return error.text
     name = type(error).__name__
     try:

@@ -1,10 +1,12 @@
 """Calling relation rules with symbols: what a rule states for a check, and its mistakes when it is registered."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
+from cchc_audit.deadline import Deadline, Overdue
 from cchc_audit.language import Text
 from cchc_audit.relations import misuse
 from cchc_audit.relations.misuse import MeaninglessError, MisuseError
@@ -21,14 +23,15 @@ def state(rule: Rule, arguments: Mapping[str, object]) -> tuple[Relation, ...]:
         RuleError: the rule raises, or gives anything but relations.
     """
     try:
-        given = rule.function(**arguments)
-        stated = [given] if not isinstance(given, Iterator) else list(islice(given, _MOST_RELATIONS + 1))
+        with Deadline() if rule.plugin else nullcontext():
+            given = rule.function(**arguments)
+            stated = [given] if not isinstance(given, Iterator) else list(islice(given, _MOST_RELATIONS + 1))
     except (RuleError, RecursionError, KeyboardInterrupt):
         raise
     except BaseException as error:
         told = told_of(error)
         message = Text(vi=f"gặp lỗi: {told.vi}", en=f"raises {told.en}")
-        if isinstance(error, (MisuseError, MeaninglessError)):
+        if isinstance(error, (MisuseError, MeaninglessError, Overdue)):
             message = told
         raise RuleError(rule.name, line_of(error, rule.origin), message) from error
     if len(stated) > _MOST_RELATIONS:

@@ -19,7 +19,7 @@ from pathlib import Path
 from cchc_audit import Auditor
 from cchc_audit.align.form import form_of
 from cchc_audit.align.report import align_rows, build_report
-from cchc_audit.auditing import Book
+from cchc_audit.books import Book
 from cchc_audit.concluding import result_of
 from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation

@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cchc_audit.auditing import Auditor, audit, audit_each
+    from cchc_audit.auditing import audit, audit_each
+    from cchc_audit.auditor import Auditor
     from cchc_audit.explain.finding import Finding
     from cchc_audit.isolation.budget import Budget
     from cchc_audit.language import Text
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from cchc_audit.verification import verify
 
 _HOMES = {
-    "cchc_audit.auditing": ("Auditor", "audit", "audit_each"),
+    "cchc_audit.auditing": ("audit", "audit_each"),
+    "cchc_audit.auditor": ("Auditor",),
     "cchc_audit.explain.finding": ("Finding",),
     "cchc_audit.isolation.budget": ("Budget",),
     "cchc_audit.language": ("Text",),

@@ -20,7 +20,7 @@ def spec_file(wanted: Path | str | None, installed: Sequence[Traversable]) -> Pa
     return path if path.suffix.lower() in (".yaml", ".yml") or path.is_file() else None
 
 
-def spec_source(wanted: str, installed: Sequence[Traversable]) -> Path | Traversable:
+def spec_source(wanted: Path | str, installed: Sequence[Traversable]) -> Path | Traversable:
     """The file of the wanted spec, or the only installed one of that id.
 
     Raises:
@@ -29,14 +29,15 @@ def spec_source(wanted: str, installed: Sequence[Traversable]) -> Path | Travers
     file = spec_file(wanted, installed)
     if file is not None:
         return file
-    found = with_id(installed, wanted)
+    found = with_id(installed, str(wanted))
     if len(found) != 1:
         names = [identity_of(one).full for one in found]
-        raise no_single_spec(wanted, names, [identifier for one in installed if (identifier := id_of(one))])
+        known = dict.fromkeys(identifier for one in installed if (identifier := id_of(one)))
+        raise _no_single_spec(str(wanted), names, tuple(known))
     return found[0]
 
 
-def no_single_spec(wanted: str, found: Sequence[str], known: Sequence[str]) -> CannotAudit:
+def _no_single_spec(wanted: str, found: Sequence[str], known: Sequence[str]) -> CannotAudit:
     """There is no spec of an id, or there are several.
 
     Args:

@@ -602,7 +602,7 @@ def test_a_western_console_shows_vietnamese_without_diacritics() -> None:
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (("--help",), ("yaml", "pluggy", "json", "tabulate", "cchc_audit.engine", "cchc_audit.auditing")),
+        (("--help",), ("yaml", "pluggy", "json", "tabulate", "cchc_audit.engine", "cchc_audit.auditor")),
         (("check", "--format", "json", "bad.tsv"), ("tabulate", "jinja2", "wcwidth", "shtab")),
         (("check", "bad.tsv"), ("jinja2", "shtab", "cchc_audit.writing.csv_file")),
         (("check", "--format", "html", "bad.tsv"), ("tabulate", "shtab")),

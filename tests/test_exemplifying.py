@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from cchc_audit import Auditor
-from cchc_audit.auditing import Book
+from cchc_audit.books import Book
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.exemplifying import CheckExample, example_of

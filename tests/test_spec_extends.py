@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_audit.auditing import Auditor
+from cchc_audit.auditor import Auditor
 from cchc_audit.cli import main
 from cchc_audit.plugins import load_plugins
 from cchc_audit.problem import Problem

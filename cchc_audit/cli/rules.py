@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from cchc_audit import Auditor, CannotAudit
-from cchc_audit.auditing import Book
+from cchc_audit.books import Book
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.auditors import auditor_of, installed

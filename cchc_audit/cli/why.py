@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cchc_audit import Auditor, CannotAudit
 from cchc_audit.account import Account, accounts_of, instances_of, seeing
-from cchc_audit.auditing import Book
+from cchc_audit.books import Book
 from cchc_audit.cli import sentences
 from cchc_audit.cli.arguments import filled
 from cchc_audit.cli.auditors import auditor_of

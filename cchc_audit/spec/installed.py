@@ -1,6 +1,6 @@
 """Installed spec files by the id that stands in them, without reading all of each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
@@ -26,8 +26,24 @@ class Identity(NamedTuple):
 def with_id(installed: Collection[Traversable], wanted: str) -> tuple[Traversable, ...]:
     """The installed spec files of an id, or of an id and a version: `id@version`."""
     if "@" in wanted:
-        return tuple(source for source in installed if identity_of(source).full == wanted)
-    return tuple(source for source in installed if id_of(source) == wanted)
+        return each_once(source for source in installed if identity_of(source).full == wanted)
+    return each_once(source for source in installed if id_of(source) == wanted)
+
+
+def each_once(sources: Iterable[Traversable]) -> tuple[Traversable, ...]:
+    """The spec files, without those that are called like one before.
+
+    They are the same word by word: others do not load beside each other. One that says no id is told when it is read.
+    """
+    known: dict[Identity, Traversable] = {}
+    nameless = []
+    for source in sources:
+        identity = identity_of(source)
+        if identity.id:
+            known.setdefault(identity, source)
+        else:
+            nameless.append(source)
+    return (*known.values(), *nameless)
 
 
 def id_of(source: Traversable) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from cchc_audit.auditing import Auditor
+from cchc_audit.auditor import Auditor
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import Audit, run
 from cchc_audit.frozen import Frozen

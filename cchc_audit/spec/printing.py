@@ -20,7 +20,7 @@ _NUMERIC = frozenset({"minimum", "maximum", "abs", "rel"})
 
 
 def printed_spec(document: Document) -> Iterator[str]:
-    """The lines of the effective spec, in the order of its file; a comment above each item says where it is written."""
+    """The lines of the effective spec, in the order of its file; comments say where each thing is written."""
     tree = document.tree if isinstance(document.tree, dict) else {}
     for key, value in tree.items():
         if key in SECTIONS and isinstance(value, list) and value:
@@ -34,7 +34,17 @@ def printed_spec(document: Document) -> Iterator[str]:
                 yield f"  # {place_of(document, (key, name))}"
                 yield from _pair(name, item, "  ")
         else:
-            yield from _pair(key, value, "")
+            yield from _head(document, key, value)
+
+
+def _head(document: Document, key: str, value: Tree) -> Iterator[str]:
+    """A key of the head, with its place behind it, or above it where it takes several lines."""
+    lines, place = list(_pair(key, value, "")), place_of(document, (key,))
+    if len(lines) == 1:
+        yield f"{lines[0]}  # {place}"
+    else:
+        yield f"# {place}"
+        yield from lines
 
 
 def printed_item(item: Tree) -> Iterator[str]:
@@ -45,7 +55,7 @@ def printed_item(item: Tree) -> Iterator[str]:
 def place_of(document: Document, path: Path) -> str:
     """The file, without its folder, and the line at which that is written which stands at a path."""
     written, own = document.written_at(path)
-    return f"{PurePath(written.file).name}:{written.place(own)[0]}"
+    return f"{PurePath(written.file).name}:{written.place(own, at_key=True)[0]}"
 
 
 def origins_of(document: Document) -> Mapping[str, Mapping[str, str]]:

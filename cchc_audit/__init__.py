@@ -29,7 +29,8 @@ if TYPE_CHECKING:
         same_period_last_year,
         sum_of,
     )
-    from cchc_audit.relations.nodes import Indicator, Relation
+    from cchc_audit.relations.quantity import Indicator
+    from cchc_audit.relations.relation import Relation
     from cchc_audit.report.cell import Cell, Report
     from cchc_audit.result import Result
     from cchc_audit.rule.record import Remark, Rule, inspection, relation
@@ -49,7 +50,8 @@ _HOMES = {
         "all_of", "any_of", "blank", "implies", "maximum_of", "minimum_of", "negation", "present",
         "previous", "quantity", "same_period_last_year", "sum_of",
     ),
-    "cchc_audit.relations.nodes": ("Indicator", "Relation"),
+    "cchc_audit.relations.quantity": ("Indicator",),
+    "cchc_audit.relations.relation": ("Relation",),
     "cchc_audit.report.cell": ("Cell", "Report"),
     "cchc_audit.result": ("Result",),
     "cchc_audit.rule.record": ("Remark", "Rule", "inspection", "relation"),

@@ -15,7 +15,7 @@ from cchc_audit.language import Text
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import indicators_of
+from cchc_audit.relations.tree import indicators_of
 from cchc_audit.report.cell import Report
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.rule.sentence import Severity

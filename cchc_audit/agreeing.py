@@ -11,9 +11,11 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.relations.clearing import add, clear
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import Blank, Comparison, Indicator, Present, indicators_of, walk
 from cchc_audit.relations.polynomial import Number, Polynomial
+from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.relation import Blank, Comparison, Present
 from cchc_audit.relations.side import span_of
+from cchc_audit.relations.tree import indicators_of, walk
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.supposing import breaks, decimals_of, figure_for, figure_of_blank, names_of
 

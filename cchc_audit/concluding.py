@@ -19,7 +19,7 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugins import Registry
 from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import indicators_of
+from cchc_audit.relations.tree import indicators_of
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
 from cchc_audit.spec.model import Spec
 from cchc_audit.version import tool_version

@@ -10,7 +10,7 @@ from cchc_audit.engine.figures import not_given
 from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import indicators_of
+from cchc_audit.relations.tree import indicators_of
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.supposing import breaks, figure_for
 

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from cchc_audit.engine.planned import Plan
 from cchc_audit.frozen import Frozen
 from cchc_audit.relations.clearing import clear_comparison
-from cchc_audit.relations.nodes import Comparison
 from cchc_audit.relations.polynomial import MOST_TERMS
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.supposing import decimals_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cchc_audit import Cell, Relation, Sentence, Text, any_of, inspection, quantity
 from cchc_audit.notes.nouns import may_count
-from cchc_audit.relations.nodes import Quantity
+from cchc_audit.relations.quantity import Quantity
 from cchc_audit.report.note import NoteQuantity, Statement
 
 _COMPARED = ("count", "amount", "percent", "ratio")

@@ -9,7 +9,8 @@ from cchc_audit.notes.around import is_limited_behind, words_before, words_behin
 from cchc_audit.notes.nouns import differ, is_foreign
 from cchc_audit.notes.words import NEUTRAL
 from cchc_audit.numbers.folding import fold
-from cchc_audit.relations.nodes import Quantity, indicators_of
+from cchc_audit.relations.quantity import Quantity
+from cchc_audit.relations.tree import indicators_of
 from cchc_audit.report.note import NoteQuantity, Pair
 
 _COUNTED = ("count", "amount")

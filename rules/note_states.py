@@ -7,7 +7,8 @@ from typing import get_args
 
 from cchc_audit import Cell, Relation, Sentence, Text, any_of, formula, inspection, quantity, sum_of
 from cchc_audit.notes.nouns import may_count
-from cchc_audit.relations.nodes import Quantity, indicators_of
+from cchc_audit.relations.quantity import Quantity
+from cchc_audit.relations.tree import indicators_of
 from cchc_audit.report.note import Note, NoteQuantity, StatementKind
 
 _PLAIN = ("remaining", "in_progress", "received", "resolved")

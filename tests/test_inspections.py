@@ -9,7 +9,7 @@ import pytest
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.run import run
 from cchc_audit.engine.verdict import Instance
-from cchc_audit.relations.nodes import Indicator, Quantity
+from cchc_audit.relations.quantity import Indicator, Quantity
 from cchc_audit.report.cell import PARTS, Cell, Part, Report
 from cchc_audit.rule.parameters import RuleError
 from cchc_audit.rule.record import Remark, Rule, inspection

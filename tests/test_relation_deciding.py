@@ -10,30 +10,32 @@ from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import figure_of
 from cchc_audit.relations.language import all_of, any_of, implies, maximum_of, minimum_of, negation, present
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.outcome import COMPARE
+from cchc_audit.relations.quantity import (
     Absolute,
+    Constant,
+    Difference,
+    Indicator,
+    MaximumOf,
+    MinimumOf,
+    Negative,
+    Product,
+    Quantity,
+    Quotient,
+    Sum,
+    SumOf,
+)
+from cchc_audit.relations.relation import (
     AllOf,
     AnyOf,
     Blank,
     Comparison,
-    Constant,
-    Difference,
     Implies,
-    Indicator,
-    MaximumOf,
-    MinimumOf,
     Negation,
-    Negative,
     Present,
-    Product,
-    Quantity,
-    Quotient,
     Relation,
-    Sum,
-    SumOf,
 )
-from cchc_audit.relations.observation import Observation
-from cchc_audit.relations.outcome import COMPARE
 from cchc_audit.relations.tolerance import EXACT, ROUNDING, Tolerance
 from cchc_audit.testing.relations import (
     all_quantities,

@@ -26,22 +26,11 @@ from cchc_audit.relations.language import (
     sum_of,
 )
 from cchc_audit.relations.mistakes import MOST_DEPTH
-from cchc_audit.relations.nodes import (
-    QUANTITIES,
-    RELATIONS,
-    Comparison,
-    Constant,
-    Indicator,
-    Quantity,
-    Relation,
-    Sum,
-    children,
-    indicators_of,
-    same_as,
-    walk,
-)
+from cchc_audit.relations.quantity import Constant, Indicator, Quantity, Sum
+from cchc_audit.relations.relation import Comparison, Relation
 from cchc_audit.relations.text import write
 from cchc_audit.relations.tokens import FreeFormError
+from cchc_audit.relations.tree import QUANTITIES, RELATIONS, children, indicators_of, same_as, walk
 from cchc_audit.testing.relations import all_quantities, all_relations
 
 NAMES = ("a", "dossiers.received", "x1.y_2", "a#1")

@@ -11,11 +11,13 @@ from cchc_audit.relations import pointwise
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import figure_of, point_of, points_of
 from cchc_audit.relations.language import implies, present
-from cchc_audit.relations.nodes import Comparison, Indicator, Relation, walk
 from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.pointwise import formula_of, simply_holds
+from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.relation import Comparison, Relation
 from cchc_audit.relations.side import difference_span, span_of
 from cchc_audit.relations.tolerance import EXACT, ROUNDING, Tolerance
+from cchc_audit.relations.tree import walk
 from cchc_audit.testing.relations import all_relations, observations
 
 NAMES = ("a", "b", "c")

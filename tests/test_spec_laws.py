@@ -19,7 +19,7 @@ from cchc_audit.engine.run import run
 from cchc_audit.plugins import load_plugins
 from cchc_audit.problem import Problem
 from cchc_audit.reading.rows import read_rows
-from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.text import write
 from cchc_audit.spec.document import Document
 from cchc_audit.spec.load import SpecProblems, load_spec

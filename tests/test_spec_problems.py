@@ -7,7 +7,8 @@ import pytest
 from cchc_audit.plugins import load_plugins
 from cchc_audit.problem import Problem
 from cchc_audit.relations.language import sum_of
-from cchc_audit.relations.nodes import Indicator, Relation
+from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.relation import Relation
 from cchc_audit.report.cell import Cell
 from cchc_audit.rule.record import Remark, Rule, inspection, relation
 from cchc_audit.spec.load import SpecProblems, load_spec

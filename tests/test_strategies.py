@@ -15,7 +15,7 @@ from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.mutations import KINDS, Mutator, sums_of
 from cchc_audit.plugins import load_plugins
-from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.text import write
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.testing import (

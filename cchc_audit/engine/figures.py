@@ -14,9 +14,9 @@ from cchc_audit.relations.figure import (
     points_of,
 )
 from cchc_audit.relations.freeform import parse_quantity
-from cchc_audit.relations.nodes import Indicator
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.pointwise import Points
+from cchc_audit.relations.quantity import Indicator
 from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
 

@@ -14,21 +14,11 @@ from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.freeform import parse_relation
-from cchc_audit.relations.nodes import (
-    AllOf,
-    AnyOf,
-    Comparison,
-    Implies,
-    Indicator,
-    Negation,
-    Node,
-    Relation,
-    children,
-    indicators_of,
-    walk,
-)
+from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.relation import AllOf, AnyOf, Comparison, Implies, Negation, Relation
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import EXACT
+from cchc_audit.relations.tree import Node, children, indicators_of, walk
 from cchc_audit.rule.binding import ParameterProblems, bind
 from cchc_audit.rule.parameters import RuleError
 from cchc_audit.rule.record import Rule

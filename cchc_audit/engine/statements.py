@@ -8,8 +8,10 @@ from itertools import chain
 from cchc_audit.engine import statement_mistakes as mistakes
 from cchc_audit.language import Text
 from cchc_audit.relations.misuse import MisuseError
-from cchc_audit.relations.nodes import Indicator, Node, Observed, Relation, children, levels_of
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.quantity import Indicator, Observed
+from cchc_audit.relations.relation import Relation
+from cchc_audit.relations.tree import Node, children, levels_of
 from cchc_audit.report.cell import PARTS, Cell, Row
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import wanted_facts

@@ -10,7 +10,7 @@ from cchc_audit.frozen_record import made_quickly
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
 from cchc_audit.rule.record import Remark
 from cchc_audit.rule.sentence import Severity

@@ -10,9 +10,10 @@ from cchc_audit.explain.units import unit_of
 from cchc_audit.explain.wording import Words, kept_text, kept_wording, wording_of
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.nodes import Comparison, Relation, walk
+from cchc_audit.relations.relation import Comparison, Relation
 from cchc_audit.relations.text import write
 from cchc_audit.relations.tolerance import ROUNDING, Tolerance
+from cchc_audit.relations.tree import walk
 
 
 class Case(NamedTuple):

@@ -9,8 +9,9 @@ from cchc_audit.explain.spoken import Spoken
 from cchc_audit.explain.wording import Wording, Words
 from cchc_audit.numbers.writing import write_number
 from cchc_audit.relations.figure import Figure, points_of
-from cchc_audit.relations.nodes import Comparison, Quantity
 from cchc_audit.relations.pointwise import Points
+from cchc_audit.relations.quantity import Quantity
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.side import apart, difference_span, span_of
 from cchc_audit.relations.span import Span
 

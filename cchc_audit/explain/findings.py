@@ -18,7 +18,9 @@ from cchc_audit.explain.templates import fill
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold_marks
-from cchc_audit.relations.nodes import Observed, Relation, walk
+from cchc_audit.relations.quantity import Observed
+from cchc_audit.relations.relation import Relation
+from cchc_audit.relations.tree import walk
 from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.spec.model import TRUNCATION
 

@@ -7,8 +7,8 @@ from cchc_audit.explain.names import Definitions, label_of
 from cchc_audit.explain.spoken import Name, name_of
 from cchc_audit.explain.units import unit_of
 from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.nodes import Comparison
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.relation import Comparison
 
 
 class Glossary:

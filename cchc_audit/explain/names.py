@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import PERIODS, Period
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.quantity import PERIODS, Period
 from cchc_audit.report.definition import IndicatorDefinition
 
 _LONGEST = 110

@@ -12,19 +12,11 @@ from cchc_audit.explain.templates import CODE_OF, can_be_told, conditional, fill
 from cchc_audit.explain.units import PERCENT
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import exact
-from cchc_audit.relations.nodes import (
-    Blank,
-    Implies,
-    Indicator,
-    Node,
-    Observed,
-    Present,
-    Relation,
-    indicators_of,
-    walk,
-)
+from cchc_audit.relations.quantity import Indicator, Observed
+from cchc_audit.relations.relation import Blank, Implies, Present, Relation
 from cchc_audit.relations.side import difference_span, span_of
 from cchc_audit.relations.span import NOTHING
+from cchc_audit.relations.tree import Node, indicators_of, walk
 
 _AT_LEAST = Text(vi="ít nhất {}", en="at least {}")
 _POINTS = Text(vi="điểm %", en="percentage points")

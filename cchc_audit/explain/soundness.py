@@ -21,8 +21,8 @@ from cchc_audit.numbers.written import written_number
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
 from cchc_audit.relations.freeform import parse_relation
-from cchc_audit.relations.nodes import Comparison
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import Tolerance
 from cchc_audit.spec.model import TRUNCATION

@@ -7,7 +7,7 @@ from string import Formatter
 
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.relations.nodes import Operator
+from cchc_audit.relations.relation import Operator
 
 CODE_OF: Mapping[Operator, str] = {
     "==": "unequal",

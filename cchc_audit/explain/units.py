@@ -6,9 +6,9 @@ from functools import lru_cache, reduce
 
 from cchc_audit.explain.names import Definitions
 from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.quantity import (
     Absolute,
-    Comparison,
     Constant,
     Difference,
     Indicator,
@@ -22,7 +22,7 @@ from cchc_audit.relations.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.relation import Comparison
 
 PERCENT = "%"
 """The unit of percents, whose differences are percentage points."""

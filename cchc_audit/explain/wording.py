@@ -8,21 +8,20 @@ from cchc_audit.explain.numerals import Styles, plain_number
 from cchc_audit.explain.spoken import Spoken
 from cchc_audit.explain.writer import Writer
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.pointwise import Formula, formula_of
+from cchc_audit.relations.quantity import (
     Constant,
     Difference,
     Indicator,
-    Node,
     Observed,
     Product,
     Quantity,
     Quotient,
     Sum,
     SumOf,
-    walk,
 )
-from cchc_audit.relations.pointwise import Formula, formula_of
 from cchc_audit.relations.text import write
+from cchc_audit.relations.tree import Node, walk
 
 _MOST = 4096
 _LEAVES = (Indicator, Observed)

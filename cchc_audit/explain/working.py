@@ -10,8 +10,8 @@ from cchc_audit.explain.writer import SIGNS
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision
 from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.nodes import Comparison, Relation
 from cchc_audit.relations.outcome import NEGATED
+from cchc_audit.relations.relation import Comparison, Relation
 
 _NEARLY = "≈"
 """Between sides that are equal by rounding only."""

@@ -5,31 +5,33 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_audit.language import Language, Text
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.quantity import (
     Absolute,
+    Constant,
+    Difference,
+    Indicator,
+    MaximumOf,
+    MinimumOf,
+    Negative,
+    Observed,
+    Product,
+    Quantity,
+    Quotient,
+    Sum,
+    SumOf,
+)
+from cchc_audit.relations.relation import (
     AllOf,
     AnyOf,
     Blank,
     Comparison,
-    Constant,
-    Difference,
     Implies,
-    Indicator,
-    MaximumOf,
-    MinimumOf,
     Negation,
-    Negative,
-    Node,
-    Observed,
     Operator,
     Present,
-    Product,
-    Quantity,
-    Quotient,
     Relation,
-    Sum,
-    SumOf,
 )
+from cchc_audit.relations.tree import Node
 
 SIGNS: Mapping[Operator, str] = {"==": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4

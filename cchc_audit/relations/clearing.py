@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.polynomial import Monomial, Number, Polynomial, number
+from cchc_audit.relations.quantity import (
     Absolute,
-    Comparison,
     Constant,
     Difference,
     Indicator,
@@ -20,7 +20,7 @@ from cchc_audit.relations.nodes import (
     Sum,
     SumOf,
 )
-from cchc_audit.relations.polynomial import Monomial, Number, Polynomial, number
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.text import write
 
 

@@ -7,12 +7,13 @@ from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.general import General
 from cchc_audit.relations.linear import decide_linear, linear_form
-from cchc_audit.relations.nodes import Comparison, Operator, refs_of
 from cchc_audit.relations.outcome import Outcome
 from cchc_audit.relations.points import decide_reduced
 from cchc_audit.relations.polynomial import Number, number
+from cchc_audit.relations.relation import Comparison, Operator
 from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import Tolerance
+from cchc_audit.relations.tree import refs_of
 
 
 class Decider:

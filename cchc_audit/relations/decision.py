@@ -7,7 +7,11 @@ from fractions import Fraction
 from cchc_audit.frozen_record import made_quickly
 from cchc_audit.relations.comparison import Decider
 from cchc_audit.relations.figure import Figures
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
+from cchc_audit.relations.pointwise import Test, never, test_of
+from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.quantity import Quantity
+from cchc_audit.relations.relation import (
     AllOf,
     AnyOf,
     Blank,
@@ -15,15 +19,11 @@ from cchc_audit.relations.nodes import (
     Implies,
     Negation,
     Present,
-    Quantity,
     Relation,
-    refs_of,
 )
-from cchc_audit.relations.outcome import HOLDS, NEGATED, NOT_APPLICABLE, UNDECIDABLE, VIOLATED, Outcome, Truth
-from cchc_audit.relations.pointwise import Test, never, test_of
-from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.side import difference_span
 from cchc_audit.relations.tolerance import EXACT, Tolerance
+from cchc_audit.relations.tree import refs_of
 from cchc_audit.relations.within import within
 
 

@@ -36,23 +36,19 @@ from cchc_audit.relations.mistakes import (
     unknown_function,
     word_missing,
 )
-from cchc_audit.relations.nodes import (
-    OPERATORS,
-    Comparison,
+from cchc_audit.relations.quantity import (
     Constant,
     Difference,
     Indicator,
     Negative,
-    Node,
-    Operator,
     Product,
     Quantity,
     Quotient,
-    Relation,
     Sum,
-    levels_of,
 )
+from cchc_audit.relations.relation import OPERATORS, Comparison, Operator, Relation
 from cchc_audit.relations.tokens import Token, tokenize
+from cchc_audit.relations.tree import Node, levels_of
 
 _LONG_SUM = 32
 

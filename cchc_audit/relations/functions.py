@@ -21,8 +21,10 @@ from cchc_audit.relations.mistakes import (
     relation_wanted,
     wrong_number_of_arguments,
 )
-from cchc_audit.relations.nodes import Absolute, Indicator, Node, Quantity, Relation
+from cchc_audit.relations.quantity import Absolute, Indicator, Quantity
+from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.tokens import Token
+from cchc_audit.relations.tree import Node
 
 _QUANTITIES: dict[str, Callable[..., Quantity]] = {
     "sum_of": sum_of,

@@ -6,7 +6,6 @@ from itertools import product
 
 from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.figure import Figures
-from cchc_audit.relations.nodes import Indicator, Observed, Operator, walk
 from cchc_audit.relations.outcome import (
     HOLDS,
     MIRRORED,
@@ -20,8 +19,11 @@ from cchc_audit.relations.outcome import (
     possible,
 )
 from cchc_audit.relations.polynomial import Monomial, Number, Polynomial
+from cchc_audit.relations.quantity import Indicator, Observed
+from cchc_audit.relations.relation import Operator
 from cchc_audit.relations.side import span_of
 from cchc_audit.relations.span import NOTHING, Span, range_of, substitute
+from cchc_audit.relations.tree import walk
 
 _MOST_CORNERS = 8
 

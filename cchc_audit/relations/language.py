@@ -4,26 +4,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cchc_audit.relations.misuse import MisuseError, no_current_indicator
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.observation import observe_cell
+from cchc_audit.relations.quantity import (
+    Indicator,
+    MaximumOf,
+    MinimumOf,
+    Observed,
+    Quantity,
+    SumOf,
+    lift,
+    quantities,
+)
+from cchc_audit.relations.relation import (
     AllOf,
     AnyOf,
     Blank,
     Implies,
-    Indicator,
-    MaximumOf,
-    MinimumOf,
     Negation,
-    Observed,
     Present,
-    Quantity,
     Relation,
-    SumOf,
-    lift,
-    quantities,
     relations,
     require_relation,
 )
-from cchc_audit.relations.observation import observe_cell
 from cchc_audit.report.cell import Report
 
 

@@ -5,7 +5,6 @@ from math import gcd, lcm
 
 from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.figure import Figure, Figures
-from cchc_audit.relations.nodes import Operator
 from cchc_audit.relations.outcome import (
     COMPARE,
     HOLDS,
@@ -17,6 +16,7 @@ from cchc_audit.relations.outcome import (
     possible,
 )
 from cchc_audit.relations.polynomial import Number, Polynomial
+from cchc_audit.relations.relation import Operator
 from cchc_audit.relations.span import Span, plus, weighted
 
 Linear = tuple[Number, tuple[tuple[str, Number], ...]]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 from typing import Literal
 
-from cchc_audit.relations.nodes import Operator
 from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.relation import Operator
 from cchc_audit.relations.span import Span
 
 Truth = Literal["holds", "violated", "undecidable", "not_applicable"]

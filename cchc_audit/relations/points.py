@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.linear import Linear, decide_linear
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.outcome import MIRRORED, Outcome
+from cchc_audit.relations.polynomial import Number, Polynomial, number
+from cchc_audit.relations.quantity import (
     Absolute,
     Constant,
     Difference,
@@ -14,15 +16,13 @@ from cchc_audit.relations.nodes import (
     MinimumOf,
     Negative,
     Observed,
-    Operator,
     Product,
     Quantity,
     Quotient,
     Sum,
     SumOf,
 )
-from cchc_audit.relations.outcome import MIRRORED, Outcome
-from cchc_audit.relations.polynomial import Number, Polynomial, number
+from cchc_audit.relations.relation import Operator
 
 
 def decide_reduced(

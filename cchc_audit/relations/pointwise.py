@@ -5,32 +5,34 @@ from fractions import Fraction
 from operator import add, itemgetter, mul, sub
 from typing import TypeVar
 
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.outcome import COMPARE
+from cchc_audit.relations.polynomial import Number, number
+from cchc_audit.relations.quantity import (
     Absolute,
+    Constant,
+    Difference,
+    Indicator,
+    MaximumOf,
+    MinimumOf,
+    Negative,
+    Observed,
+    Product,
+    Quantity,
+    Quotient,
+    Sum,
+    SumOf,
+)
+from cchc_audit.relations.relation import (
     AllOf,
     AnyOf,
     Blank,
     Comparison,
-    Constant,
-    Difference,
     Implies,
-    Indicator,
-    MaximumOf,
-    MinimumOf,
     Negation,
-    Negative,
-    Observed,
     Present,
-    Product,
-    Quantity,
-    Quotient,
     Relation,
-    Sum,
-    SumOf,
-    walk,
 )
-from cchc_audit.relations.outcome import COMPARE
-from cchc_audit.relations.polynomial import Number, number
+from cchc_audit.relations.tree import walk
 
 Points = Mapping[str, Number]
 """By name, the numbers that stand for themselves alone: known, and neither rounded nor hedged."""

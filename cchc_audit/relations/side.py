@@ -2,9 +2,9 @@
 
 from cchc_audit.relations.clearing import add, clear
 from cchc_audit.relations.figure import Figures
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.polynomial import number
+from cchc_audit.relations.quantity import (
     Absolute,
-    Comparison,
     Constant,
     Difference,
     Indicator,
@@ -17,9 +17,8 @@ from cchc_audit.relations.nodes import (
     Quotient,
     Sum,
     SumOf,
-    walk,
 )
-from cchc_audit.relations.polynomial import number
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.span import (
     NOTHING,
     Span,
@@ -32,6 +31,7 @@ from cchc_audit.relations.span import (
     smallest,
     times,
 )
+from cchc_audit.relations.tree import walk
 
 
 def span_of(quantity: Quantity, figures: Figures, *, as_printed: bool = False) -> Span:

@@ -3,28 +3,22 @@
 from collections.abc import Sequence
 
 from cchc_audit.numbers.writing import exact
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.quantity import (
     Absolute,
-    AllOf,
-    AnyOf,
-    Blank,
-    Comparison,
     Constant,
     Difference,
-    Implies,
     Indicator,
     MaximumOf,
     MinimumOf,
-    Negation,
     Negative,
-    Node,
     Observed,
-    Present,
     Product,
     Quotient,
     Sum,
     SumOf,
 )
+from cchc_audit.relations.relation import AllOf, AnyOf, Blank, Comparison, Implies, Negation, Present
+from cchc_audit.relations.tree import Node
 
 # How tightly a written node binds: a node in a place that wants a tighter one is put in brackets.
 _SUM, _PRODUCT, _SIGN, _ATOM = 1, 2, 3, 4

@@ -1,18 +1,7 @@
 """Comparisons within a bound, stated as plain relations: |left − right| ≤ t."""
 
-from cchc_audit.relations.nodes import (
-    Absolute,
-    AllOf,
-    AnyOf,
-    Comparison,
-    Constant,
-    Difference,
-    MaximumOf,
-    Operator,
-    Product,
-    Quantity,
-    Relation,
-)
+from cchc_audit.relations.quantity import Absolute, Constant, Difference, MaximumOf, Product, Quantity
+from cchc_audit.relations.relation import AllOf, AnyOf, Comparison, Operator, Relation
 from cchc_audit.relations.tolerance import Tolerance
 
 

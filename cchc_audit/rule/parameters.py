@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import Indicator
+from cchc_audit.relations.quantity import Indicator
 
 RESERVED = frozenset(
     {"id", "rule", "holds", "when", "severity", "tolerance", "blank", "alternatives", "title", "why", "basis"}

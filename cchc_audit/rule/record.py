@@ -8,7 +8,7 @@ from typing import Literal, get_args, get_type_hints
 
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import Relation
+from cchc_audit.relations.relation import Relation
 from cchc_audit.report.cell import PARTS, Cell, Part, Report, Row
 from cchc_audit.report.definition import Kind
 from cchc_audit.rule.parameters import Parameter, RuleError, parameters_of, unreadable

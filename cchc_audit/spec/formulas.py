@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from cchc_audit.language import Text
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.freeform import parse_quantity, parse_relation
-from cchc_audit.relations.nodes import Comparison, Indicator, Node, Product, Quotient, walk
+from cchc_audit.relations.quantity import Indicator, Product, Quotient
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.tokens import FreeFormError
+from cchc_audit.relations.tree import Node, walk
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec import sentences
 from cchc_audit.spec.document import Path

@@ -5,24 +5,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import (
+from cchc_audit.relations.quantity import (
     Absolute,
-    Comparison,
     Constant,
     Difference,
     Indicator,
     MaximumOf,
     MinimumOf,
     Negative,
-    Node,
     Product,
     Quantity,
     Quotient,
     Sum,
     SumOf,
-    children,
-    indicators_of,
 )
+from cchc_audit.relations.relation import Comparison
+from cchc_audit.relations.tree import Node, children, indicators_of
 from cchc_audit.report.definition import IndicatorDefinition, Kind
 
 FormulaKind = Kind | Literal["number", "rate"]

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.language import Text
-from cchc_audit.relations.nodes import Indicator, Relation
+from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.relation import Relation
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.rule.binding import ParameterProblem, ParameterProblems, bind
 from cchc_audit.rule.parameters import RuleError

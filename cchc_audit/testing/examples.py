@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from cchc_audit.relations.nodes import Indicator
+from cchc_audit.relations.quantity import Indicator
 from cchc_audit.rule.record import Example, Rule
 from cchc_audit.testing.cases import Case
 from cchc_audit.testing.tables import table_of

@@ -18,8 +18,9 @@ from cchc_audit.relations.language import (
     present,
     sum_of,
 )
-from cchc_audit.relations.nodes import OPERATORS, Comparison, Constant, Indicator, Quantity, Relation
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.quantity import Constant, Indicator, Quantity
+from cchc_audit.relations.relation import OPERATORS, Comparison, Relation
 
 _SMALL = 5
 

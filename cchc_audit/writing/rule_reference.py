@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
-from cchc_audit.relations.nodes import Indicator
+from cchc_audit.relations.quantity import Indicator
 from cchc_audit.relations.text import write
 from cchc_audit.rule.parameters import Parameter, is_mapping, is_record, optional_type, record_types
 from cchc_audit.rule.record import Rule

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.spec.installed import id_of, identity_of, with_id
+from cchc_audit.spec.installed import each_once, id_of, identity_of, with_id
 from cchc_audit.spec.problems import SpecProblems
 
 
@@ -29,7 +29,7 @@ def spec_source(wanted: Path | str, installed: Sequence[Traversable]) -> Path | 
     file = spec_file(wanted, installed)
     if file is not None:
         return file
-    found = with_id(installed, str(wanted))
+    found = each_once(with_id(installed, str(wanted)))
     if len(found) != 1:
         names = [identity_of(one).full for one in found]
         known = dict.fromkeys(identifier for one in installed if (identifier := id_of(one)))

@@ -26,14 +26,14 @@ class Identity(NamedTuple):
 def with_id(installed: Collection[Traversable], wanted: str) -> tuple[Traversable, ...]:
     """The installed spec files of an id, or of an id and a version: `id@version`."""
     if "@" in wanted:
-        return each_once(source for source in installed if identity_of(source).full == wanted)
-    return each_once(source for source in installed if id_of(source) == wanted)
+        return tuple(source for source in installed if identity_of(source).full == wanted)
+    return tuple(source for source in installed if id_of(source) == wanted)
 
 
 def each_once(sources: Iterable[Traversable]) -> tuple[Traversable, ...]:
     """The spec files, without those that are called like one before.
 
-    They are the same word by word: others do not load beside each other. One that says no id is told when it is read.
+    Of plugins that were loaded they are the same word by word. One that says no id is told when it is read.
     """
     known: dict[Identity, Traversable] = {}
     nameless = []

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from cchc_audit.relations.relation import Relation
     from cchc_audit.report.cell import Cell, Report
     from cchc_audit.result import Result
-    from cchc_audit.rule.record import Remark, Rule, inspection, relation
+    from cchc_audit.rule.decorators import inspection, relation
+    from cchc_audit.rule.record import Remark, Rule
     from cchc_audit.rule.sentence import Sentence
     from cchc_audit.verification import verify
 
@@ -54,7 +55,8 @@ _HOMES = {
     "cchc_audit.relations.relation": ("Relation",),
     "cchc_audit.report.cell": ("Cell", "Report"),
     "cchc_audit.result": ("Result",),
-    "cchc_audit.rule.record": ("Remark", "Rule", "inspection", "relation"),
+    "cchc_audit.rule.decorators": ("inspection", "relation"),
+    "cchc_audit.rule.record": ("Remark", "Rule"),
     "cchc_audit.rule.sentence": ("Sentence",),
     "cchc_audit.verification": ("verify",),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from cchc_audit.plugin_hooks import HOOK_NAMES, Hooks
 from cchc_audit.plugin_problems import PluginError, plugin_error
 from cchc_audit.plugin_sources import PROJECT, Source
 from cchc_audit.plugin_versions import required_versions, supports
-from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Rule, is_made
 from cchc_audit.rule.tracing import trace
 from cchc_audit.version import UNKNOWN, tool_version

@@ -8,7 +8,7 @@ from cchc_audit import deadline
 from cchc_audit.language import Text
 from cchc_audit.plugin_hooks import HOOK_NAMES
 from cchc_audit.plugin_sources import NoPlugin, Source
-from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.raised import told_of
 from cchc_audit.rule.record import Rule
 

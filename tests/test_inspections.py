@@ -11,8 +11,9 @@ from cchc_audit.engine.run import run
 from cchc_audit.engine.verdict import Instance
 from cchc_audit.relations.quantity import Indicator, Quantity
 from cchc_audit.report.cell import PARTS, Cell, Part, Report
-from cchc_audit.rule.parameters import RuleError
-from cchc_audit.rule.record import Remark, Rule, inspection
+from cchc_audit.rule.decorators import inspection
+from cchc_audit.rule.error import RuleError
+from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.rule.sentence import Sentence
 from cchc_audit.spec.model import InspectionSetting
 from cchc_audit.testing.tables import report_of, spec_of, table_of

@@ -12,7 +12,7 @@ import pytest
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.plugins import load_plugins
 from cchc_audit.relations.quantity import Indicator
-from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Rule
 from cchc_audit.rule.tracing import state, trace
 from cchc_audit.testing.cases import Case, decide_case, failure_of, load_cases

@@ -10,7 +10,8 @@ from cchc_audit.relations.language import sum_of
 from cchc_audit.relations.quantity import Indicator
 from cchc_audit.relations.relation import Relation
 from cchc_audit.report.cell import Cell
-from cchc_audit.rule.record import Remark, Rule, inspection, relation
+from cchc_audit.rule.decorators import inspection, relation
+from cchc_audit.rule.record import Remark, Rule
 from cchc_audit.spec.load import SpecProblems, load_spec
 
 Expected = list[tuple[int, int, str, str]]

@@ -20,7 +20,7 @@ from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import EXACT
 from cchc_audit.relations.tree import Node, children, indicators_of, walk
 from cchc_audit.rule.binding import ParameterProblems, bind
-from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Rule
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.rule.tracing import state

@@ -10,7 +10,7 @@ from cchc_audit.language import Text
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.quantity import Indicator
 from cchc_audit.relations.tokens import FreeFormError
-from cchc_audit.rule.parameters import is_mapping, is_record, optional_type, record_types
+from cchc_audit.rule.annotations import is_mapping, is_record, optional_type, record_types
 from cchc_audit.rule.record import Rule
 
 Path = tuple[str | int, ...]

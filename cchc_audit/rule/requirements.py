@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from cchc_audit.language import Text
-from cchc_audit.rule.parameters import Parameter, RuleError
+from cchc_audit.rule.error import RuleError
+from cchc_audit.rule.parameters import Parameter
 
 
 def origin_of(function: Callable[..., object]) -> str:

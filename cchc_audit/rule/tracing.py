@@ -13,7 +13,8 @@ from cchc_audit.relations.misuse import MeaninglessError, MisuseError
 from cchc_audit.relations.quantity import Constant, Indicator, Quantity, Quotient
 from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.tree import indicators_of, walk
-from cchc_audit.rule.parameters import RuleError, is_mapping, optional_type, record_types
+from cchc_audit.rule.annotations import is_mapping, optional_type, record_types
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.raised import line_of, told_of
 from cchc_audit.rule.record import Rule
 

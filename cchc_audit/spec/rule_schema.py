@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from cchc_audit.rule.parameters import Parameter, Schema
+from cchc_audit.rule.annotations import Schema
+from cchc_audit.rule.parameters import Parameter
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.schema import spec_schema
 

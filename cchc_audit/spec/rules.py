@@ -8,7 +8,7 @@ from cchc_audit.relations.quantity import Indicator
 from cchc_audit.relations.relation import Relation
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.rule.binding import ParameterProblem, ParameterProblems, bind
-from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Rule
 from cchc_audit.rule.tracing import state
 from cchc_audit.spec import sentences

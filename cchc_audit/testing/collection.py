@@ -9,7 +9,7 @@ from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
-from cchc_audit.rule.parameters import RuleError
+from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Example, Rule
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.testing.cases import failure_of, load_cases

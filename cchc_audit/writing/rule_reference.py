@@ -9,7 +9,8 @@ from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
 from cchc_audit.relations.quantity import Indicator
 from cchc_audit.relations.text import write
-from cchc_audit.rule.parameters import Parameter, is_mapping, is_record, optional_type, record_types
+from cchc_audit.rule.annotations import is_mapping, is_record, optional_type, record_types
+from cchc_audit.rule.parameters import Parameter
 from cchc_audit.rule.record import Rule
 from cchc_audit.rule.sentence import Sentence
 from cchc_audit.rule.tracing import stated_by

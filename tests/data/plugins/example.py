@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_audit import Cell, Indicator, Relation, Remark, Rule, Sentence, hookimpl, inspection
-from cchc_audit.rule.record import relation
+from cchc_audit.rule.decorators import relation
 
 __version__ = "1.2"
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchc_audit import Auditor, Budget
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import BadUsage, filled
+from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.configured import tell_expired
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
+from cchc_audit.cli.parser import BadUsage, filled
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.running import CANNOT, unexpected
 from cchc_audit.cli.sources import STDIN, source_of
@@ -84,7 +84,9 @@ def format_of(output: Path | None) -> str:
     suffix = "" if output is None else output.suffix.lower()
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
-    raise BadUsage(filled(sentences.UNKNOWN_ENDING, path=output, known=", ".join(filter(None, _SUFFIXES))))
+    raise BadUsage(
+        filled(usage_sentences.UNKNOWN_ENDING, path=output, known=", ".join(filter(None, _SUFFIXES)))
+    )
 
 
 def _view(given: Namespace, language: Language) -> View:
@@ -141,7 +143,7 @@ class _Run:
             self.view.say(SEVERITY_COUNTED[severity], count=self.findings[severity])
             for severity in SEVERITIES
         )
-        return self.view.say(sentences.WRITTEN, path=path, reports=self.reports, counts=counts)
+        return self.view.say(usage_sentences.WRITTEN, path=path, reports=self.reports, counts=counts)
 
     def _audit(self, file: str) -> Iterator[Audited]:
         """The result of a file, or of each unit of its table."""
@@ -208,14 +210,14 @@ def _require_sense(given: Namespace) -> None:
     earlier = (("--previous", given.previous), ("--same-period-last-year", given.same_period_last_year))
     for option, file in earlier:
         if file is not None and len(given.files) > 1:
-            raise BadUsage(filled(sentences.ONE_EARLIER, option=option))
+            raise BadUsage(filled(usage_sentences.ONE_EARLIER, option=option))
     if [*given.files, given.previous, given.same_period_last_year].count(STDIN) > 1:
-        raise BadUsage(sentences.ONE_STDIN)
+        raise BadUsage(usage_sentences.ONE_STDIN)
     if given.output is not None:
         target = given.output.resolve()
         named = (*given.files, given.previous, given.same_period_last_year)
         if any(_is_same(Path(file), target) for file in named if file not in (None, STDIN)):
-            raise BadUsage(filled(sentences.OUTPUT_IS_INPUT, path=given.output))
+            raise BadUsage(filled(usage_sentences.OUTPUT_IS_INPUT, path=given.output))
 
 
 def _is_same(file: Path, target: Path) -> bool:

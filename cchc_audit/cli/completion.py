@@ -3,8 +3,9 @@
 import sys
 from argparse import Namespace
 
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import Parser, build_parser
+from cchc_audit.cli import author_sentences
+from cchc_audit.cli.arguments import build_parser
+from cchc_audit.cli.parser import Parser
 from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
 
@@ -16,7 +17,7 @@ def run_completion(given: Namespace, language: Language) -> int:
     try:
         import shtab  # noqa: PLC0415 - needed here only, and perhaps not installed
     except ImportError as error:
-        raise CannotAudit("no-completion", {"library": "shtab"}, sentences.NO_COMPLETION) from error
+        raise CannotAudit("no-completion", {"library": "shtab"}, author_sentences.NO_COMPLETION) from error
     parser = build_parser(language)
     _complete_files(parser, shtab.FILE)
     sys.stdout.write(shtab.complete(parser, shell=given.shell) + "\n")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_audit.agreeing import CannotAgree
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import filled
+from cchc_audit.cli import author_sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
+from cchc_audit.cli.parser import filled
 from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.coverage import OUTSIDE_DOMAIN, IndicatorCoverage, measure
@@ -52,7 +52,9 @@ def measured_books(
         except CannotAgree as error:
             shown = _listed(error.checks, _MOST_NAMED)
             facts = {"spec": book.spec.id, "checks": list(error.checks)}
-            raise CannotAudit("cannot-agree", facts, filled(sentences.CANNOT_AGREE, checks=shown)) from error
+            raise CannotAudit(
+                "cannot-agree", facts, filled(author_sentences.CANNOT_AGREE, checks=shown)
+            ) from error
         finally:
             progress.clear()
         yield f"{book.spec.id} {book.spec.version}", measured
@@ -60,7 +62,12 @@ def measured_books(
 
 def _lines(name: str, measured: Sequence[IndicatorCoverage], view: View) -> Iterator[str]:
     yield heading(view.show(name), view)
-    columns = (sentences.SECTION, sentences.INDICATOR, sentences.NOTICED, sentences.NOTICED_BY)
+    columns = (
+        author_sentences.SECTION,
+        author_sentences.INDICATOR,
+        author_sentences.NOTICED,
+        author_sentences.NOTICED_BY,
+    )
     yield table(
         [view.say(column) for column in columns], [_row(one, view) for one in measured], (0, 5, 0, 4), view
     )
@@ -74,7 +81,7 @@ def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[s
     unguarded = [one.definition.id for one in measured if one.share is not None and not one.is_guarded]
     yield wrapped(
         view.say(
-            sentences.COVERAGE_TOTAL,
+            author_sentences.COVERAGE_TOTAL,
             noticed=write_number(Fraction(noticed), view.language),
             planted=write_number(Fraction(planted), view.language),
             share=share_of(noticed, planted),
@@ -84,13 +91,15 @@ def total_lines(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[s
     if unguarded:
         yield wrapped(
             view.say(
-                sentences.UNGUARDED, count=len(unguarded), names=view.show(_listed(unguarded, _MOST_NAMES))
+                author_sentences.UNGUARDED,
+                count=len(unguarded),
+                names=view.show(_listed(unguarded, _MOST_NAMES)),
             ),
             view,
         )
     else:
-        yield wrapped(view.say(sentences.ALL_GUARDED), view)
-    yield wrapped(view.say(sentences.CHECKS_ONLY), view)
+        yield wrapped(view.say(author_sentences.ALL_GUARDED), view)
+    yield wrapped(view.say(author_sentences.CHECKS_ONLY), view)
 
 
 def _listed(names: Sequence[str], most: int) -> str:
@@ -103,7 +112,7 @@ def share_of(noticed: int, planted: int) -> str:
 
 
 def _row(one: IndicatorCoverage, view: View) -> list[str]:
-    domain = view.say(sentences.DOMAIN)
+    domain = view.say(author_sentences.DOMAIN)
     checks = _listed([domain if name == OUTSIDE_DOMAIN else name for name in one.checks], _MOST_CHECKS)
     return [
         view.show(one.definition.section),

@@ -3,9 +3,9 @@
 from argparse import Namespace
 from pathlib import Path, PurePosixPath
 
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import BadUsage, filled
+from cchc_audit.cli import author_sentences
 from cchc_audit.cli.output import write_line
+from cchc_audit.cli.parser import BadUsage, filled
 from cchc_audit.cli.sources import source_of
 from cchc_audit.language import Language
 from cchc_audit.plugin_sources import Source, is_folder, path_sources
@@ -49,7 +49,7 @@ def _draft(form: str) -> Draft:
 
 def _tell_draft(draft: Draft, language: Language) -> None:
     """How many rows were seen, and what was taken for the end of the table: whoever knows the form sees a gap."""
-    write_line(filled(sentences.DRAFTED, count=draft.rows).to(language))
+    write_line(filled(author_sentences.DRAFTED, count=draft.rows).to(language))
     if draft.behind:
         first = draft.behind[0]
         facts = {
@@ -57,7 +57,7 @@ def _tell_draft(draft: Draft, language: Language) -> None:
             "line": first.place.row,
             "shown": " ".join(" ".join(first.texts).split())[:60],
         }
-        write_line(filled(sentences.LEFT_OUT, **facts).to(language))
+        write_line(filled(author_sentences.LEFT_OUT, **facts).to(language))
 
 
 def _rule(given: Namespace, language: Language) -> None:
@@ -75,7 +75,7 @@ def _rule_of_folder(given: Namespace, plugin: str, name: str, language: Language
     """One more rule for a plugin that is a folder."""
     source = _package(given.plugin)
     if plugin not in ("", source.name):
-        raise BadUsage(filled(sentences.OTHER_PLUGIN, name=given.name, plugin=source.name))
+        raise BadUsage(filled(author_sentences.OTHER_PLUGIN, name=given.name, plugin=source.name))
     rule = f"{source.name}.{name}"
     package = Path(source.place)
     inside = () if package.samefile(given.plugin) else package.relative_to(given.plugin).parts
@@ -83,7 +83,7 @@ def _rule_of_folder(given: Namespace, plugin: str, name: str, language: Language
     _tell(write_files(files, given.plugin), language)
     if rule not in load_plugins([given.plugin], entry_points=False).rules:
         function = name.replace("-", "_")
-        write_line(filled(sentences.GIVE_RULE, module=function).to(language))
+        write_line(filled(author_sentences.GIVE_RULE, module=function).to(language))
     _next(f"cchc-audit explain {rule} --plugin {given.plugin}", language)
 
 
@@ -96,13 +96,13 @@ def _package(folder: Path) -> Source:
         and (Path(found[0].place) / "__init__.py").is_file()
     ):
         return found[0]
-    raise BadUsage(filled(sentences.NO_PLUGIN_FOLDER, folder=folder))
+    raise BadUsage(filled(author_sentences.NO_PLUGIN_FOLDER, folder=folder))
 
 
 def _tell(paths: tuple[Path, ...], language: Language) -> None:
     for path in paths:
-        write_line(filled(sentences.NEW_FILE, path=path).to(language))
+        write_line(filled(author_sentences.NEW_FILE, path=path).to(language))
 
 
 def _next(command: str, language: Language) -> None:
-    write_line(filled(sentences.TRY_NEXT, command=command).to(language))
+    write_line(filled(author_sentences.TRY_NEXT, command=command).to(language))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from cchc_audit.cli import sentences
+from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.environment import is_terminal
 from cchc_audit.language import LANGUAGES, Language, Text
 from cchc_audit.refusal import CannotAudit
@@ -98,5 +98,5 @@ def _marked(pieces: Iterable[str], *, mark: bool) -> Iterator[bytes]:
 
 def _unwritable(path: Path, error: OSError) -> CannotAudit:
     facts = {"path": str(path), "reason": error.strerror or str(error)}
-    text = sentences.UNWRITABLE
+    text = usage_sentences.UNWRITABLE
     return CannotAudit("unwritable", facts, Text(vi=text.vi.format_map(facts), en=text.en.format_map(facts)))

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 
-from cchc_audit.cli import sentences
+from cchc_audit.cli import listing_sentences
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language, Text
@@ -65,21 +65,25 @@ def _block(plugin: Plugin, view: View) -> Iterator[str]:
     """A plugin with what is known of it; what is empty is left out."""
     yield heading(view.show(f"{plugin.source.name} {_version(plugin)}".rstrip()), view)
     facts = [
-        (sentences.STATE, _state(plugin, view)),
-        (sentences.ORIGIN_OF_PLUGIN, f"{view.say(_sort(plugin))} {plugin.source.place}".rstrip()),
-        (sentences.HOOKS, ", ".join(plugin.hooks)),
-        (sentences.RULES_OF_PLUGIN, _listed(list(plugin.rules))),
-        (sentences.SPECS_OF_PLUGIN, _listed([id_of(spec) or spec.name for spec in plugin.specs])),
+        (listing_sentences.STATE, _state(plugin, view)),
+        (listing_sentences.ORIGIN_OF_PLUGIN, f"{view.say(_sort(plugin))} {plugin.source.place}".rstrip()),
+        (listing_sentences.HOOKS, ", ".join(plugin.hooks)),
+        (listing_sentences.RULES_OF_PLUGIN, _listed(list(plugin.rules))),
+        (listing_sentences.SPECS_OF_PLUGIN, _listed([id_of(spec) or spec.name for spec in plugin.specs])),
     ]
     yield from labelled([(view.say(label), view.show(value)) for label, value in facts if value], view)
 
 
 def _sort(plugin: Plugin) -> Text:
-    return sentences.BUILT_IN if plugin.source.own else sentences.SORTS_OF_PLUGINS[plugin.source.sort]
+    return (
+        listing_sentences.BUILT_IN
+        if plugin.source.own
+        else listing_sentences.SORTS_OF_PLUGINS[plugin.source.sort]
+    )
 
 
 def _state(plugin: Plugin, view: View) -> str:
-    state = sentences.STATES_OF_PLUGINS[plugin.state].to(view.language)
+    state = listing_sentences.STATES_OF_PLUGINS[plugin.state].to(view.language)
     return state if plugin.reason is None else f"{state}: {plugin.reason.to(view.language)}"
 
 

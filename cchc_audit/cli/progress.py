@@ -3,7 +3,7 @@
 import sys
 from time import monotonic
 
-from cchc_audit.cli import sentences
+from cchc_audit.cli import author_sentences
 from cchc_audit.cli.environment import is_terminal
 from cchc_audit.cli.output import encoding_of, width_of
 from cchc_audit.writing.characters import encodable, visible
@@ -23,7 +23,7 @@ class Progress:
         """Tell how many files are done and which comes next."""
         if total < 2 or monotonic() - self._began < _PATIENCE or not is_terminal(sys.stderr):  # noqa: PLR2004 - of one there is no progress
             return
-        text = sentences.PROGRESS.to(view.language).format(done=done, total=total, name=visible(name))
+        text = author_sentences.PROGRESS.to(view.language).format(done=done, total=total, name=visible(name))
         sys.stderr.write("\r\x1b[K" + encodable(text, encoding_of(sys.stderr))[: width_of(sys.stderr) - 1])
         sys.stderr.flush()
         self._shown = True

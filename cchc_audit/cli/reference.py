@@ -5,9 +5,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 import cchc_audit
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import Parser, build_parser
+from cchc_audit.cli import help_texts
+from cchc_audit.cli.arguments import build_parser
 from cchc_audit.cli.output import write_console
+from cchc_audit.cli.parser import Parser
 from cchc_audit.language import Language
 from cchc_audit.spec.schema import spec_schema
 from cchc_audit.writing import reference_sentences as words
@@ -30,7 +31,7 @@ def _lines(language: Language) -> Iterator[str]:
     yield ""
     yield f"## {words.EXIT_CODES.to(language)}"
     yield ""
-    yield sentences.EXIT_CODES.to(language)
+    yield help_texts.EXIT_CODES.to(language)
     yield ""
     yield f"## {words.COMMANDS.to(language)}"
     for parser in _commands(build_parser(language)):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from cchc_audit import Auditor, CannotAudit
 from cchc_audit.books import Book
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import filled
+from cchc_audit.cli import listing_sentences, usage_sentences
 from cchc_audit.cli.auditors import auditor_of, installed
 from cchc_audit.cli.output import write_console
+from cchc_audit.cli.parser import filled
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.cli.why import accounts_named, audited
 from cchc_audit.engine.plan import FREE_FORM, severity_of
@@ -41,11 +41,16 @@ def run_rules(given: Namespace, language: Language) -> int:
         write_console((f"{line}\n" for line in lines), as_bytes=True, mark=False)
         return 0
     view = view_of(given, language)
-    columns = (sentences.RULE, sentences.KIND, sentences.SEVERITY, sentences.STATES)
+    columns = (
+        listing_sentences.RULE,
+        listing_sentences.KIND,
+        listing_sentences.SEVERITY,
+        listing_sentences.STATES,
+    )
     rows = [
         [
             view.show(rule.name),
-            view.say(sentences.KINDS[rule.kind]),
+            view.say(listing_sentences.KINDS[rule.kind]),
             view.say(SEVERITY[rule.severity]),
             view.show(rule.says.to(language)),
         ]
@@ -87,20 +92,20 @@ def _alike(found: Sequence[tuple[Book, Check]]) -> Iterator[tuple[Sequence[Book]
 def _on_report(auditor: Auditor, given: Namespace, view: View) -> Iterator[str]:
     """What became of it on a report, with the numbers."""
     result = audited(auditor, given)
-    yield heading(view.say(sentences.ON_REPORT, source=result.source), view)
+    yield heading(view.say(usage_sentences.ON_REPORT, source=result.source), view)
     accounts = accounts_named(auditor, result, given.name)
     if accounts:
         yield from write_accounts(accounts, view)
     else:
-        yield view.say(sentences.NOT_IN_FORM, form=result.spec_id)
+        yield view.say(usage_sentences.NOT_IN_FORM, form=result.spec_id)
 
 
 def _unknown(name: str, known: Sequence[str]) -> CannotAudit:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = filled(sentences.DID_YOU_MEAN, near=near[0]) if near else Text(vi="", en="")
+    hint = filled(usage_sentences.DID_YOU_MEAN, near=near[0]) if near else Text(vi="", en="")
     text = Text(
-        vi=sentences.UNKNOWN_NAME.vi.format(name=name, hint=hint.vi),
-        en=sentences.UNKNOWN_NAME.en.format(name=name, hint=hint.en),
+        vi=usage_sentences.UNKNOWN_NAME.vi.format(name=name, hint=hint.vi),
+        en=usage_sentences.UNKNOWN_NAME.en.format(name=name, hint=hint.en),
     )
     return CannotAudit("unknown-name", {"name": name}, text)
 
@@ -111,25 +116,25 @@ def _rule(rule: Rule, books: Sequence[Book], view: View) -> Iterator[str]:
     parameters = [
         parameter.name
         if parameter.required
-        else sentences.OPTIONAL.to(view.language).format(name=parameter.name)
+        else listing_sentences.OPTIONAL.to(view.language).format(name=parameter.name)
         for parameter in rule.parameters
     ]
-    yield heading(f"{view.say(sentences.RULE)}: {view.show(rule.name)}", view)
+    yield heading(f"{view.say(listing_sentences.RULE)}: {view.show(rule.name)}", view)
     yield from _facts(
         [
-            (sentences.STATES, rule.says.to(view.language)),
-            (sentences.WHY, _told(rule.why, view)),
-            (sentences.SEVERITY, SEVERITY[rule.severity].to(view.language)),
-            (sentences.KIND, sentences.KINDS[rule.kind].to(view.language)),
-            (sentences.PARAMETERS, ", ".join(parameters)),
-            (sentences.RIGHT, example_text(rule.right or {}, view.language)),
-            (sentences.WRONG, example_text(rule.wrong or {}, view.language)),
+            (listing_sentences.STATES, rule.says.to(view.language)),
+            (listing_sentences.WHY, _told(rule.why, view)),
+            (listing_sentences.SEVERITY, SEVERITY[rule.severity].to(view.language)),
+            (listing_sentences.KIND, listing_sentences.KINDS[rule.kind].to(view.language)),
+            (listing_sentences.PARAMETERS, ", ".join(parameters)),
+            (listing_sentences.RIGHT, example_text(rule.right or {}, view.language)),
+            (listing_sentences.WRONG, example_text(rule.wrong or {}, view.language)),
             (
-                sentences.ALTERNATIVES,
+                listing_sentences.ALTERNATIVES,
                 "; ".join(text.to(view.language) for text in rule.alternatives.values()),
             ),
-            (sentences.USED_BY, ", ".join([*users[:_MOST_CHECKS], *more])),
-            (sentences.ORIGIN, _origin(rule.origin)),
+            (listing_sentences.USED_BY, ", ".join([*users[:_MOST_CHECKS], *more])),
+            (listing_sentences.ORIGIN, _origin(rule.origin)),
         ],
         view,
     )
@@ -143,15 +148,15 @@ def _ids(checks: Iterable[Check]) -> list[str]:
 def _free_form(books: Sequence[Book], view: View) -> Iterator[str]:
     """What a check without a rule is: a part of the language, and yet a name that findings show."""
     users = _ids(check for book in books for check in book.spec.checks if check.rule is None)
-    yield heading(f"{view.say(sentences.RULE)}: {FREE_FORM}", view)
+    yield heading(f"{view.say(listing_sentences.RULE)}: {FREE_FORM}", view)
     yield from _facts(
         [
-            (sentences.STATES, sentences.FREE_FORM_STATES.to(view.language)),
-            (sentences.WHY, sentences.FREE_FORM_WHY.to(view.language)),
-            (sentences.PARAMETERS, "holds, when"),
-            (sentences.RIGHT, "holds: dossiers.online <= dossiers.received"),
+            (listing_sentences.STATES, listing_sentences.FREE_FORM_STATES.to(view.language)),
+            (listing_sentences.WHY, listing_sentences.FREE_FORM_WHY.to(view.language)),
+            (listing_sentences.PARAMETERS, "holds, when"),
+            (listing_sentences.RIGHT, "holds: dossiers.online <= dossiers.received"),
             (
-                sentences.USED_BY,
+                listing_sentences.USED_BY,
                 ", ".join([*users[:_MOST_CHECKS], *(["…"] if len(users) > _MOST_CHECKS else [])]),
             ),
         ],
@@ -166,24 +171,30 @@ def _check(books: Sequence[Book], check: Check, view: View) -> Iterator[str]:
     labels = {
         one.id: f"{one.section} {short_name(one).to(view.language)}".strip() for one in book.spec.indicators
     }
-    yield heading(f"{view.say(sentences.CHECK_TITLE)}: {view.show(check.id)}", view)
+    yield heading(f"{view.say(listing_sentences.CHECK_TITLE)}: {view.show(check.id)}", view)
     yield from _facts(
         [
-            (sentences.STATES, _told(check.title, view)),
-            (sentences.WHY, _told(check.why, view)),
-            (sentences.SEVERITY, SEVERITY[severity_of(check, book.plan.rules)].to(view.language)),
-            (sentences.RULE, check.rule or ""),
-            *((sentences.RELATION, write(one.prepared.relation)) for one in planned),
-            (sentences.CONDITION, check.when or ""),
-            (sentences.SWITCHED_OFF, check.off),
-            (sentences.TOLERANCE, str(check.tolerance)),
-            (sentences.BLANK_ZERO, sentences.BLANK_ZERO_VALUE.to(view.language) if check.blank_zero else ""),
-            *((sentences.INDICATORS, f"{name}: {labels[name]}") for name in names if name in labels),
-            (sentences.ALTERNATIVES, "; ".join(one.title.to(view.language) for one in check.alternatives)),
+            (listing_sentences.STATES, _told(check.title, view)),
+            (listing_sentences.WHY, _told(check.why, view)),
+            (listing_sentences.SEVERITY, SEVERITY[severity_of(check, book.plan.rules)].to(view.language)),
+            (listing_sentences.RULE, check.rule or ""),
+            *((listing_sentences.RELATION, write(one.prepared.relation)) for one in planned),
+            (listing_sentences.CONDITION, check.when or ""),
+            (listing_sentences.SWITCHED_OFF, check.off),
+            (listing_sentences.TOLERANCE, str(check.tolerance)),
+            (
+                listing_sentences.BLANK_ZERO,
+                listing_sentences.BLANK_ZERO_VALUE.to(view.language) if check.blank_zero else "",
+            ),
+            *((listing_sentences.INDICATORS, f"{name}: {labels[name]}") for name in names if name in labels),
+            (
+                listing_sentences.ALTERNATIVES,
+                "; ".join(one.title.to(view.language) for one in check.alternatives),
+            ),
             *(_check_examples(book, planned, view) if check.rule is None else ()),
-            (sentences.BASIS, "; ".join(check.basis)),
-            (sentences.FORM, ", ".join(f"{one.spec.id} {one.spec.version}" for one in books)),
-            (sentences.ORIGIN, "" if check.origin is None else _origin(str(check.origin))),
+            (listing_sentences.BASIS, "; ".join(check.basis)),
+            (listing_sentences.FORM, ", ".join(f"{one.spec.id} {one.spec.version}" for one in books)),
+            (listing_sentences.ORIGIN, "" if check.origin is None else _origin(str(check.origin))),
         ],
         view,
     )
@@ -194,8 +205,8 @@ def _check_examples(book: Book, planned: Sequence[PlannedRelation], view: View) 
     for one in planned:
         example = example_of(book.plan, one)
         if example is not None:
-            yield sentences.RIGHT, _values(example.right, view)
-            yield sentences.WRONG, _values(example.wrong, view)
+            yield listing_sentences.RIGHT, _values(example.right, view)
+            yield listing_sentences.WRONG, _values(example.wrong, view)
 
 
 def _values(values: Values, view: View) -> str:

@@ -8,10 +8,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TextIO
 
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import BadUsage, build_parser, filled
+from cchc_audit.cli import usage_sentences
+from cchc_audit.cli.arguments import build_parser
 from cchc_audit.cli.environment import language_of
 from cchc_audit.cli.output import tell, write_line
+from cchc_audit.cli.parser import BadUsage, filled
 from cchc_audit.language import Language, Text
 from cchc_audit.refusal import CannotAudit
 
@@ -37,7 +38,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         if debug:
             traceback.print_exc()
     except KeyboardInterrupt:
-        tell(sentences.INTERRUPTED, language)
+        tell(usage_sentences.INTERRUPTED, language)
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: nobody is left to be told, and closing the output must not complain either.
@@ -53,7 +54,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 def unexpected(error: Exception, source: str = "") -> Text:
     """The sentence of a fault of the program itself."""
     told = f"{type(error).__name__}: {error}"
-    sentence = sentences.UNEXPECTED_IN if source else sentences.UNEXPECTED
+    sentence = usage_sentences.UNEXPECTED_IN if source else usage_sentences.UNEXPECTED
     return filled(sentence, source=source, error=told)
 
 

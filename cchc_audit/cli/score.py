@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from cchc_audit.cli import sentences
+from cchc_audit.cli import author_sentences
 from cchc_audit.cli.coverage import measured_books, share_of, total_lines
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
@@ -27,11 +27,11 @@ def run_score(given: Namespace, language: Language) -> int:
 def _lines(name: str, measured: Sequence[IndicatorCoverage], view: View) -> Iterator[str]:
     yield heading(view.show(name), view)
     columns = (
-        sentences.SECTION,
-        sentences.INDICATOR,
-        sentences.NOTICED,
-        sentences.LEAST_CHANGE,
-        sentences.LET_PASS,
+        author_sentences.SECTION,
+        author_sentences.INDICATOR,
+        author_sentences.NOTICED,
+        author_sentences.LEAST_CHANGE,
+        author_sentences.LET_PASS,
     )
     rows = [_row(one, view) for one in measured]
     yield table([view.say(column) for column in columns], rows, (0, 5, 0, 0, 6), view)
@@ -41,7 +41,7 @@ def _lines(name: str, measured: Sequence[IndicatorCoverage], view: View) -> Iter
 
 def _row(one: IndicatorCoverage, view: View) -> list[str]:
     missed = [
-        f"{view.say(sentences.MUTATIONS[kind])} {one.planted[kind] - one.noticed[kind]}/{one.planted[kind]}"
+        f"{view.say(author_sentences.MUTATIONS[kind])} {one.planted[kind] - one.noticed[kind]}/{one.planted[kind]}"
         for kind in KINDS
         if one.noticed[kind] < one.planted[kind]
     ]
@@ -55,10 +55,10 @@ def _row(one: IndicatorCoverage, view: View) -> list[str]:
 
 
 def _by_kind(measured: Sequence[IndicatorCoverage], view: View) -> Iterator[str]:
-    columns = (sentences.MUTATION, sentences.PLANTED, sentences.NOTICED)
+    columns = (author_sentences.MUTATION, author_sentences.PLANTED, author_sentences.NOTICED)
     rows = []
     for kind in KINDS:
         planted = sum(one.planted[kind] for one in measured)
         noticed = sum(one.noticed[kind] for one in measured)
-        rows.append([view.say(sentences.MUTATIONS[kind]), str(planted), share_of(noticed, planted)])
+        rows.append([view.say(author_sentences.MUTATIONS[kind]), str(planted), share_of(noticed, planted)])
     yield table([view.say(column) for column in columns], rows, (0, 0, 0), view)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc_audit import Auditor
 from cchc_audit.align.choice import fit_of, ranked
-from cchc_audit.cli import sentences
+from cchc_audit.cli import listing_sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.sources import source_of
@@ -32,9 +32,9 @@ def run_show(given: Namespace, language: Language) -> int:
 def _choice(auditor: Auditor, given: Namespace, source: Path | bytes) -> Choice:
     """Why the form was chosen."""
     if given.spec is not None or given.configuration.spec is not None:
-        return Choice(why=sentences.CHOSEN_GIVEN)
+        return Choice(why=listing_sentences.CHOSEN_GIVEN)
     if len(auditor.books) == 1:
-        return Choice(why=sentences.CHOSEN_ONLY)
+        return Choice(why=listing_sentences.CHOSEN_ONLY)
     document = read(source, name=given.file)
     fits = ranked(fit_of(document, book.spec) for book in auditor.books)
-    return Choice(why=sentences.CHOSEN_BEST, fits=fits)
+    return Choice(why=listing_sentences.CHOSEN_BEST, fits=fits)

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import filled
+from cchc_audit.cli import usage_sentences
+from cchc_audit.cli.parser import filled
 from cchc_audit.refusal import CannotAudit
 
 STDIN = "-"
@@ -24,5 +24,5 @@ def source_of(file: str) -> Path | bytes:
         return sys.stdin.buffer.read(_MOST_BYTES)
     except (OSError, AttributeError) as error:
         raise CannotAudit(
-            "unreadable", {"path": STDIN}, filled(sentences.UNREADABLE_STDIN, reason=error)
+            "unreadable", {"path": STDIN}, filled(usage_sentences.UNREADABLE_STDIN, reason=error)
         ) from error

@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import filled
+from cchc_audit.cli import author_sentences
 from cchc_audit.cli.auditors import installed
 from cchc_audit.cli.output import write_console, write_line
+from cchc_audit.cli.parser import filled
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.language import Language
 from cchc_audit.spec.load import SpecProblems, load_document, load_spec, load_spec_of
@@ -79,9 +79,9 @@ def _check(given: Namespace, language: Language) -> int:
             code = CANNOT
             for problem in error.problems:
                 write_line(problem.to(language))
-            told = filled(sentences.SPEC_BAD, file=file, count=len(error.problems))
+            told = filled(author_sentences.SPEC_BAD, file=file, count=len(error.problems))
             write_line(told.to(language), sys.stderr)
         else:
             facts = {"file": file, "indicators": len(spec.indicators), "checks": len(spec.checks)}
-            write_line(filled(sentences.SPEC_GOOD, **facts).to(language))
+            write_line(filled(author_sentences.SPEC_GOOD, **facts).to(language))
     return code

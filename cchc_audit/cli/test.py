@@ -7,9 +7,9 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import filled
+from cchc_audit.cli import author_sentences
 from cchc_audit.cli.output import tell, write_line
+from cchc_audit.cli.parser import filled
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.language import Language
 from cchc_audit.refusal import CannotAudit
@@ -29,7 +29,7 @@ def run_test(given: Namespace, language: Language) -> int:
     run = _Run(installed=installed, language=language)
     for file in _files(given.places):
         run.file(file)
-    told = filled(sentences.CASES_RUN, passed=run.passed, failed=run.failed, unusable=run.unusable)
+    told = filled(author_sentences.CASES_RUN, passed=run.passed, failed=run.failed, unusable=run.unusable)
     write_line(told.to(language))
     if run.unusable:
         return CANNOT
@@ -49,7 +49,9 @@ def _files(places: Sequence[Path]) -> Iterator[Path]:
     for place in places:
         files = case_files(place)
         if not files:
-            raise CannotAudit("no-cases", {"place": str(place)}, filled(sentences.NO_CASES, place=place))
+            raise CannotAudit(
+                "no-cases", {"place": str(place)}, filled(author_sentences.NO_CASES, place=place)
+            )
         yield from files
 
 
@@ -91,12 +93,12 @@ class _Run:
         tell(error.text, self.language)
 
     def _tell(self, case: RunnableCase, failure: Failure) -> None:
-        told = filled(sentences.CASE_FAILED, file=case.file, line=case.line, name=case.name)
+        told = filled(author_sentences.CASE_FAILED, file=case.file, line=case.line, name=case.name)
         write_line(told.to(self.language))
         for difference in failure.differences:
             write_line(f"  {difference.to(self.language)}")
         if not failure.actual:
             return
-        write_line(sentences.ACTUAL_FINDINGS.to(self.language))
+        write_line(author_sentences.ACTUAL_FINDINGS.to(self.language))
         for line in failure.actual.splitlines():
             write_line(line)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from cchc_audit import Auditor, CannotAudit
 from cchc_audit.account import Account, accounts_of, instances_of, seeing
 from cchc_audit.books import Book
-from cchc_audit.cli import sentences
-from cchc_audit.cli.arguments import filled
+from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import write_console
+from cchc_audit.cli.parser import filled
 from cchc_audit.cli.sources import source_of
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.explain.names import short_name
@@ -79,7 +79,7 @@ def _cell(report: Report, wanted: str) -> Cell:
     if not found:
         hint = nearest(wanted, [*report.cells], listed=False)
         facts = {"vi": "" if hint is None else f" {hint.vi}", "en": "" if hint is None else f" {hint.en}"}
-        text = sentences.UNKNOWN_INDICATOR
+        text = usage_sentences.UNKNOWN_INDICATOR
         told = Text(
             vi=text.vi.format(wanted=wanted, hint=facts["vi"]),
             en=text.en.format(wanted=wanted, hint=facts["en"]),
@@ -91,7 +91,7 @@ def _cell(report: Report, wanted: str) -> Cell:
     raise CannotAudit(
         "ambiguous-indicator",
         {"indicator": wanted, "candidates": names},
-        filled(sentences.SEVERAL_INDICATORS, **facts),
+        filled(usage_sentences.SEVERAL_INDICATORS, **facts),
     )
 
 

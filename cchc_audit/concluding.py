@@ -13,7 +13,7 @@ from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, VERDICTS, Instance, Reason, Verdict
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.explain.glossary import Glossary, glossary_of
-from cchc_audit.explain.names import Definitions, period_name, short_name
+from cchc_audit.explain.names import Definitions, own_name, period_name
 from cchc_audit.explain.reasons import reason_text
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
@@ -147,7 +147,7 @@ class _Reasons:
     def _name_of(self, ref: str) -> Text:
         definition = self._definitions.get(ref)
         if definition is not None:
-            return short_name(definition)
+            return own_name(definition)
         (inside, *_) = indicators_of(parse_quantity(ref))
         definition = self._definitions.get(inside.id)
         return _unnamed(ref) if definition is None else period_name(definition, inside.period)

@@ -27,6 +27,14 @@ def short_name(definition: IndicatorDefinition) -> Text:
     return _short(definition.name.vi, definition.name.en)
 
 
+def own_name(definition: IndicatorDefinition) -> Text:
+    """The same, followed by what tells it apart where another indicator has that name too."""
+    name, apart = short_name(definition), definition.apart
+    if apart is None:
+        return name
+    return Text(vi=f"{name.vi} ({shortened(apart.vi)})", en=f"{name.en} ({shortened(apart.en)})")
+
+
 def label_of(observation: Observation, definitions: Definitions) -> Text:
     """What a sentence calls a quantity: its indicator's name, with the period or the note it stands in."""
     if observation.part == "note":
@@ -39,12 +47,12 @@ def label_of(observation: Observation, definitions: Definitions) -> Text:
     for period, opening in _OPENINGS:
         if observation.ref.startswith(opening):
             return period_name(definition, period)
-    return short_name(definition)
+    return own_name(definition)
 
 
 def period_name(definition: IndicatorDefinition, period: Period) -> Text:
     """The name of an indicator in a report of a period."""
-    name, words = short_name(definition), _PERIOD_WORDS.get(period)
+    name, words = own_name(definition), _PERIOD_WORDS.get(period)
     return name if words is None else Text(vi=name.vi + words.vi, en=name.en + words.en)
 
 

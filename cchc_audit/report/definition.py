@@ -47,6 +47,7 @@ class IndicatorDefinition:
         column: in a form whose columns are the indicators, the number that is printed under its heading.
         headings: there, the headings above its column, that of the widest one first; () if its name is all of them.
         states: for phrases of its note, the formula that the number beside the phrase must equal.
+        apart: what tells it apart from others of its name, None if its name is its own.
         pair: what the two numbers of "a/b" in its note must equal.
         domain: every number that it can be; worked out from the others.
     """
@@ -69,6 +70,7 @@ class IndicatorDefinition:
     column: int | None = None
     headings: tuple[str, ...] = ()
     states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)
+    apart: Text | None = None
     pair: PairFormulas = NO_PAIR
     domain: Domain = field(init=False, compare=False, repr=False)
 

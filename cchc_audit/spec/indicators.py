@@ -17,6 +17,7 @@ from cchc_audit.report.definition import (
 from cchc_audit.report.note import StatementKind
 from cchc_audit.spec import sentences
 from cchc_audit.spec.columns import COLUMN_KEYS, check_columns, check_numbers, column_of, section_of
+from cchc_audit.spec.distinguishing import told_apart
 from cchc_audit.spec.document import Path, Tree
 from cchc_audit.spec.fields import Fields, refuse_extending, report_wrong
 from cchc_audit.spec.hierarchy import check_parent
@@ -83,7 +84,7 @@ def read_indicators(
     for definition in found.values():
         check_parent(definition, found, places, problems)
     check_numbers(found, places, problems)
-    return tuple(found.values())
+    return tuple(told_apart(found))
 
 
 def well_formed(identifier: str) -> bool:

@@ -199,7 +199,8 @@ def commands(spec: Path, report: Path, earlier: Path, *, score: bool) -> Iterato
     yield "explain --report", ["explain", "c3", "--spec", str(spec), "--report", str(report)]
     yield "spec show", ["spec", "show", str(spec)]
     if score:
-        yield "spec coverage --reports 1", ["spec", "coverage", str(spec), "--reports", "1"]
+        yield "spec coverage", ["spec", "coverage", str(spec)]
+        yield "spec score", ["spec", "score", str(spec)]
 
 
 def run(arguments: Sequence[str]) -> tuple[float, int, str]:
@@ -233,7 +234,7 @@ def main() -> int:
     arguments.add_argument("--indicators", type=int, default=2000)
     arguments.add_argument("--checks", type=int, default=5000)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--score", action="store_true", help="measure spec coverage, too")
+    arguments.add_argument("--score", action="store_true", help="measure spec coverage and spec score, too")
     arguments.add_argument("--keep", type=Path, help="a folder for the files")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as temporary:

@@ -1,16 +1,18 @@
 """Measures a spec: which errors planted in agreeing reports some check notices, and how small they may be."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
 from cchc_audit.agreeing import Agreeing, construct
+from cchc_audit.balances import Balances
 from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.frozen import Frozen
 from cchc_audit.mutations import KINDS, MutationKind, Mutator, is_possible
+from cchc_audit.relations.figure import Figure
 from cchc_audit.report.definition import IndicatorDefinition
-from cchc_audit.supposing import breaks, decimals_of, figure_for, figure_of_blank, names_of
+from cchc_audit.supposing import Supposition, decimals_of, figure_for, figure_of_blank, names_of
 
 Told = Callable[[int, int, str], None]
 """Called with how many steps are done, how many there are, and the id of the indicator that comes next."""
@@ -18,6 +20,9 @@ Told = Callable[[int, int, str], None]
 OUTSIDE_DOMAIN = "(domain)"
 """Stands for the check that a number lies in the domain of its indicator."""
 
+_USUAL_REPORTS = 12
+_MOST_CELLS = 3_000
+"""In so many cells of reports errors are planted unless a number of reports is asked for: it takes about a minute."""
 _MOST_DOUBLINGS = 20
 _UP_AND_DOWN = (1, -1)
 
@@ -52,7 +57,7 @@ class IndicatorCoverage:
 
 
 def measure(
-    plan: Plan, *, reports: int = 12, seed: int = 1, least: bool = False, told: Told | None = None
+    plan: Plan, *, reports: int | None = None, seed: int = 1, least: bool = False, told: Told | None = None
 ) -> tuple[IndicatorCoverage, ...]:
     """The coverage of each numeric indicator of a form, over several agreeing reports.
 
@@ -60,7 +65,7 @@ def measure(
 
     Args:
         plan: of the spec.
-        reports: how many agreeing reports are constructed.
+        reports: how many agreeing reports are constructed; by default 12, and fewer of forms of many rows.
         seed: the same seed gives the same figures.
         least: whether the smallest change that is noticed is looked for too, which takes twice the time.
         told: for progress.
@@ -69,16 +74,19 @@ def measure(
         CannotAgree: no report agrees with all checks.
     """
     numeric = [definition for definition in plan.spec.indicators if definition.is_numeric]
+    if reports is None:
+        reports = max(1, min(_USUAL_REPORTS, _MOST_CELLS // max(1, len(numeric))))
     notice, mutator = _Notice(plan), Mutator(plan)
     counts = {one.id: _Count() for one in numeric}
     for number in range(reports):
         agreeing = construct(plan, seed + number)
+        notice.look_at(agreeing)
         random = Random(seed + number)  # noqa: S311 - reproducible, not secret
         for place, definition in enumerate(numeric):
             if told is not None:
                 told(number * len(numeric) + place, reports * len(numeric), definition.id)
             for mutation in mutator.mutations(definition.id, agreeing.values, random):
-                counts[definition.id].add(mutation.kind, list(notice.by(mutation.changes, agreeing)))
+                counts[definition.id].add(mutation.kind, notice.by(mutation.changes))
             if least and definition.id in agreeing.values:
                 counts[definition.id].least.append(notice.least(definition, agreeing))
     return tuple(counts[one.id].result(one) for one in numeric)
@@ -93,20 +101,50 @@ class _Notice:
         for planned in plan.in_force:
             for name in names_of(planned):
                 self._using.setdefault(name, []).append(planned)
+        self._relations = plan.in_force
+        self._supposed = Supposition({})
+        self._balances = Balances((), {})
 
-    def by(self, changes: Mapping[str, Fraction | None], agreeing: Agreeing) -> Iterator[str]:
-        """The checks that notice it."""
-        figures = dict(agreeing.figures)
-        using: dict[str, PlannedRelation] = {}
+    def look_at(self, agreeing: Agreeing) -> None:
+        """Take up the next report."""
+        self._supposed = Supposition(dict(agreeing.figures))
+        self._balances = Balances(self._relations, agreeing.figures)
+
+    def by(self, changes: Mapping[str, Fraction | None]) -> list[str]:
+        """The checks that notice a change of the report."""
+        return list(self._noticing(changes))
+
+    def is_noticed(self, changes: Mapping[str, Fraction | None]) -> bool:
+        """Whether any check notices a change of the report."""
+        noticing = self._noticing(changes)
+        try:
+            return next(noticing, None) is not None
+        finally:
+            noticing.close()
+
+    def _noticing(self, changes: Mapping[str, Fraction | None]) -> Generator[str, None, None]:
+        figures = {name: self._figure(name, value) for name, value in changes.items()}
         for name, value in changes.items():
-            definition = self._definitions[name]
-            if value is not None and not is_possible(definition, value):
+            if value is not None and not is_possible(self._definitions[name], value):
                 yield OUTSIDE_DOMAIN
-            figures[name] = figure_of_blank(definition) if value is None else figure_for(definition, value)
-            using.update((planned.id, planned) for planned in self._using.get(name, ()))
+        using = {planned.id: planned for name in changes for planned in self._using.get(name, ())}
+        changed, others = self._balances.changed(figures), []
         for planned in using.values():
-            if breaks(planned, figures):
+            broken = changed.breaks(planned)
+            if broken:
                 yield planned.check.id
+            elif broken is None:
+                others.append(planned)
+        before = {name: self._supposed.suppose(name, figure) for name, figure in figures.items()}
+        try:
+            yield from (planned.check.id for planned in others if self._supposed.breaks(planned))
+        finally:
+            for name, figure in before.items():
+                self._supposed.suppose(name, figure)
+
+    def _figure(self, name: str, value: Fraction | None) -> Figure:
+        definition = self._definitions[name]
+        return figure_of_blank(definition) if value is None else figure_for(definition, value)
 
     def least(self, definition: IndicatorDefinition, agreeing: Agreeing) -> Fraction | None:
         """The smallest change of a value, up or down, that is noticed; None if none is, as far as numbers go.
@@ -121,7 +159,7 @@ class _Notice:
         value = agreeing.values[definition.id]
 
         def noticed(steps: int) -> bool:
-            return any(self.by({definition.id: value + steps * step}, agreeing))
+            return self.is_noticed({definition.id: value + steps * step})
 
         bound = definition.domain.interval.low
         tried = [1 << power for power in range(_MOST_DOUBLINGS)]

@@ -6,8 +6,10 @@ from fractions import Fraction
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.value import Reading, Value
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of, points_of
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.report.definition import IndicatorDefinition
 
 PERCENT_DECIMALS = 2
@@ -45,6 +47,49 @@ def figure_of_blank(definition: IndicatorDefinition) -> Figure:
         whole=definition.domain.whole,
     )
     return figure_of(observation)
+
+
+class Supposition:
+    """What a report would say, cell by cell, and which relations that breaks.
+
+    Attributes:
+        figures: by name, of everything that relations look at.
+    """
+
+    __slots__ = ("_points", "figures")
+
+    def __init__(self, figures: dict[str, Figure]) -> None:
+        """Begin with these figures, which the supposition keeps."""
+        self.figures = figures
+        self._points = points_of(figures)
+
+    def suppose(self, name: str, figure: Figure) -> Figure:
+        """Put a figure in the place of another, which is given back."""
+        before = self.figures[name]
+        self.figures[name] = figure
+        if figure.value is not None and figure.point:
+            self._points[name] = figure.value
+        else:
+            self._points.pop(name, None)
+        return before
+
+    def breaks(self, planned: PlannedRelation) -> bool:
+        """Whether a planned relation applies and is violated."""
+        points, condition, prepared = self._points, planned.condition, planned.prepared
+        try:
+            if condition is None or condition.test(points):
+                if prepared.test(points):
+                    return False
+                if _is_plain(prepared):
+                    return True
+        except (KeyError, ZeroDivisionError):
+            pass  # not everything in it is a point, or it has no value: figures tell
+        return breaks(planned, self.figures)
+
+
+def _is_plain(prepared: Prepared) -> bool:
+    """Whether a relation is violated wherever it does not hold on points alone."""
+    return isinstance(prepared.relation, Comparison) and prepared.tolerance.regime not in {"abs", "rel"}
 
 
 def breaks(planned: PlannedRelation, figures: Mapping[str, Figure]) -> bool:

@@ -132,9 +132,7 @@ def _spec(parser: Parser) -> None:
     score = parser.command("score", help_texts.SPEC_SCORE, dest="spec_command")
     for command in (coverage, score):
         command.argument("spec", help_texts.SPEC_NAME, metavar="SPEC")
-        command.option(
-            "--reports", text=help_texts.REPORTS, metavar="N", type=argument_values.count, default=12
-        )
+        command.option("--reports", text=help_texts.REPORTS, metavar="N", type=argument_values.count)
         command.option("--seed", text=help_texts.SEED, metavar="N", type=argument_values.count, default=1)
     show = parser.command("show", help_texts.SPEC_SHOW, dest="spec_command")
     show.argument("spec", help_texts.SPEC_NAME, metavar="SPEC")

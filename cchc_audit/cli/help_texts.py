@@ -204,7 +204,7 @@ CASE_PLACES = Text(
     en="folder of a project, folder of cases, or file of cases",
 )
 REPORTS = Text(
-    vi="số báo cáo giả định dùng để đo (mặc định: 12)",
-    en="number of made-up reports to measure with (default: 12)",
+    vi="số báo cáo giả định dùng để đo (mặc định: 12, ít hơn nếu biểu có trên 250 dòng)",
+    en="number of made-up reports to measure with (default: 12, fewer for more than 250 rows)",
 )
 SHELL = Text(vi="loại shell", en="the shell")

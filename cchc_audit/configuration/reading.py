@@ -11,6 +11,7 @@ from cchc_audit.configuration.finding import PROJECT_FILE, TABLE, tool_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.configuration.places import Place, lines_of
 from cchc_audit.configuration.refusing import refused
+from cchc_audit.configuration.syntax import syntax_text
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 
@@ -74,7 +75,7 @@ def _no_toml(path: Path, message: str, text: str) -> Problem:
     line = int(found["line"]) if found and found["line"] else text.count("\n") + 1
     column = int(found["column"]) if found and found["column"] else None
     no_day = _no_day_in(text.split("\n")[line - 1])
-    sentence = Text(vi=f"TOML viết sai: {told}.", en=f"This is no valid TOML: {told}.")
+    sentence = syntax_text(told)
     if no_day:
         sentence = Text(vi=f"Không có ngày {no_day}.", en=f"There is no day {no_day}.")
     return Problem(code="toml", text=sentence, file=str(path), line=line, column=column)

@@ -128,8 +128,8 @@ def test_what_is_replaced_stands_in_the_old_place() -> None:
 indicators:
   - {id: one, replaces: true, name: Nộp tại chỗ, name_en: At the desk, kind: count, parent: all}
 checks:
-  - {id: few, replaces: true, holds: one <= 500, severity: warning}
-  - {id: sum.new, replaces: sum, rule: total, total: all, parts: [one, two]}
+  - {id: few, replaces: true, holds: one <= 500, severity: warning, why: {vi: v, en: e}}
+  - {id: sum.new, replaces: sum, rule: total, total: all, parts: [one, two], why: {vi: v, en: e}}
 notes:
   - {rows: [one], replaces: true, states: {direct: one}}
 """
@@ -181,7 +181,7 @@ def test_an_extension_can_be_extended() -> None:
     load(HEAD + "indicators:\n  - {id: three, name: Ba, name_en: Three, kind: count}\noff: {few: gone}\n")
     spec = load(
         HEAD.replace("base.yaml", "ext.yaml").replace("a.ext", "an.ext")
-        + "checks:\n  - {id: few, replaces: true, holds: three <= 9}\n",
+        + "checks:\n  - {id: few, replaces: true, holds: three <= 9, why: {vi: v, en: e}}\n",
         file="more.yaml",
     )
     assert ids(spec)[-1] == "three"
@@ -357,7 +357,11 @@ def test_a_text_has_no_folder() -> None:
             "ext.yaml:6:10: The id “few” is already used at base.yaml:14 (checks[0].id). Add “replaces: true”",
         ),
         (
-            "checks:\n  - {id: fwe, replaces: true, holds: one > 1}\n",
+            "checks:\n  - {id: few, replaces: true, holds: one > 1}\n",
+            "ext.yaml:6:25: A check that replaces another must give the reason (checks[0].replaces). Add “why: {",
+        ),
+        (
+            "checks:\n  - {id: fwe, replaces: true, holds: one > 1, why: {vi: v, en: e}}\n",
             "ext.yaml:6:25: There is no “fwe” to replace (checks[0].replaces). Did you mean “few”?",
         ),
         (
@@ -424,7 +428,7 @@ def test_garbage_is_told_and_never_a_traceback(base: str, added: str) -> None:
 
 def test_keys_of_extensions_mean_nothing_elsewhere() -> None:
     text = BASE.replace("parent: top", "parent: top, after: top").replace(
-        "{id: few,", "{id: few, replaces: true,"
+        "{id: few,", "{id: few, replaces: true, why: {vi: v, en: e},"
     )
     with pytest.raises(SpecProblems) as raised:
         load_spec(text, name="f.yaml")
@@ -447,7 +451,7 @@ def test_the_command_tells_problems_of_both_files() -> None:
 
 def test_extending_changes_nothing_of_the_base() -> None:
     before = load_spec(Path("base.yaml"), rules=REGISTRY.rules)
-    load(HEAD + "checks:\n  - {id: few, replaces: true, holds: one <= 5}\n")
+    load(HEAD + "checks:\n  - {id: few, replaces: true, holds: one <= 5, why: {vi: v, en: e}}\n")
     assert load_spec(Path("base.yaml"), rules=REGISTRY.rules) == before
 
 
@@ -474,7 +478,8 @@ valid: {to: 2026-12-31}
 indicators:
   - {id: three, after: one, name: 'Số: "ba" # 3 \\ [x]', name_en: "no", kind: count, unit: "%", minimum: -1.50}
 checks:
-  - {id: few, replaces: true, holds: "one <= 0.5 and present(three)", tolerance: {rel: 0.01}, blank: zero}
+  - {id: few, replaces: true, why: {vi: v, en: e},
+     holds: "one <= 0.5 and present(three)", tolerance: {rel: 0.01}, blank: zero}
 off: {rate: "12: not yet, maybe"}
 """
     )

@@ -90,6 +90,8 @@ class Joining:
             return None
         if "after" in tree and self._ordered:
             self._problems.add("after-and-replaces", _NO_AFTER, (*own.at[1], "after"), at_key=True)
+        if not self._ordered and "why" not in tree:
+            self._problems.add("missing-reason", _NO_REASON, path, suggestion=_SAY_WHY)
         if wanted in self.replaced:
             line = self._problems.document.place(self.replaced[wanted])[0]
             text = Text(
@@ -155,6 +157,10 @@ _NO_AFTER = Text(
     vi="Chỉ tiêu thay thế đứng ở chỗ cũ, không dùng “after”.",
     en="What replaces another stands in its place and has no “after”.",
 )
+_NO_REASON = Text(
+    vi="Kiểm tra thay thế phải nêu lý do.", en="A check that replaces another must give the reason."
+)
+_SAY_WHY = Text(vi="Thêm “why: {vi: …, en: …}”.", en="Add “why: {vi: …, en: …}”.")
 _SAY_SO = Text(
     vi="Thêm “replaces: true” nếu muốn thay thế.", en="Add “replaces: true” if it is to be replaced."
 )

@@ -301,7 +301,9 @@ def test_mistakes_in_the_relation_language_are_told_in_both_languages_with_their
 
 
 def test_what_a_plugin_prints_while_it_is_loaded_gets_into_no_result(tmp_path: Path) -> None:
-    file = written(tmp_path, "wrong.py", HEAD + "print('loaded')\n" + GIVES_HALF)
+    child = "subprocess.run([sys.executable, '-c', 'print()'], check=True)"
+    printing = f"import os, subprocess, sys\nprint('loaded', flush=True)\nos.write(1, b'again')\n{child}\n"
+    file = written(tmp_path, "wrong.py", HEAD + printing + GIVES_HALF)
     command = [
         sys.executable,
         "-m",
@@ -317,7 +319,7 @@ def test_what_a_plugin_prints_while_it_is_loaded_gets_into_no_result(tmp_path: P
         command, capture_output=True, encoding="utf-8", check=False
     )
     assert json.loads(done.stdout)[-1]["state"] == "loaded"
-    assert done.stderr == "loaded\n"
+    assert done.stderr == "loaded\nagain\n"
 
 
 def test_what_is_given_stands_behind_what_is_built_in() -> None:

@@ -1,11 +1,10 @@
 """The auditor, and the rules and specs, that the options of a run and its configuration ask for."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Collection
-from contextlib import redirect_stdout
 
 from cchc_audit import Auditor, Budget
+from cchc_audit.cli.diverting import output_diverted
 from cchc_audit.configuration.registering import registry_of
 from cchc_audit.isolation.budget import BUDGET
 from cchc_audit.isolation.choice import IsolationMode
@@ -20,7 +19,7 @@ def auditor_of(
     budget: Budget = BUDGET,
 ) -> Auditor:
     """The auditor that the options and the configuration ask for."""
-    with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the results
+    with output_diverted():
         return Auditor(
             plugins=given.plugin,
             without=given.without,
@@ -34,5 +33,5 @@ def auditor_of(
 
 def installed(given: Namespace) -> Registry:
     """The rules and specs that the options and the configuration ask for."""
-    with redirect_stdout(sys.stderr):
+    with output_diverted():
         return registry_of(given.configuration, given.plugin, given.without)

@@ -5,7 +5,6 @@ import traceback
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -15,6 +14,7 @@ from cchc_audit import Auditor, Budget
 from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.configured import tell_expired
+from cchc_audit.cli.diverting import output_diverted
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
 from cchc_audit.cli.parser import BadUsage, filled
 from cchc_audit.cli.progress import Progress
@@ -176,7 +176,7 @@ class _Run:
     def _caught(self, file: str, work: Callable[[], _T]) -> _T | Failure:
         """What the work gives, or why a file could not be audited."""
         try:
-            with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the results
+            with output_diverted():
                 return work()
         except CannotAudit as error:
             return Failure(source=file, text=error.text)

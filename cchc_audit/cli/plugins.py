@@ -1,12 +1,11 @@
 """`plugins`: what is installed or named, and what became of each."""
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import redirect_stdout
 
 from cchc_audit.cli import listing_sentences
+from cchc_audit.cli.diverting import output_diverted
 from cchc_audit.cli.output import write_console
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language, Text
@@ -20,7 +19,7 @@ from cchc_audit.writing.view import View
 def run_plugins(given: Namespace, language: Language) -> int:
     """List the plugins; one that does not load is told and stops nothing."""
     configured = given.configuration
-    with redirect_stdout(sys.stderr):  # what a plugin prints must not get into the list
+    with output_diverted():
         plugins = list_plugins(
             [*configured.plugins, *given.plugin],
             without=given.without,

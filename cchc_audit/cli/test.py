@@ -1,13 +1,12 @@
 """`test`: runs the cases of rules and specs, for those who do not have pytest."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_audit.cli import author_sentences
+from cchc_audit.cli.diverting import output_diverted
 from cchc_audit.cli.output import tell, write_line
 from cchc_audit.cli.parser import filled
 from cchc_audit.cli.running import CANNOT
@@ -22,7 +21,7 @@ from cchc_audit.testing.refusing import CaseError
 def run_test(given: Namespace, language: Language) -> int:
     """Run all cases, tell those that fail, and give the exit code: 2 some cannot be run, 1 some fail, else 0."""
     try:
-        with redirect_stdout(sys.stderr):  # what a plugin prints must not get among the results
+        with output_diverted():
             installed = Installed(_plugins(given), given.without)
     except CaseError as error:
         raise CannotAudit("plugin", {}, error.text) from error
@@ -77,7 +76,7 @@ class _Run:
 
     def _case(self, case: RunnableCase) -> None:
         try:
-            with redirect_stdout(sys.stderr):
+            with output_diverted():
                 failure = case.run()
         except CaseError as error:
             self._cannot(error)

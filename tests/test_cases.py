@@ -245,6 +245,7 @@ def test_the_command_refuses_a_place_without_cases(capsys: pytest.CaptureFixture
     [
         ("", "empty"),
         ("a: 1", "a is none of spec, cases"),
+        ("id: a\nversion: 1", "this is a spec, not cases. Check it with: cchc-audit spec check"),
         ("5", "a list of cases is wanted"),
         ("- {table: {a: 1}}", ":1: a case needs a name"),
         ("- {name: x}", ":1: x: table: a mapping is wanted"),

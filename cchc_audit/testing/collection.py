@@ -11,6 +11,7 @@ from cchc_audit.language import Text
 from cchc_audit.plugins import PluginError, Registry, load_plugins
 from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Example, Rule
+from cchc_audit.spec.installed import each_once, id_of, with_id
 from cchc_audit.spec.load import SpecProblems, load_spec
 from cchc_audit.testing.cases import failure_of, load_cases
 from cchc_audit.testing.examples import example_case
@@ -60,7 +61,7 @@ class Installed:
             raise CaseError(error.text) from error
         self._without = without
         self._by_file: dict[Path, Plan] = {}
-        self._by_id: dict[str, Plan] | None = None
+        self._by_id: dict[str, Plan] = {}
 
     def plan_of_file(self, file: Path) -> Plan:
         """The plan of the spec in a file.
@@ -75,23 +76,23 @@ class Installed:
         return self._by_file[file]
 
     def plan_of_id(self, name: str) -> Plan | None:
-        """The plan of the installed spec of that id; None if there is none.
+        """The plan of the installed spec of that id; None if there is none, or there are several.
 
         Raises:
-            SpecProblems: an installed spec cannot be used.
+            SpecProblems: it cannot be used.
         """
-        if self._by_id is None:
-            rules, installed = self.registry.rules, self.registry.specs
-            specs = [
-                load_spec(spec, rules=rules, absent=self._without, validate=False, installed=installed)
-                for spec in installed
-            ]
-            self._by_id = {spec.id: make_plan(spec, rules, self._without) for spec in specs}
-        return self._by_id.get(name)
+        rules, installed = self.registry.rules, self.registry.specs
+        if name not in self._by_id:
+            found = each_once(with_id(installed, name))
+            if len(found) != 1:
+                return None
+            spec = load_spec(found[0], rules=rules, absent=self._without, validate=False, installed=installed)
+            self._by_id[name] = make_plan(spec, rules, self._without)
+        return self._by_id[name]
 
     def spec_ids(self) -> Collection[str]:
-        """The ids of the installed specs that have been looked at."""
-        return (self._by_id or {}).keys()
+        """The ids of the installed specs."""
+        return dict.fromkeys(identifier for spec in self.registry.specs if (identifier := id_of(spec)))
 
 
 def case_files(place: Path) -> tuple[Path, ...]:

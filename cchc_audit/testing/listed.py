@@ -78,6 +78,8 @@ class ListedCases:
         path: tuple[str, ...] = ()
         spec = None
         if isinstance(tree, dict):
+            if tree.keys() >= _SPEC_KEYS:
+                raise CaseError(_is_spec(file))
             require_known(tree, FILE_KEYS, str(file))
             spec = None if tree.get("spec") is None else str(tree["spec"])
             tree, path = tree.get("cases"), ("cases",)
@@ -123,3 +125,16 @@ def _refuse_same_names(cases: tuple[CaseGiven, ...], file: Path) -> None:
                 )
             )
         lines[one.name] = one.line
+
+
+_SPEC_KEYS = frozenset({"id", "version"})
+"""What every spec has, and no file of cases."""
+
+
+def _is_spec(file: Path) -> Text:
+    return Text(
+        vi=f"{file}: đây là biểu mẫu, không phải ca thử. Kiểm tra nó bằng: cchc-audit spec check {file};"
+        " đặt ca thử của nó vào tests/specs/, với khóa spec",
+        en=f"{file}: this is a spec, not cases. Check it with: cchc-audit spec check {file};"
+        " put its cases into tests/specs/, with the key spec",
+    )

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.variants import RECIPES, TrueRow, Variant, base_rows, variant
+from benchmarks.variants.recipes import RECIPES, variant
+from benchmarks.variants.rows import TrueRow, Variant, base_rows
 from cchc_audit.align.report import build_report
 from cchc_audit.reading import read
 from cchc_audit.report.cell import Report

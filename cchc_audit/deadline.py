@@ -35,23 +35,30 @@ class Deadline:
     another thread, on Windows, and where the signal is in use, it is raised when the next line of Python runs.
     """
 
-    __slots__ = ("_former", "_stopped", "_thread")
+    __slots__ = ("_former", "_seconds", "_thread")
 
     def __init__(self, seconds: float = LOADING_SECONDS) -> None:
-        """Begin with the `with`.
+        """Set it up; the time runs from the `with` on.
 
         Args:
             seconds: by the clock, until the code is ended.
         """
-        self._thread = None if _has_signal() else _Raising(seconds, threading.get_ident())
-        if self._thread is None:
-            self._former: Any = signal.signal(signal.SIGALRM, _raise)
-            signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
-        else:
-            self._thread.start()
+        self._seconds = seconds
+        self._former: Any = None
+        self._thread: _Raising | None = None
 
     def __enter__(self) -> Self:
-        """Begin; the time runs since the deadline was made."""
+        """Begin."""
+        if _has_signal():
+            try:
+                self._former = signal.signal(signal.SIGALRM, _raise)
+            except ValueError:  # the main thread of an interpreter within another has no signals
+                self._former = None
+        if self._former is None:
+            self._thread = _Raising(self._seconds, threading.get_ident())
+            self._thread.start()
+        else:
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN_SECONDS)
         return self
 
     def __exit__(

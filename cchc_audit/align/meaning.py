@@ -58,10 +58,14 @@ def is_another(name: Marks, official: Marks, *, above: Marks, perhaps: Marks = N
     return False
 
 
-class _Patterns(NamedTuple):
-    """For each family, the expression that finds it; and for each word, the families that it may belong to."""
+_Write = Callable[[str], str]
+"""How the words of phrases are folded."""
 
-    expressions: tuple[re.Pattern[str], ...]
+
+class _Patterns(NamedTuple):
+    """For each word, the families that it may belong to, and how the expressions that find these are folded."""
+
+    write: _Write
     triggers: Mapping[str, frozenset[int]]
 
 
@@ -69,7 +73,7 @@ def _said(text: str, patterns: _Patterns) -> Marks:
     found: dict[int, frozenset[str]] = {}
     numbers = {number for word in text.split() for number in patterns.triggers.get(word, ())}
     for number in numbers:
-        matches = patterns.expressions[number].finditer(text)
+        matches = _expression(number, patterns.write).finditer(text)
         said = frozenset(match.lastgroup for match in matches if match.lastgroup)
         if said:
             found[number] = said
@@ -83,22 +87,24 @@ _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _EXPRESSION = re.compile(r"\([^()]*\)\??")
 
 
-def _patterns(write: Callable[[str], str]) -> _Patterns:
-    """The patterns of all families, their phrases folded by `write`."""
+def _patterns(write: _Write) -> _Patterns:
+    """What finds the families, their phrases folded by `write`."""
     triggers: dict[str, set[int]] = defaultdict(set)
     for number, family in enumerate(FAMILIES):
         for phrase in ", ".join(family.marks.values()).split(", "):
             words = _EXPRESSION.sub(" ", phrase).split()
             for word in [max(words, key=len)] if words else re.findall(r"\w+", phrase):
                 triggers[write(word)].add(number)
-    return _Patterns(
-        expressions=tuple(_pattern(family, write) for family in FAMILIES),
-        triggers={word: frozenset(numbers) for word, numbers in triggers.items()},
-    )
+    return _Patterns(write=write, triggers={word: frozenset(numbers) for word, numbers in triggers.items()})
 
 
-def _pattern(family: Family, write: Callable[[str], str]) -> re.Pattern[str]:
-    """One expression for all phrases of a family, longer ones first; what says nothing has no group."""
+@lru_cache(maxsize=1_024)
+def _expression(number: int, write: _Write) -> re.Pattern[str]:
+    """One expression for all phrases of a family, longer ones first; what says nothing has no group.
+
+    It is made when a name holds a word of the family, since most forms hold words of a few.
+    """
+    family: Family = FAMILIES[number]
 
     def written(phrases: str) -> str:
         # the signs of expressions stay as they are

@@ -95,6 +95,7 @@ def check_result(result: Result) -> None:
     )
     assert verify(document) == ()
     assert Result.from_dict(document).to_dict() == document
+    assert Result.from_dict(document) == result
     assert len({finding.id for finding in result.findings}) == len(result.findings)
 
 

@@ -286,6 +286,7 @@ def test_outcomes(change: Callable[[dict[str, int]], dict[str, int]], code: int)
 @pytest.mark.parametrize("write", WRITERS)
 def test_a_result_without_its_report_is_written_too(write: Write) -> None:
     read = Result.from_dict(json.loads(json.dumps(example().to_dict())))
+    assert read == example()
     assert written(write, read, View())
     assert (
         "".join(write([Failure(source="x", text=Text(vi="không đọc được", en="unreadable"))], View()))

@@ -1,10 +1,9 @@
 """Findings as the result's contract writes them in JSON."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
+from cchc_audit.explain.facts import fact_to_json
 from cchc_audit.explain.finding import ComparedSides, Finding, FindingCell, RelationRecord, Side
-from cchc_audit.language import Text
 from cchc_audit.numbers.writing import exact
 
 
@@ -20,7 +19,7 @@ def finding_to_dict(finding: Finding) -> dict[str, object]:
         "severity": finding.severity,
         "verdict": finding.verdict,
         "code": finding.code,
-        "facts": {name: _fact(value) for name, value in finding.facts.items()},
+        "facts": {name: fact_to_json(value) for name, value in finding.facts.items()},
         "message": finding.message.to_dict(),
         "title": finding.title.to_dict(),
         "cells": [_cell(cell) for cell in finding.cells],
@@ -39,20 +38,6 @@ def finding_to_dict(finding: Finding) -> dict[str, object]:
     if finding.error:
         fields["error"] = finding.error
     return fields
-
-
-def _fact(value: object) -> object:
-    if type(value) is str:
-        return value
-    if isinstance(value, Text):
-        return value.to_dict()
-    if isinstance(value, Fraction):
-        return exact(value)
-    if isinstance(value, (list, tuple)):
-        return [_fact(one) for one in value]
-    if isinstance(value, Mapping):
-        return {str(name): _fact(one) for name, one in value.items()}
-    return value if isinstance(value, (str, int, bool)) or value is None else str(value)
 
 
 def _number(value: Fraction | None) -> str | None:

@@ -108,7 +108,7 @@ class Finding:
         values_id: the same only while the numbers are the same too.
         provisional: unit or period is unknown, so the id may change.
         check, instance, rule: what found it.
-        code, facts: which sentence it is, and what the sentence needs.
+        code, facts: which sentence it is, and what the sentence needs; numbers as the contract writes them.
         message: the sentence in both languages.
         formula: for a relation without a comparison, such as present(x); else "".
         explained_by: the alternative under which it would hold, "" if there is none.

@@ -8,6 +8,7 @@ from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import Instance, Violation
 from cchc_audit.explain.case import case_of
 from cchc_audit.explain.cells import figure_cell, remark_cell, whole_cell
+from cchc_audit.explain.facts import kept_facts
 from cchc_audit.explain.finding import Finding, FindingCell, RelationRecord
 from cchc_audit.explain.glossary import Glossary, glossary_of
 from cchc_audit.explain.message import message_of
@@ -15,7 +16,6 @@ from cchc_audit.explain.order import in_order
 from cchc_audit.explain.relations import record_of
 from cchc_audit.explain.sentences import Said, say
 from cchc_audit.explain.templates import fill
-from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold_marks
 from cchc_audit.relations.quantity import Observed
@@ -103,7 +103,7 @@ class _Explainer:
             severity=violation.severity,
             verdict=instance.verdict,  # type: ignore[arg-type] # only such instances have violations
             code=said.code,
-            facts=Frozen(said.facts),
+            facts=kept_facts(said.facts),
             message=message_of(said.sentence, title, explanation),
             title=title or (_NO_TEXT if rule is None else rule.says),
             relation=relation,

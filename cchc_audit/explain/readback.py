@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from cchc_audit.explain.facts import fact_from_json
 from cchc_audit.explain.finding import ComparedSides, Finding, FindingCell, Operator, RelationRecord, Side
 from cchc_audit.explain.node import Node
 from cchc_audit.frozen import Frozen
@@ -26,7 +27,9 @@ def finding_from_node(node: Node) -> Finding:
         severity=node.one_of("severity", SEVERITIES),
         verdict=node.one_of("verdict", ("violated", "waived", "crashed")),
         code=node.text("code"),
-        facts=Frozen({} if facts is None else dict(facts.fields)),
+        facts=Frozen(
+            {} if facts is None else {name: fact_from_json(one) for name, one in facts.fields.items()}
+        ),
         message=node.bilingual("message") or Text(vi="", en=""),
         title=node.bilingual("title") or Text(vi="", en=""),
         relation=None if relation is None else _relation_from(relation),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cchc_audit.align.form import form_of
 from cchc_audit.align.report import align_rows, build_report
+from cchc_audit.align.wording import key
 from cchc_audit.language import Language, Text
 from cchc_audit.report.cell import Report
 from cchc_audit.report.document import Document
@@ -90,7 +91,7 @@ def choose_spec(
     Raises:
         NoSpecFits: with all candidates and how well each fits.
     """
-    possible = [spec for spec in candidates if _may_fit(document, spec)]
+    possible = _named_in(document, [spec for spec in candidates if _may_fit(document, spec)])
     if len(possible) == 1:
         return _only(document, possible[0], candidates, unit=unit, period=period)
     fits = ranked(fit_of(document, spec) for spec in candidates)
@@ -137,6 +138,26 @@ def _may_fit(document: Document, spec: Spec) -> bool:
     """Whether it is worth while to look closer; to find out costs next to nothing."""
     needed = int(LEAST_SHARE * len(spec.indicators))
     return spec.layout == "rows" or any(len(line.fields) > needed for line in document.lines)
+
+
+def _named_in(document: Document, candidates: Sequence[Spec]) -> Sequence[Spec]:
+    """The candidates without those of which the document has hardly a name, if it has most names of another.
+
+    To align the rows with every form would take as long as the rest of an audit, and mostly for nothing.
+    """
+    if len(candidates) < 2:  # noqa: PLR2004 - one needs no choice
+        return candidates
+    written = {key(text) for line in document.lines for text in line.texts if text}
+    shares = [
+        sum(key(one.name.vi) in written for one in spec.indicators) / max(1, len(spec.indicators))
+        for spec in candidates
+    ]
+    if max(shares) < _MOST_NAMES:
+        return candidates
+    return [spec for spec, share in zip(candidates, shares, strict=True) if share > _HARDLY_A_NAME]
+
+
+_MOST_NAMES, _HARDLY_A_NAME = 0.5, 0.1
 
 
 def _only(

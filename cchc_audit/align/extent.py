@@ -10,6 +10,7 @@ from cchc_audit.align.form import Form
 from cchc_audit.align.heading import is_header, is_second_header
 from cchc_audit.align.wording import key
 from cchc_audit.numbers.folding import fold, fold_marks
+from cchc_audit.report.document import Line
 
 _PAGE = re.compile(r"(?:trang|page)?\s*-?\s*\d{1,3}\s*-?(?:\s*(?:/|tren|of)\s*\d{1,3})?")
 _SIGNATURE = re.compile(
@@ -69,6 +70,12 @@ def is_signature(text: str) -> bool:
 def is_header_row(row: Sequence[str], form: Form) -> bool:
     """Whether the row names columns, and nothing in it is a name of the form."""
     return is_header(row) and not any(key(text) in form.by_key for text in row if text)
+
+
+def outside_tables(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that stand in no table, in a file that says of each line whether it does."""
+    outside = frozenset(number for number, line in enumerate(lines) if line.place.table is None)
+    return outside if len(outside) < len(lines) else frozenset()
 
 
 def page_numbers(texts: Sequence[Sequence[str]], name: int) -> frozenset[int]:

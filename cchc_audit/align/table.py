@@ -15,6 +15,7 @@ from cchc_audit.align.extent import (
     first_named,
     is_header_row,
     layouts_of,
+    outside_tables,
     page_numbers,
 )
 from cchc_audit.align.form import Form
@@ -51,8 +52,7 @@ class Table:
     @property
     def surroundings(self) -> tuple[Field, ...]:
         """All lines that are no rows, in the order of the file."""
-        lines = sorted((*self.before, *self.within, *self.after), key=lambda line: line.place.row)
-        return tuple(field_of(line) for line in lines)
+        return tuple(field_of(line) for line in (*self.before, *self.within, *self.after))
 
 
 def field_of(line: Line) -> Field:
@@ -81,7 +81,7 @@ def table_of(document: Document, form: Form, period: str | None = None) -> Table
         return Table(rows=(), before=lines, within=(), after=(), titles=lines, layouts=())
     first = first_named(texts, layout, form)
     end = end_of(texts, layout, form, first)
-    pages = page_numbers(texts, layout.name)
+    pages = page_numbers(texts, layout.name) | outside_tables(lines)
     body = [
         (line, None if number in pages else layout) for number, line in enumerate(lines[first:end], first)
     ]
@@ -101,7 +101,7 @@ def _below_headers(
         return Table(rows=(), before=tuple(lines), within=(), after=(), titles=tuple(lines), layouts=())
     begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
-    pages = page_numbers(texts, first.name)
+    pages = page_numbers(texts, first.name) | outside_tables(lines)
     body: list[tuple[Line, Layout | None]] = []
     second = -1
     for number in range(begin, len(lines)):
@@ -122,25 +122,23 @@ def _table(
     before: Sequence[Line], body: Sequence[tuple[Line, Layout | None]], after: Sequence[Line]
 ) -> Table:
     rows: list[Row] = []
-    aside: list[Line] = []
+    heads: list[Line] = []
+    within: list[Line] = []
     layouts: list[Layout] = []
     columns: _Columns | None = None
     for line, layout in body:
         if layout is None:
-            aside.append(line)
+            (within if rows else heads).append(line)
             continue
         if columns is None or layouts[-1] is not layout:
             layouts.append(layout)
             columns = _Columns.of(layout)
         rows.append(_row(line, columns, len(rows) + 1))
-    first = rows[0].place.row if rows else 0
-    heads = tuple(line for line in aside if not rows or line.place.row < first)
-    within = tuple(line for line in aside if rows and line.place.row >= first)
     return Table(
         rows=tuple(rows),
         before=(*before, *heads),
         titles=tuple(before),
-        within=within,
+        within=tuple(within),
         after=tuple(after),
         layouts=tuple(dict.fromkeys(layouts)),
     )

@@ -72,7 +72,8 @@ class _Reports:
         self._names = self._unit_names()
         self._made: dict[int, Report] = {}
         headings = [row.line for row, filled in zip(table.rows, self._filled, strict=True) if not filled]
-        lines = sorted((*table.around, *headings), key=lambda line: line.place.row)
+        position = {line.place: number for number, line in enumerate(document.lines)}
+        lines = sorted((*table.around, *headings), key=lambda line: position[line.place])
         self._surroundings = tuple(map(field_of, lines))
 
     def all(self) -> tuple[Report, ...]:

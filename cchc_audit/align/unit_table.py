@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.align.column_likeness import ColumnForm
-from cchc_audit.align.extent import is_signature, page_numbers
+from cchc_audit.align.extent import is_signature, outside_tables, page_numbers
 from cchc_audit.align.figures import is_figure
 from cchc_audit.align.unit_columns import ORDER, UnitColumns, columns_by_position, headers_of, with_columns
 from cchc_audit.report.document import Document, Line
@@ -65,7 +65,7 @@ def unit_table_of(document: Document, form: ColumnForm, *, by_position: bool = F
     begin = min(told)
     inside = {number for run in headers for number in run}
     texts = [line.texts for line in lines]
-    pages = page_numbers(texts, told[begin].names[0] if told[begin].names else 0)
+    pages = page_numbers(texts, told[begin].names[0] if told[begin].names else 0) | outside_tables(lines)
     current = told[begin]
     rows: list[tuple[int, UnitRow, UnitColumns]] = []
     for number in range(begin + 1, len(lines)):

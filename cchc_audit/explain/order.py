@@ -18,7 +18,7 @@ class _Placed(NamedTuple):
         touched: the indicators that it is about.
     """
 
-    place: tuple[int, int, str]
+    place: tuple[int, int, int, str]
     touched: set[str]
     finding: Finding
 
@@ -60,5 +60,5 @@ def _placed(finding: Finding) -> _Placed:
             place = cell.place
         if cell.indicator is not None and cell.role != "when":
             touched.add(cell.indicator)
-    row, column = (_NOWHERE, 0) if place is None else (place.row, place.column or 0)
-    return _Placed((row, column, finding.instance), touched, finding)
+    where = (_NOWHERE, 0, 0) if place is None else (place.table or 0, place.row, place.column or 0)
+    return _Placed((*where, finding.instance), touched, finding)

@@ -74,6 +74,11 @@ def other_format(content: bytes) -> Text | None:
     return None if code is None else _FORMATS[code]
 
 
+def is_docx(content: bytes) -> bool:
+    """Whether it is a Word document, by its content."""
+    return _code(content) == "docx"
+
+
 def _code(content: bytes) -> str | None:
     begins = next((code for magic, code in _BEGINNINGS if content.startswith(magic)), None)
     if begins == "zip":

@@ -50,6 +50,12 @@ def recognise_misread(text: str) -> tuple[str, str] | None:
     return (decoded, "tcvn3") if _vietnamese(decoded) >= _ENOUGH_SHARE else None
 
 
+def from_tcvn3(text: str, font: str) -> str:
+    """The text that a font of TCVN3 shows (".VnTime"); those that end with H show capital letters only (".VnTimeH")."""
+    decoded = text.translate(_TCVN3_TABLE)
+    return decoded.upper() if font.endswith("H") else decoded
+
+
 def _tcvn3(content: bytes) -> str | None:
     try:
         return content.decode("cp1252").translate(_TCVN3_TABLE)

@@ -53,6 +53,20 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} is {format_en}, which cannot be read yet. Open it and save it as tab-separated text "
             "or CSV (UTF-8).",
         ),
+        "damaged": Text(
+            vi="Tệp {path} bị hỏng hoặc bị cắt cụt. Hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại.",
+            en="{path} is damaged or cut off. Open it in the program that made it and save it again.",
+        ),
+        "unpacks-too-large": Text(
+            vi="Tệp {path} giải nén ra hơn {limit} byte ở một phần. Một báo cáo không lớn như vậy; hãy kiểm tra tệp.",
+            en="A part of {path} unpacks to more than {limit} bytes. No report is that large; check the file.",
+        ),
+        "hostile-markup": Text(
+            vi="Tệp {path} chứa XML mà chương trình văn phòng không viết: khai báo DOCTYPE, hoặc quá nhiều phần tử. "
+            "Tệp có thể độc hại nên không được đọc.",
+            en="{path} holds XML that no office program writes: a DOCTYPE, or far too many elements. It may be "
+            "malicious and is not read.",
+        ),
         "not-text": Text(
             vi="Ô ở dòng {row}, cột {column} của {path} là {type}, không phải chữ. Hãy đưa số liệu dưới dạng chữ, "
             "đúng như trong báo cáo (“98,1”); số nguyên có thể để nguyên.",

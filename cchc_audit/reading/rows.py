@@ -33,11 +33,23 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
         texts = _stripped(raws)
         if any(texts):
             lines.append(_line(row, rows, raws, texts))
-    if not lines:
+    return document_of_lines(lines, source=source, file_format=file_format, encoding=encoding, seen=seen)
+
+
+def document_of_lines(
+    lines: Iterable[Line], *, source: str, file_format: str, encoding: str, seen: int | None = None
+) -> Document:
+    """The document of lines, of which the blank ones are left out; `seen` says how many there were with blank ones.
+
+    Raises:
+        CannotRead: empty, not-a-report (nothing is divided into columns).
+    """
+    written = tuple([line for line in lines if any(line.texts)])
+    if not written:
         raise CannotRead("empty", {"path": source})
-    if all(len(line.texts) == 1 for line in lines):
-        raise CannotRead("not-a-report", {"path": source, "lines": seen})
-    return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
+    if all(len(line.texts) == 1 for line in written):
+        raise CannotRead("not-a-report", {"path": source, "lines": seen or len(written)})
+    return Document(source=source, format=file_format, encoding=encoding, lines=written)
 
 
 def _stripped(texts: Sequence[str | None]) -> tuple[str, ...]:

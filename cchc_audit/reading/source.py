@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_audit.reading.container import other_format
+from cchc_audit.reading.container import is_docx, other_format
 from cchc_audit.reading.dialect import refuse_uneven_lines, sniff
 from cchc_audit.reading.encoding import decode
 from cchc_audit.reading.records import records
@@ -95,7 +95,14 @@ def _read_text(content: bytes, path: str) -> Document:
     return document_of(records(text, dialect), source=path, file_format=file_format, encoding=encoding)
 
 
+def _read_docx(content: bytes, path: str) -> Document:
+    from cchc_audit.reading.docx import read_docx  # noqa: PLC0415 - only for such files, to start faster
+
+    return read_docx(content, path)
+
+
 READERS: tuple[Reader, ...] = (
+    Reader(name="docx", recognises=is_docx, read=_read_docx),
     Reader(name="other", recognises=lambda content: other_format(content) is not None, read=_refuse),
     Reader(name="text", recognises=lambda _: True, read=_read_text),
 )

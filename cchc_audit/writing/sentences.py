@@ -55,6 +55,7 @@ COMPUTED = Text(vi="{value} (tính ra)", en="{value} (computed)")
 
 ROWS = Text(vi="dòng {rows}", en="line {rows}")
 PAGE = Text(vi="trang {page}", en="page {page}")
+TABLE = Text(vi="bảng {table}", en="table {table}")
 NO_PLACE = Text(vi="không có dòng", en="no row")
 
 FILE = Text(vi="Tệp", en="File")

@@ -73,11 +73,12 @@ def places_text(places: Iterable[Place | None], language: Language) -> str:
 
 def _container(place: Place, language: Language) -> str:
     page = "" if place.page is None else sentences.PAGE.to(language).format(page=place.page)
-    return ", ".join(word for word in (place.sheet or "", page) if word)
+    table = "" if place.table is None else sentences.TABLE.to(language).format(table=place.table)
+    return ", ".join(word for word in (place.sheet or "", page, table) if word)
 
 
-def _order(place: Place) -> tuple[int, str, int, int]:
-    return (place.page or 0, place.sheet or "", place.row, place.column or 0)
+def _order(place: Place) -> tuple[int, str, int, int, int]:
+    return (place.page or 0, place.sheet or "", place.table or 0, place.row, place.column or 0)
 
 
 def in_runs(rows: Sequence[int]) -> str:

@@ -1,0 +1,64 @@
+"""The files inside a ZIP package such as a Word document: read within bounds, nothing is ever unpacked to disk."""
+
+from io import BytesIO
+from lzma import LZMAError
+from struct import error as BadStructure  # noqa: N812 - the module calls it so
+from zipfile import BadZipFile, ZipFile
+from zlib import error as BadDeflate  # noqa: N812 - the module calls it so
+
+from cchc_audit.reading.refusal import CannotRead
+
+LIMIT_PART = 100_000_000
+"""The size in bytes of the largest part that is read; a report of a thousand rows takes about five million."""
+
+
+_BROKEN = (
+    KeyError,
+    BadZipFile,
+    BadDeflate,
+    BadStructure,
+    EOFError,
+    LZMAError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for a part that is not there, cut off, encrypted or packed in an unknown way."""
+
+
+class Package:
+    """The parts of a package by name."""
+
+    def __init__(self, content: bytes, path: str) -> None:
+        """Open a package.
+
+        Args:
+            content: the file.
+            path: what it is called in refusals.
+
+        Raises:
+            CannotRead: damaged.
+        """
+        self._path = path
+        try:
+            self._archive = ZipFile(BytesIO(content))
+        except _BROKEN as error:
+            raise self._damaged() from error
+
+    def part(self, name: str) -> bytes:
+        """What is in a part; what its header says of its size is not believed.
+
+        Raises:
+            CannotRead: damaged (it is not there, cut off or encrypted), unpacks-too-large.
+        """
+        try:
+            with self._archive.open(name) as stream:
+                content = stream.read(LIMIT_PART + 1)
+        except _BROKEN as error:
+            raise self._damaged() from error
+        if len(content) > LIMIT_PART:
+            raise CannotRead("unpacks-too-large", {"path": self._path, "limit": LIMIT_PART})
+        return content
+
+    def _damaged(self) -> CannotRead:
+        return CannotRead("damaged", {"path": self._path})

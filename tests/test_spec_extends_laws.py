@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_audit.plugins import load_plugins
@@ -111,6 +111,16 @@ def assert_lawful(file: Path) -> None:
 
 
 @settings(deadline=None, max_examples=80)
+@example(
+    tree={
+        "extends": "base.yaml",
+        "id": "an.extension",
+        "version": "x",
+        "title": {"vi": "M", "en": "M"},
+        "dropped": {"top": "gone"},
+        "indicators": [{"id": "top", "states": {"online": "one"}}],
+    }
+)
 @given(EXTENSIONS)
 def test_any_extension_loads_or_is_told(folder: Path, tree: dict[str, object]) -> None:
     (folder / "base.yaml").write_text(json.dumps(BASE), encoding="utf-8")

@@ -112,7 +112,8 @@ def _judged(
     """The spec, and everything that is wrong with it."""
     problems = ProblemList(document)
     spec = _read(document, problems, installed)
-    if validate:
+    # What is wrong anyway is told in full: only the schema sees what an extension gives in vain, as a second entry.
+    if validate or problems:
         from cchc_audit.spec.schema import check_schema  # noqa: PLC0415 - jsonschema is slow to import
 
         check_schema(problems)

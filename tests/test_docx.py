@@ -110,6 +110,11 @@ def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
     assert [line.place.table for line in lines] == [1, 2]
 
 
+def test_a_span_of_absurdly_many_digits_is_none() -> None:
+    absurd = f'<w:gridSpan w:val="{"9" * 5_000}"/>'
+    assert texts_of(package(table(cell("a", absurd) + cell("b")))) == [("a", "b")]
+
+
 def test_line_breaks_in_a_cell_are_kept() -> None:
     broken = (
         "<w:tc><w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc>"

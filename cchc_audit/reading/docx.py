@@ -15,6 +15,8 @@ _USUAL_PART = "word/document.xml"
 _RELATIONS = "_rels/.rels"
 _MOST_COLUMNS = 1_000
 """A span that says more is no span."""
+_MOST_DIGITS = 9
+"""Python refuses to read a number of thousands of digits."""
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "tblPr", "trPr", "tcPr"}
 )
@@ -112,7 +114,8 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 
 def _count(element: Element | None, standard: int) -> int:
     value = "" if element is None else element.get("val", "")
-    return min(int(value), _MOST_COLUMNS) if value.isascii() and value.isdigit() else standard
+    is_number = value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
+    return min(int(value), _MOST_COLUMNS) if is_number else standard
 
 
 def _text(element: Element) -> str:

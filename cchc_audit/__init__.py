@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from cchc_audit.isolation.budget import Budget
     from cchc_audit.language import Text
     from cchc_audit.plugins import hookimpl
+    from cchc_audit.reading.refusal import CannotRead
+    from cchc_audit.reading.rows import read_rows
     from cchc_audit.refusal import CannotAudit
     from cchc_audit.relations.freeform import formula
     from cchc_audit.relations.language import (
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from cchc_audit.relations.quantity import Indicator
     from cchc_audit.relations.relation import Relation
     from cchc_audit.report.cell import Cell, Report
+    from cchc_audit.report.document import Document, Line, Notice
+    from cchc_audit.report.place import Place
+    from cchc_audit.report.reader import Limits, Reader
     from cchc_audit.result import Result
     from cchc_audit.rule.decorators import inspection, relation
     from cchc_audit.rule.record import Remark, Rule
@@ -45,6 +50,8 @@ _HOMES = {
     "cchc_audit.isolation.budget": ("Budget",),
     "cchc_audit.language": ("Text",),
     "cchc_audit.plugins": ("hookimpl",),
+    "cchc_audit.reading.refusal": ("CannotRead",),
+    "cchc_audit.reading.rows": ("read_rows",),
     "cchc_audit.refusal": ("CannotAudit",),
     "cchc_audit.relations.freeform": ("formula",),
     "cchc_audit.relations.language": (
@@ -54,6 +61,9 @@ _HOMES = {
     "cchc_audit.relations.quantity": ("Indicator",),
     "cchc_audit.relations.relation": ("Relation",),
     "cchc_audit.report.cell": ("Cell", "Report"),
+    "cchc_audit.report.document": ("Document", "Line", "Notice"),
+    "cchc_audit.report.place": ("Place",),
+    "cchc_audit.report.reader": ("Limits", "Reader"),
     "cchc_audit.result": ("Result",),
     "cchc_audit.rule.decorators": ("inspection", "relation"),
     "cchc_audit.rule.record": ("Remark", "Rule"),
@@ -66,9 +76,16 @@ __all__ = [
     "Auditor",
     "Budget",
     "CannotAudit",
+    "CannotRead",
     "Cell",
+    "Document",
     "Finding",
     "Indicator",
+    "Limits",
+    "Line",
+    "Notice",
+    "Place",
+    "Reader",
     "Relation",
     "Remark",
     "Report",
@@ -91,6 +108,7 @@ __all__ = [
     "present",
     "previous",
     "quantity",
+    "read_rows",
     "relation",
     "same_period_last_year",
     "sum_of",

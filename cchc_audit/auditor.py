@@ -17,6 +17,8 @@ from cchc_audit.isolation.choice import IsolationMode, isolation_of
 from cchc_audit.plugins import Registry
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
+from cchc_audit.report.document import Document
+from cchc_audit.report.reader import LIMITS, Limits
 from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
 from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
@@ -53,6 +55,7 @@ class Auditor:
         isolation: IsolationMode = "process",
         trusted: Collection[str] = (),
         budget: Budget = BUDGET,
+        limits: Limits = LIMITS,
         configuration: Configuration = NO_CONFIGURATION,
     ) -> None:
         """Load plugins, and the specs to choose from.
@@ -64,6 +67,7 @@ class Auditor:
             isolation: "process": inspections of plugins run in a process of their own; "none": in this one.
             trusted: names of plugins whose inspections run in this process all the same.
             budget: what an inspection in that process may take, each time.
+            limits: what a file may take to be read.
             configuration: what a configuration file says; no file is read unasked.
 
         Raises:
@@ -71,6 +75,7 @@ class Auditor:
                 meant so.
         """
         self._registry: Registry = registry_of(configuration, plugins, without)
+        self._limits = limits
         self._configuration = configuration
         self._without = (without,) if isinstance(without, str) else tuple(without)
         self._named = spec is not None or configuration.spec is not None
@@ -134,6 +139,18 @@ class Auditor:
     def books(self) -> tuple[Book, ...]:
         """The specs to choose from, each with its plan."""
         return self._books
+
+    def document_of(self, source: Source, name: str | None = None) -> Document:
+        """What is written in a source, read by the readers of the product and of the plugins.
+
+        Args:
+            source: a path (also as text), the content of a file, or rows.
+            name: what it is called; by default the file's name.
+
+        Raises:
+            CannotAudit: it cannot be read.
+        """
+        return document_of_source(source, name, limits=self._limits, readers=self._registry.readers)
 
     def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         self,
@@ -202,11 +219,11 @@ class Auditor:
         require_texts(name=name, unit=unit)
         require_waivers(ignore, select)
         period = required_period(period)
-        document = document_of_source(source, name)
+        document = self.document_of(source, name)
         found = submission_of(document, self._books, named=self._named, unit=unit, period=period)
         return _Work(
             submission=found,
-            reports=with_earlier_reports(found, earlier),
+            reports=with_earlier_reports(found, earlier, self.document_of),
             waivers=waivers_of(found.book.plan, ignore, select, self._configuration),
         )
 

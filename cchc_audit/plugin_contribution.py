@@ -15,6 +15,7 @@ from cchc_audit.plugin_hooks import HOOK_NAMES, Hooks
 from cchc_audit.plugin_problems import PluginError, plugin_error
 from cchc_audit.plugin_sources import PROJECT, Source
 from cchc_audit.plugin_versions import required_versions, supports
+from cchc_audit.report.reader import Reader
 from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.record import Rule, is_made
 from cchc_audit.rule.tracing import trace
@@ -128,6 +129,17 @@ class Contribution:
             if not spec.is_file():
                 raise self._error(Text(vi=f"không có tệp {spec}", en=f"there is no file {spec}"))
             yield spec
+
+    def readers(self) -> Iterator[Reader]:
+        """The plugin's readers."""
+        for reader in self._all("cchc_readers"):
+            if not isinstance(reader, Reader):
+                raise self._error(problems.wrong_item("cchc_readers", reader, "cchc_audit.Reader"))
+            if not self._source.own and not (
+                isinstance(reader.name, str) and reader.name.startswith(f"{self._source.name}.")
+            ):
+                raise self._error(problems.unprefixed_reader(reader, self._source.name))
+            yield reader
 
     def _all(self, hook: str) -> list[Any]:
         """Everything that the plugin's hook gives, in its order."""

@@ -8,6 +8,7 @@ from cchc_audit import deadline
 from cchc_audit.language import Text
 from cchc_audit.plugin_hooks import HOOK_NAMES
 from cchc_audit.plugin_sources import NoPlugin, Source
+from cchc_audit.report.reader import Reader
 from cchc_audit.rule.error import RuleError
 from cchc_audit.rule.raised import told_of
 from cchc_audit.rule.record import Rule
@@ -67,8 +68,8 @@ TWO_PLUGINS = Text(
     en="there are two plugins of this name; rename or remove one of them",
 )
 NO_HOOK = Text(
-    vi="không có hook nào; hãy đặt @hookimpl trước cchc_rules() hoặc cchc_specs()",
-    en="it has no hook; put @hookimpl above its cchc_rules() or cchc_specs()",
+    vi="không có hook nào; hãy đặt @hookimpl trước cchc_rules(), cchc_specs() hoặc cchc_readers()",
+    en="it has no hook; put @hookimpl above its cchc_rules(), cchc_specs() or cchc_readers()",
 )
 
 
@@ -153,6 +154,14 @@ def unprefixed(rule: Rule, plugin: str) -> Text:
     return Text(
         vi=f"quy tắc “{rule.name}” ({rule.origin}) phải có tên bắt đầu bằng “{plugin}.”",
         en=f'the name of the rule "{rule.name}" ({rule.origin}) must begin with "{plugin}."',
+    )
+
+
+def unprefixed_reader(reader: Reader, plugin: str) -> Text:
+    """A reader whose name does not say of which plugin it is."""
+    return Text(
+        vi=f"bộ đọc “{reader.name}” phải có tên bắt đầu bằng “{plugin}.”",
+        en=f'the name of the reader "{reader.name}" must begin with "{plugin}."',
     )
 
 

@@ -53,9 +53,16 @@ class NoPlugin(Exception):  # noqa: N818 - the name says what was found
 
 
 def own_sources() -> Iterator[Source]:
-    """The product's own rules and specs."""
+    """The product's own rules, specs and readers."""
     yield Source(name="cchc-audit-rules", own=True, place="cchc-audit", load=lambda: _beside("rules"))
     yield Source(name="cchc-audit-specs", own=True, place="cchc-audit", load=lambda: _beside("specs"))
+    # by its name, since readers stand above the plugins
+    yield Source(
+        name="cchc-audit-readers",
+        own=True,
+        place="cchc-audit",
+        load=lambda: import_module(f"{PROJECT}.reading.builtin"),
+    )
 
 
 def installed_sources() -> Iterator[Source]:

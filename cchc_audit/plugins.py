@@ -20,6 +20,7 @@ from cchc_audit.plugin_problems import (
     same_spec,
 )
 from cchc_audit.plugin_sources import Source, installed_sources, own_sources, sources_of
+from cchc_audit.report.reader import Reader
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.installed import identity_of
 
@@ -35,12 +36,14 @@ class Registry:
     Attributes:
         rules: by name, the product's own first, then those of installed plugins, then of others.
         specs: the spec files, in the same order.
+        readers: of files, in the order in which they are asked: those of plugins first.
         plugins: the version of each plugin that was loaded, "" if it tells none; the product itself is none.
         not_loaded: the names of the plugins that were left out or are not allowed.
     """
 
     rules: Mapping[str, Rule]
     specs: tuple[Traversable, ...]
+    readers: tuple[Reader, ...] = ()
     plugins: Mapping[str, str]
     not_loaded: frozenset[str] = frozenset()
 
@@ -57,6 +60,7 @@ class Plugin:
         hooks: the hooks that it implements.
         rules: by name.
         specs: its spec files.
+        readers: its readers of files.
         error: why it does not load, None if it does.
     """
 
@@ -66,6 +70,7 @@ class Plugin:
     hooks: tuple[str, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=lambda: Frozen({}))
     specs: tuple[Traversable, ...] = ()
+    readers: tuple[Reader, ...] = ()
     error: PluginError | None = None
 
     @property
@@ -82,7 +87,7 @@ def load_plugins(
     allow: Collection[str] | None = None,
     seconds: float = LOADING_SECONDS,
 ) -> Registry:
-    """Load the product's own rules and specs, then the installed plugins, then those of files and folders.
+    """Load the product's own rules, specs and readers, then the installed plugins, then those of files and folders.
 
     A file or folder takes the place of an installed plugin of the same name, so that one can be worked on.
 
@@ -124,6 +129,7 @@ def load_plugins(
     return Registry(
         rules=Frozen(rules),
         specs=tuple(spec for plugin in (*own, *loaded) for spec in plugin.specs),
+        readers=tuple(reader for plugin in (*loaded, *own) for reader in plugin.readers),
         plugins=Frozen(versions),
         not_loaded=frozenset(skipped),
     )
@@ -207,6 +213,7 @@ def _tried(
                 raise plugin_error(source, same_name(rule, other), version)
             given[rule.name] = rule if source.own else replace(rule, plugin=source.name)
         specs = tuple(contribution.specs())
+        readers = tuple(contribution.readers())
         if specs and not source.own:
             _refuse_same_spec(source, specs, brought, version)
     except PluginError as error:
@@ -218,6 +225,7 @@ def _tried(
         hooks=contribution.hooks,
         rules=Frozen(given),
         specs=specs,
+        readers=readers,
     )
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from cchc_audit.align.title import period_given
 from cchc_audit.language import Text
+from cchc_audit.reading.builtin import READERS
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import read_rows
 from cchc_audit.reading.source import read
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.document import Document
+from cchc_audit.report.reader import LIMITS, Limits, Reader
 
 Source = Path | str | bytes | bytearray | memoryview | Iterable[Sequence[str | int | None]]
 """A file, its content, or the rows of its table."""
@@ -17,8 +19,20 @@ Source = Path | str | bytes | bytearray | memoryview | Iterable[Sequence[str | i
 _LONGEST_SHOWN = 60
 
 
-def document_of_source(source: Source, name: str | None) -> Document:
+def document_of_source(
+    source: Source,
+    name: str | None,
+    *,
+    limits: Limits = LIMITS,
+    readers: Sequence[Reader] = READERS,
+) -> Document:
     """The document of a source.
+
+    Args:
+        source: what was submitted.
+        name: what it is called; by default its path.
+        limits: what a file may take to be read.
+        readers: of the formats of files, asked in turn.
 
     Raises:
         CannotAudit: it cannot be read, or is nothing that could be.
@@ -30,9 +44,9 @@ def document_of_source(source: Source, name: str | None) -> Document:
         raise _bad("source", source, vi="cần đường dẫn của tệp báo cáo", en="the path of a report is wanted")
     try:
         if isinstance(source, (bytearray, memoryview)):
-            return read(bytes(source), name=name)
+            source = bytes(source)
         if isinstance(source, (Path, str, bytes)):
-            return read(source, name=name)
+            return read(source, name=name, limits=limits, readers=readers)
         if isinstance(source, Mapping) or not isinstance(source, Iterable):
             raise _bad("source", source, vi="cần một đường dẫn, bytes, hoặc các dòng của bảng",
                        en="a path, bytes, or the rows of a table are wanted")  # fmt: skip

@@ -1,6 +1,6 @@
 """What was submitted: the reports of a file, read by their form, and those of earlier periods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.align.choice import NoSpecFits, choose_spec
@@ -10,7 +10,7 @@ from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
-from cchc_audit.request import Source, document_of_source
+from cchc_audit.request import Source
 from cchc_audit.spec.model import Spec
 from cchc_audit.units import meant, reports_in, same_unit, with_earlier
 
@@ -61,13 +61,16 @@ def _chosen(document: Document, books: Sequence[Book], unit: str | None, period:
 
 
 def with_earlier_reports(
-    submission: Submission, sources: Mapping[Earlier, Source | None]
+    submission: Submission,
+    sources: Mapping[Earlier, Source | None],
+    document_of: Callable[[Source], Document],
 ) -> tuple[Report, ...]:
     """The reports, each with those of earlier periods, which are read by the same form.
 
     Args:
         submission: of this period.
         sources: the files of earlier periods, as far as they are given.
+        document_of: reads such a file.
 
     Raises:
         CannotAudit: a report of an earlier period is of another unit, or not earlier.
@@ -76,7 +79,7 @@ def with_earlier_reports(
     for which in EARLIER:
         source = sources[which]
         if source is not None:
-            others[which] = reports_in(document_of_source(source, None), submission.book.spec)
+            others[which] = reports_in(document_of(source), submission.book.spec)
             for report in submission.reports:
                 other = same_unit(report, others[which])
                 if other is not None:

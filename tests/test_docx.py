@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_audit import Auditor
 from cchc_audit.reading import CannotRead, read
+from cchc_audit.report.reader import Limits
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "examples" / "my-tu-2022.tsv"
@@ -155,7 +156,7 @@ def code_of(content: bytes) -> str:
     return caught.value.code
 
 
-def test_what_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_read_is_told() -> None:
     whole = package(table(cell("a") + cell("b")))
     assert code_of(whole[:-40]) == "damaged"
     assert code_of(package("<w:p>")) == "damaged"
@@ -166,8 +167,9 @@ def test_what_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert code_of(package(paragraph("b"), before=entities)) == "hostile-markup"
     wide = '<w:gridSpan w:val="999999999"/>'
     assert code_of(package(table(*[cell("a", wide)] * 200))) == "too-many-cells"
-    monkeypatch.setattr("cchc_audit.reading.package.LIMIT_PART", 500)
-    assert code_of(package(paragraph("a" * 10_000))) == "unpacks-too-large"
+    with pytest.raises(CannotRead) as caught:
+        read(package(paragraph("a" * 10_000)), limits=Limits(part_bytes=500))
+    assert caught.value.code == "unpacks-too-large"
 
 
 @given(st.data())

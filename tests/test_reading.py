@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_audit.reading import LIMIT_BYTES, CannotRead, read, read_rows
+from cchc_audit.reading import CannotRead, read, read_rows
 from cchc_audit.reading.refusal import SENTENCES
 from cchc_audit.report.document import Document
+from cchc_audit.report.reader import LIMITS, Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "examples" / "my-tu-2022.tsv"
@@ -28,9 +29,9 @@ def cells(document: Document) -> list[list[str | None]]:
     return [[field.raw for field in line.fields] for line in document.lines]
 
 
-def code_of(source: Path | str | bytes, *, limit_bytes: int = LIMIT_BYTES) -> str:
+def code_of(source: Path | str | bytes, *, limits: Limits = LIMITS) -> str:
     with pytest.raises(CannotRead) as caught:
-        read(source, limit_bytes=limit_bytes)
+        read(source, limits=limits)
     error = caught.value
     assert "{" not in str(error)
     assert error.sentence("vi") != error.sentence("en")
@@ -146,10 +147,10 @@ def test_empty_files_are_refused(content: bytes) -> None:
 
 
 def test_large_files_are_refused_and_never_shortened() -> None:
-    assert code_of(TABLE.encode() * 50, limit_bytes=100) == "too-large"
+    assert code_of(TABLE.encode() * 50, limits=Limits(bytes=100)) == "too-large"
     assert code_of(b"a\tb\n" * 100_001) == "too-many-cells"
     if Path("/dev/zero").exists():
-        assert code_of("/dev/zero", limit_bytes=10_000) == "too-large"
+        assert code_of("/dev/zero", limits=Limits(bytes=10_000)) == "too-large"
 
 
 def _zip_with(member: str) -> bytes:

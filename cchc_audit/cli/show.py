@@ -11,7 +11,6 @@ from cchc_audit.cli.output import write_console
 from cchc_audit.cli.sources import source_of
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language
-from cchc_audit.reading.source import read
 from cchc_audit.writing.understanding import Choice, write_understanding
 from cchc_audit.writing.units import write_units
 
@@ -35,6 +34,6 @@ def _choice(auditor: Auditor, given: Namespace, source: Path | bytes) -> Choice:
         return Choice(why=listing_sentences.CHOSEN_GIVEN)
     if len(auditor.books) == 1:
         return Choice(why=listing_sentences.CHOSEN_ONLY)
-    document = read(source, name=given.file)
+    document = auditor.document_of(source, given.file)
     fits = ranked(fit_of(document, book.spec) for book in auditor.books)
     return Choice(why=listing_sentences.CHOSEN_BEST, fits=fits)

@@ -2,6 +2,6 @@
 
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import read_rows
-from cchc_audit.reading.source import LIMIT_BYTES, read
+from cchc_audit.reading.source import read
 
-__all__ = ["LIMIT_BYTES", "CannotRead", "read", "read_rows"]
+__all__ = ["CannotRead", "read", "read_rows"]

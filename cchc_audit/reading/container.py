@@ -1,11 +1,13 @@
-"""Recognises by content the files that are no plain text, so that each is refused by its name."""
+"""Recognises by content the files that are no plain text, so that each gets its reader or is refused by its name."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from types import MappingProxyType
+from zipfile import BadZipFile, ZipFile
 
 from cchc_audit.language import Text
 
-_FORMATS: Mapping[str, Text] = MappingProxyType(
+FORMATS: Mapping[str, Text] = MappingProxyType(
     {
         "docx": Text(vi="tài liệu Word (.docx)", en="a Word document (.docx)"),
         "xlsx": Text(vi="bảng tính Excel (.xlsx)", en="an Excel workbook (.xlsx)"),
@@ -25,6 +27,7 @@ _FORMATS: Mapping[str, Text] = MappingProxyType(
         "program": Text(vi="tệp chương trình", en="a program"),
     }
 )
+"""What each format is called."""
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -66,27 +69,32 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 _BOM = b"\xef\xbb\xbf"
 _ZIP_SAMPLE = 1_000_000
+_PACKAGE_PARTS = frozenset(
+    {"[Content_Types].xml", "_rels/.rels", "mimetype", "word/document.xml", "xl/workbook.xml"}
+)
+"""What packages of office programs have, and archives of files have not."""
 
 
-def other_format(content: bytes) -> Text | None:
-    """The name of the format if the content is plainly no plain text; None if it may be text."""
-    code = _code(content)
-    return None if code is None else _FORMATS[code]
-
-
-def is_docx(content: bytes) -> bool:
-    """Whether it is a Word document, by its content."""
-    return _code(content) == "docx"
-
-
-def _code(content: bytes) -> str | None:
+def format_of(content: bytes) -> str | None:
+    """The format of a file by its content, a key of FORMATS; None if it may be plain text."""
     begins = next((code for magic, code in _BEGINNINGS if content.startswith(magic)), None)
     if begins == "zip":
-        sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
-        return next((code for member, code in _MEMBERS if member in sample), "zip")
+        return _format_in_zip(content)
     if begins == "ole":
         return next((code for stream, code in _STREAMS if stream in content), "ole")
     if begins is not None:
         return begins
     start = content[:512].removeprefix(_BOM).lstrip().lower()
     return next((code for tag, code in _MARKUP if start.startswith(tag)), None)
+
+
+def _format_in_zip(content: bytes) -> str:
+    """Tells a package of an office program from an archive, in which there may be such packages."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            if _PACKAGE_PARTS.isdisjoint(archive.namelist()):
+                return "zip"
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        pass  # a damaged one is refused as damaged by the reader of what it was
+    sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
+    return next((code for member, code in _MEMBERS if member in sample), "zip")

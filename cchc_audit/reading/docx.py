@@ -7,9 +7,10 @@ from xml.etree.ElementTree import Element
 from cchc_audit.reading.legacy import from_tcvn3
 from cchc_audit.reading.markup import tree_of
 from cchc_audit.reading.package import Package
-from cchc_audit.reading.rows import document_of_lines, refuse_many_cells
+from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Place
+from cchc_audit.report.reader import Limits
 
 _USUAL_PART = "word/document.xml"
 _RELATIONS = "_rels/.rels"
@@ -25,16 +26,17 @@ _APART = frozenset({"tbl", "txbxContent"})
 _CHARACTERS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}
 
 
-def read_docx(content: bytes, path: str) -> Document:
+def read_docx(content: bytes, path: str, limits: Limits) -> Document:
     """The document of a Word file.
 
     Raises:
         CannotRead: damaged, unpacks-too-large, hostile-markup, empty, not-a-report, too-many-cells.
     """
-    package = Package(content, path)
+    package = Package(content, path, limits)
     root = tree_of(package.part(_main_part(package, path)), path)
-    lines = _Walk(path).lines(root)
-    return document_of_lines(lines, source=path, file_format="docx", encoding="utf-8")
+    lines = tuple(line for line in _Walk(path, limits).lines(root) if any(line.texts))
+    refuse_without_table(lines, path)
+    return Document(source=path, format="docx", encoding="utf-8", lines=lines)
 
 
 def _main_part(package: Package, path: str) -> str:
@@ -50,6 +52,7 @@ class _Walk:
     """Goes through a document, counting paragraphs and tables; as deep as the markup, which is bounded."""
 
     path: str
+    limits: Limits
     paragraphs: int = 0
     tables: int = 0
     cells: int = 0
@@ -97,7 +100,7 @@ class _Walk:
             raws.append(_text(cell))
             raws += [None] * (_count(cell.find("tcPr/gridSpan"), 1) - 1)
         self.cells += len(raws)
-        refuse_many_cells(self.cells, self.path)
+        refuse_many_cells(self.cells, self.path, self.limits)
         texts = tuple([raw.strip() if raw else "" for raw in raws])
         places = tuple([Place(row=row, column=column, table=table) for column in range(1, len(raws) + 1)])
         return Line(Place(row=row, table=table), tuple(raws), texts, places)

@@ -7,10 +7,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as BadDeflate  # noqa: N812 - the module calls it so
 
 from cchc_audit.reading.refusal import CannotRead
-
-LIMIT_PART = 100_000_000
-"""The size in bytes of the largest part that is read; a report of a thousand rows takes about five million."""
-
+from cchc_audit.report.reader import Limits
 
 _BROKEN = (
     KeyError,
@@ -29,21 +26,28 @@ _BROKEN = (
 class Package:
     """The parts of a package by name."""
 
-    def __init__(self, content: bytes, path: str) -> None:
+    def __init__(self, content: bytes, path: str, limits: Limits) -> None:
         """Open a package.
 
         Args:
             content: the file.
             path: what it is called in refusals.
+            limits: `part_bytes` is the size of the largest part that is read.
 
         Raises:
             CannotRead: damaged.
         """
         self._path = path
+        self._limit = limits.part_bytes
         try:
             self._archive = ZipFile(BytesIO(content))
         except _BROKEN as error:
             raise self._damaged() from error
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its parts."""
+        return frozenset(self._archive.namelist())
 
     def part(self, name: str) -> bytes:
         """What is in a part; what its header says of its size is not believed.
@@ -53,11 +57,11 @@ class Package:
         """
         try:
             with self._archive.open(name) as stream:
-                content = stream.read(LIMIT_PART + 1)
+                content = stream.read(self._limit + 1)
         except _BROKEN as error:
             raise self._damaged() from error
-        if len(content) > LIMIT_PART:
-            raise CannotRead("unpacks-too-large", {"path": self._path, "limit": LIMIT_PART})
+        if len(content) > self._limit:
+            raise CannotRead("unpacks-too-large", {"path": self._path, "limit": self._limit})
         return content
 
     def _damaged(self) -> CannotRead:

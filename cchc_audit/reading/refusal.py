@@ -104,19 +104,27 @@ class CannotRead(Exception):  # noqa: N818  the name says what happened, as its 
     """A file, or rows, could not be read as a document.
 
     Attributes:
-        code: the reason, a key of SENTENCES.
+        code: the reason, stable and in English, such as damaged.
         facts: what the sentences need: always `path`, and further the numbers and names of that reason.
     """
 
-    def __init__(self, code: str, facts: Mapping[str, object]) -> None:
-        super().__init__(code, dict(facts))
+    def __init__(self, code: str, facts: Mapping[str, object], sentence: Text | None = None) -> None:
+        """Refuse a file.
+
+        Args:
+            code: the reason.
+            facts: what fills the braces of the sentence.
+            sentence: what is wrong and what to do; by default that of the product for this code.
+        """
+        super().__init__(code, dict(facts), sentence)
         self.code = code
         self.facts = MappingProxyType(dict(facts))
+        self._sentence = SENTENCES[code] if sentence is None else sentence
 
     @property
     def text(self) -> Text:
         """What is wrong and what to do, in both languages."""
-        sentence = SENTENCES[self.code]
+        sentence = self._sentence
         return Text(vi=sentence.vi.format_map(self.facts), en=sentence.en.format_map(self.facts))
 
     def sentence(self, language: Language) -> str:

@@ -8,16 +8,16 @@ from cchc_audit.reading.records import Record
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Place
+from cchc_audit.report.reader import LIMITS, Limits
 
 _LONGEST_NUMBER = 4_096
 """In bits; some thousand digits, which no count has, and fewer than Python refuses to write out."""
 
-LIMIT_CELLS = 100_000
-"""More cells than any report has, and few enough for a small machine."""
 
-
-def document_of(records: Iterable[Record], *, source: str, file_format: str, encoding: str) -> Document:
-    """The document of records.
+def document_of(
+    records: Iterable[Record], *, source: str, file_format: str, encoding: str, limits: Limits = LIMITS
+) -> Document:
+    """The document of records, of which the blank ones are left out.
 
     Raises:
         CannotRead: empty, not-a-report (nothing is divided into columns), too-many-cells.
@@ -28,28 +28,25 @@ def document_of(records: Iterable[Record], *, source: str, file_format: str, enc
         seen += 1
         row, raws, rows = record
         cells += len(raws)
-        if cells > LIMIT_CELLS:
-            refuse_many_cells(cells, source)
+        if cells > limits.cells:
+            refuse_many_cells(cells, source, limits)
         texts = _stripped(raws)
         if any(texts):
             lines.append(_line(row, rows, raws, texts))
-    return document_of_lines(lines, source=source, file_format=file_format, encoding=encoding, seen=seen)
+    refuse_without_table(lines, source, seen)
+    return Document(source=source, format=file_format, encoding=encoding, lines=tuple(lines))
 
 
-def document_of_lines(
-    lines: Iterable[Line], *, source: str, file_format: str, encoding: str, seen: int | None = None
-) -> Document:
-    """The document of lines, of which the blank ones are left out; `seen` says how many there were with blank ones.
+def refuse_without_table(lines: Sequence[Line], source: str, seen: int | None = None) -> None:
+    """Refuse a file whose lines, the blank ones left out, hold no table; `seen` counts the blank ones too.
 
     Raises:
         CannotRead: empty, not-a-report (nothing is divided into columns).
     """
-    written = tuple([line for line in lines if any(line.texts)])
-    if not written:
+    if not lines:
         raise CannotRead("empty", {"path": source})
-    if all(len(line.texts) == 1 for line in written):
-        raise CannotRead("not-a-report", {"path": source, "lines": seen or len(written)})
-    return Document(source=source, format=file_format, encoding=encoding, lines=written)
+    if all(len(line.texts) == 1 for line in lines):
+        raise CannotRead("not-a-report", {"path": source, "lines": seen or len(lines)})
 
 
 def _stripped(texts: Sequence[str | None]) -> tuple[str, ...]:
@@ -81,10 +78,14 @@ _USUAL_COLUMNS = 32
 _kept_places = lru_cache(maxsize=4_096)(_places)
 
 
-def refuse_many_cells(cells: int, source: str) -> None:
-    """Raises CannotRead if a file has more cells than any report."""
-    if cells > LIMIT_CELLS:
-        raise CannotRead("too-many-cells", {"path": source, "limit": LIMIT_CELLS})
+def refuse_many_cells(cells: int, source: str, limits: Limits) -> None:
+    """Refuse a file with more cells than any report.
+
+    Raises:
+        CannotRead: too-many-cells.
+    """
+    if cells > limits.cells:
+        raise CannotRead("too-many-cells", {"path": source, "limit": limits.cells})
 
 
 def read_rows(rows: Iterable[Sequence[str | int | None]], name: str = "") -> Document:
@@ -96,7 +97,7 @@ def read_rows(rows: Iterable[Sequence[str | int | None]], name: str = "") -> Doc
         CannotRead: empty, not-a-report, too-many-cells, not-a-row, not-text, number-too-long.
     """
     source = name or "rows"
-    bounded = islice(enumerate(rows, 1), LIMIT_CELLS + 1)
+    bounded = islice(enumerate(rows, 1), LIMITS.cells + 1)
     records = (Record(number, texts) for number, row in bounded if (texts := _texts(row, number, source)))
     return document_of(records, source=source, file_format="rows", encoding="")
 

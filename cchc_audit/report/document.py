@@ -1,9 +1,26 @@
 """A submitted file as a reader hands it over: rows of fields, each with its place, before anything is understood."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, get_args
 
+from cchc_audit.frozen import Frozen
 from cchc_audit.report.place import Field, Place
+
+NoticeKind = Literal[
+    "hidden_sheet",
+    "hidden_row",
+    "hidden_column",
+    "struck",
+    "old_font",
+    "tracked_change",
+    "date",
+    "error",
+    "computed",
+    "not_computed",
+    "footnote",
+]
+NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
 
 
 class Line(NamedTuple):
@@ -31,17 +48,45 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a person who looks at the file sees otherwise than it was read, or does not see at all.
+
+    kind is hidden_sheet, hidden_row or hidden_column (read all the same), struck (struck through, so not read),
+    old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the program
+    shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!, read as
+    an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read, below
+    the table).
+
+    Attributes:
+        place: where; of a hidden row, column or sheet the first cell with text.
+        text: what is written there; of a struck text what was left out.
+    """
+
+    kind: NoticeKind
+    place: Place
+    text: str = ""
+
+
+_NO_FORMULAS: Mapping[Place, str] = Frozen({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """Everything that is written in a submitted file, in order; blank lines are left out, nothing else is.
 
     Attributes:
         source: the file's name as given.
-        format: how the file was read, such as "tsv" or "csv".
+        format: how the file was read, such as "tsv", "docx" or "xlsx".
         encoding: the character encoding that was found, such as "utf-8" or "utf-16".
         lines: all rows and lines.
+        notices: what looks otherwise in the file than it was read.
+        formulas: by the place of their cell, the formulas from which a spreadsheet worked out what is written there,
+            as Excel writes them in English, without "=": "SUM(D5:D8)", "Sheet2!B3/D4*100".
     """
 
     source: str
     format: str
     encoding: str
     lines: tuple[Line, ...]
+    notices: tuple[Notice, ...] = ()
+    formulas: Mapping[Place, str] = field(default_factory=lambda: _NO_FORMULAS)

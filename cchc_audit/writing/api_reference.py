@@ -37,7 +37,11 @@ def _mistakes(hook: str) -> Iterator[Text]:
     yield problems.NO_HOOK
     yield problems.unusable_hook(f"'{hook[:-1]}'")
     yield problems.no_list(hook, None)
-    wanted = {"cchc_rules": "@relation / @inspection", "cchc_specs": "Path, importlib.resources.files()"}
+    wanted = {
+        "cchc_rules": "@relation / @inspection",
+        "cchc_specs": "Path, importlib.resources.files()",
+        "cchc_readers": "cchc_audit.Reader",
+    }
     yield problems.wrong_item(hook, "total", wanted[hook])
     yield problems.raised(ZeroDivisionError("division by zero"), hook)
 

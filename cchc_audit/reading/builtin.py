@@ -1,0 +1,49 @@
+"""The readers of the product, given through the hook that those of plugins use; each is imported when it is needed."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from cchc_audit.plugin_hooks import hookimpl
+from cchc_audit.reading.container import FORMATS, format_of
+from cchc_audit.reading.refusal import CannotRead
+from cchc_audit.report.document import Document
+from cchc_audit.report.reader import Limits, Reader
+
+_HOMES = {
+    "docx": "docx:read_docx",
+}
+"""For each format, the module beside this one and the function in it."""
+
+
+@hookimpl
+def cchc_readers() -> Iterable[Reader]:
+    """Give a reader for each format, for those that are refused by their name, and last for text."""
+    for name, home in _HOMES.items():
+        yield Reader(name=name, recognises=_is(name), read=_read_by(home))
+    yield Reader(name="other", recognises=lambda content: format_of(content) is not None, read=_refuse)
+    yield Reader(name="text", recognises=lambda _: True, read=_read_by("text:read_text"))
+
+
+def _is(name: str) -> Callable[[bytes], bool]:
+    return lambda content: format_of(content) == name
+
+
+def _read_by(home: str) -> Callable[[bytes, str, Limits], Document]:
+    module, _, function = home.partition(":")
+
+    def read(content: bytes, path: str, limits: Limits) -> Document:
+        found: Callable[[bytes, str, Limits], Document] = getattr(
+            import_module(f"cchc_audit.reading.{module}"), function
+        )
+        return found(content, path, limits)
+
+    return read
+
+
+def _refuse(content: bytes, path: str, _: Limits) -> Document:
+    named = FORMATS[format_of(content) or "program"]
+    raise CannotRead("other-format", {"path": path, "format_vi": named.vi, "format_en": named.en})
+
+
+READERS: tuple[Reader, ...] = tuple(cchc_readers())
+"""Asked in turn; the first that recognises a file reads it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from cchc_audit.reading.legacy import from_tcvn3
+from cchc_audit.reading.legacy import shown_by
 from cchc_audit.reading.markup import tree_of
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
@@ -133,8 +133,7 @@ def _pieces(element: Element) -> Iterator[str]:
         elif child.tag in _CHARACTERS:
             yield _CHARACTERS[child.tag]
         elif child.tag == "r":
-            text = "".join(_pieces(child))
-            yield from_tcvn3(text, font) if (font := _font(child)).startswith(".Vn") else text
+            yield shown_by("".join(_pieces(child)), _font(child))
         elif child.tag == "p":
             yield from _pieces(child)
             yield "\n"

@@ -7,6 +7,28 @@ _TCVN3_TABLE = str.maketrans(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
     "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
 )
+_VNI_MARKS = {
+    "a": ("ùøûõïêéèúüëâáàåãä", "áàảãạăắằẳẵặâấầẩẫậ"),
+    "e": ("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ"),
+    "o": ("ùøûõïâáàåãä", "óòỏõọôốồổỗộ"),
+    "ô": ("ùøûõï", "ớờởỡợ"),
+    "u": ("ùøûõï", "úùủũụ"),
+    "ö": ("ùøûõï", "ứừửữự"),
+    "y": ("ùøûõ", "ýỳỷỹ"),
+}
+_VNI_LETTERS = dict(zip("æóòîñôö", "ỉĩịỵđơư", strict=True))
+_VNI_LOWER = _VNI_LETTERS | {
+    base + mark: letter
+    for base, (marks, letters) in _VNI_MARKS.items()
+    for mark, letter in zip(marks, letters, strict=True)
+}
+_VNI = (
+    {written.upper(): letter.upper() for written, letter in _VNI_LOWER.items()}
+    | {written[0].upper() + written[1:]: letter.upper() for written, letter in _VNI_LOWER.items()}
+    | _VNI_LOWER
+)
+"""What VNI writes for a letter: the letter and a sign for its marks. Capital letters have either sign."""
+_VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -50,10 +72,17 @@ def recognise_misread(text: str) -> tuple[str, str] | None:
     return (decoded, "tcvn3") if _vietnamese(decoded) >= _ENOUGH_SHARE else None
 
 
-def from_tcvn3(text: str, font: str) -> str:
-    """The text that a font of TCVN3 shows (".VnTime"); those that end with H show capital letters only (".VnTimeH")."""
-    decoded = text.translate(_TCVN3_TABLE)
-    return decoded.upper() if font.endswith("H") else decoded
+def shown_by(text: str, font: str) -> str:
+    """The text that a font shows: letters of TCVN3 (".VnTime") and VNI ("VNI-Times") decoded, all others as they are.
+
+    Fonts of TCVN3 whose names end with H (".VnTimeH") show capital letters only.
+    """
+    if font.startswith(".Vn"):
+        decoded = text.translate(_TCVN3_TABLE)
+        return decoded.upper() if font.endswith("H") else decoded
+    if font.upper().startswith("VNI"):
+        return _VNI_LETTER.sub(lambda found: _VNI[found.group()], text)
+    return text
 
 
 def _tcvn3(content: bytes) -> str | None:

@@ -10,6 +10,7 @@ from cchc_audit.align.cutting import begun_by, is_cut
 from cchc_audit.align.displaced import put_back, with_rates
 from cchc_audit.align.evidence import odds_of
 from cchc_audit.align.form import Form, form_of
+from cchc_audit.align.formulas import Workbook
 from cchc_audit.align.matching import Match, Odds, align
 from cchc_audit.align.moved import moved_matches
 from cchc_audit.align.repeated import copies_among
@@ -52,18 +53,21 @@ def build_report(
     alignment = align_rows(document, form, period)
     table = alignment.table
     own_period, source = found_period(document.source, table.titles, period)
+    cells = Frozen(_cells(alignment, form))
     return Report(
         source=document.source,
         unit=unit or unit_of([line.texts for line in table.before]),
         period=own_period,
         period_source=source,
-        cells=Frozen(_cells(alignment, form)),
+        cells=cells,
         rows=table.rows,
         unmatched=alignment.unmatched,
         surroundings=table.surroundings,
         repairs=alignment.repairs,
         moved=alignment.moved,
         columns=columns_read(table.layouts),
+        formulas=Workbook(document).formulas_of(cells),
+        notices=document.notices,
         earlier=Frozen(dict(earlier)),
     )
 

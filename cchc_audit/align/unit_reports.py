@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cchc_audit.align.column_likeness import column_form_of
+from cchc_audit.align.formulas import Workbook
 from cchc_audit.align.outline import Outline, Outlined, outline_of
 from cchc_audit.align.table import field_of
 from cchc_audit.align.title import found_period, unit_of
@@ -57,6 +58,8 @@ class _Reports:
         period: str | None,
     ) -> None:
         self._source = document.source
+        self._notices = document.notices
+        self._workbook = Workbook(document)
         self._definitions = definitions
         self._table = table
         self._period = found_period(document.source, table.titles, period)
@@ -82,7 +85,7 @@ class _Reports:
 
     def _report(self, number: int, *, first: bool) -> Report:
         row, columns = self._table.rows[number], self._table.columns[number]
-        cells = self._cells(row, columns)
+        cells = Frozen(self._cells(row, columns))
         unmatched = self._unmatched() if first else ()
         name, within = self._names[number]
         return Report(
@@ -93,11 +96,13 @@ class _Reports:
             place=row.line.place,
             below=tuple(self._part(one) for one in self._outline.below[number]),
             period_source=self._period[1],
-            cells=Frozen(cells),
+            cells=cells,
             rows=(*(cell.row for cell in cells.values() if cell.row is not None), *unmatched),
             unmatched=unmatched,
             surroundings=self._surroundings,
             columns=(_columns_read(columns),) if first else (),
+            formulas=self._workbook.formulas_of(cells),
+            notices=self._notices if first else (),
             earlier=_NO_EARLIER,
         )
 

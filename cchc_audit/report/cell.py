@@ -1,7 +1,7 @@
 """The cells of a report: for each indicator of the form, what the report says in its row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, Self, get_args
@@ -10,6 +10,8 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
 from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.report.document import Notice
+from cchc_audit.report.formula import Formula
 from cchc_audit.report.note import NO_NOTE, Note
 from cchc_audit.report.period import days_of
 from cchc_audit.report.place import NOWHERE, Field, Place
@@ -202,6 +204,9 @@ class Columns:
     headings: tuple[str, ...] = ()
 
 
+_NO_FORMULAS: Mapping[str, Formula] = Frozen({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report of a form: the cells of all its indicators, and all that was left over.
@@ -221,6 +226,9 @@ class Report:
         repairs: damage that was put right.
         moved: ids of the indicators whose rows stand elsewhere than in the form.
         columns: what was made of the columns of each table that has a layout of its own.
+        formulas: by the id of the indicator, the formula from which a spreadsheet worked its value out, if it only
+            adds, subtracts, multiplies and divides.
+        notices: what looks otherwise in the file than it was read.
         earlier: reports of earlier periods, as far as they were given.
     """
 
@@ -238,6 +246,8 @@ class Report:
     repairs: tuple[Repair, ...] = ()
     moved: tuple[str, ...] = ()
     columns: tuple[Columns, ...] = ()
+    formulas: Mapping[str, Formula] = field(default_factory=lambda: _NO_FORMULAS)
+    notices: tuple[Notice, ...] = ()
     earlier: Mapping[Earlier, "Report"]
 
     def having(self, part: Part) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from cchc_audit.align.formulas import Workbook
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.notes.parsing import parse_note
@@ -12,8 +13,10 @@ from cchc_audit.numbers.habit import habit_of
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.reading import read_value
 from cchc_audit.numbers.value import Value
-from cchc_audit.report.cell import Cell, Columns, Earlier, Repair, Report, Row
+from cchc_audit.report.cell import VALUE, Cell, Columns, Earlier, Repair, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.report.document import Document, Line
+from cchc_audit.report.formula import Formula
 from cchc_audit.report.note import Note
 from cchc_audit.report.place import NOWHERE, Field, Place
 from cchc_audit.rule.record import Rule
@@ -94,7 +97,12 @@ def _note(name: str, entry: Entry) -> dict[str, object]:
 
 
 def report_of(
-    table: Table, spec: Spec, surroundings: Mapping[str, object], earlier: Mapping[Earlier, Report]
+    table: Table,
+    spec: Spec,
+    surroundings: Mapping[str, object],
+    earlier: Mapping[Earlier, Report],
+    *,
+    first: int = 1,
 ) -> Report:
     """The report whose rows the table gives, in its order, without a file that would have to be aligned.
 
@@ -103,12 +111,15 @@ def report_of(
         spec: their form.
         surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), copies (of which rows
             there is a second one), columns (value, and rivals), repairs, moved, surroundings (texts around the table),
-            units (where it is a row of a table of units: the values of the rows of which it is the sum, if of any).
+            units (where it is a row of a table of units: the values of the rows of which it is the sum, if of any),
+            formulas (by row, as Excel writes them: the values stand in column D, the first row is row 1, and the
+            rows of the units follow).
         earlier: reports of earlier periods.
+        first: the number of its first row.
     """
     rows = {
         definition.id: _row(number, definition, table[definition.id])
-        for number, definition in enumerate(spec.indicators, start=1)
+        for number, definition in enumerate(spec.indicators, start=first)
         if not table[definition.id].get("missing")
     }
     habit = habit_of((spec.indicator(name).kind, row.value.raw) for name, row in rows.items())
@@ -160,15 +171,30 @@ def report_of(
             _unit(number, one, table, spec) for number, one in enumerate(_items(surroundings.get("units")), 1)
         ),
         surroundings=tuple(Field(raw=text) for text in _texts(surroundings.get("surroundings"))),
+        formulas=_formulas(surroundings.get("formulas"), cells),
         earlier=Frozen(dict(earlier)),
     )
+
+
+def _formulas(given: object, cells: Mapping[str, Cell]) -> Mapping[str, Formula]:
+    """The formulas of rows, as a workbook would have them."""
+    written = given if isinstance(given, Mapping) else {}
+    require_known(written, list(cells), "formulas")
+    rows = {name: cell.row for name, cell in cells.items() if cell.row is not None}
+    lines = tuple(
+        Line(row.place, row.raws, row.stripped, tuple(place or row.place for place in row.places))
+        for row in rows.values()
+    )
+    formulas = {place: str(text) for name, text in written.items() if (place := rows[name].places[VALUE])}
+    document = Document(source="case", format="xlsx", encoding="", lines=lines, formulas=Frozen(formulas))
+    return Workbook(document).formulas_of(cells)
 
 
 def _unit(number: int, values: Mapping[str, object], table: Table, spec: Spec) -> Report:
     """The report of a row that another row sums up."""
     require_known(values, list(table), "units")
     rows = {name: {**entry, "value": values.get(name)} for name, entry in table.items()}
-    report = report_of(rows, spec, {"unit": f"Đơn vị {number}"}, {})
+    report = report_of(rows, spec, {"unit": f"Đơn vị {number}"}, {}, first=number * len(table) + 1)
     return replace(report, place=Place(row=number))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from cchc_audit.engine.verdict import VERDICTS
 from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.names import short_name
+from cchc_audit.report.document import Notice, NoticeKind
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.expectation import expected, said
@@ -15,6 +16,7 @@ from cchc_audit.writing.view import View
 
 _MOST_SUBJECTS = 3
 _MOST_NAMES = 5
+_SHORT = 30
 _COUNTED_ONLY = ("nothing_to_inspect", "not_selected")
 
 
@@ -165,7 +167,28 @@ def left_over_lines(result: Result, view: View) -> list[str]:
         lines.append(view.say(sentences.REPAIRED, count=len(result.report.repairs)))
     if result.report is not None and result.report.moved:
         lines.append(view.say(sentences.MOVED, count=len(result.report.moved)))
-    return lines
+    return [*lines, *notice_lines(result, view)]
+
+
+def notice_lines(result: Result, view: View) -> list[str]:
+    """What looks otherwise in the file than it was read, kind by kind."""
+    groups: dict[NoticeKind, list[Notice]] = {}
+    for notice in () if result.report is None else result.report.notices:
+        groups.setdefault(notice.kind, []).append(notice)
+    return [
+        view.say(
+            sentences.NOTICED,
+            kind=sentences.NOTICE_KINDS[kind].to(view.language),
+            count=len(group),
+            names=_listed([_noticed(notice, view) for notice in group], view),
+        )
+        for kind, group in groups.items()
+    ]
+
+
+def _noticed(notice: Notice, view: View) -> str:
+    place = places_text([notice.place], view.language)
+    return f"{place} “{_shortened(notice.text, _SHORT)}”" if notice.text else place
 
 
 def show_hint(result: Result, view: View) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cchc_audit.engine.verdict import Verdict
 from cchc_audit.language import Text
 from cchc_audit.numbers.value import ChosenBy
+from cchc_audit.report.document import NoticeKind
 from cchc_audit.rule.sentence import Severity
 
 SEVERITY: Mapping[Severity, Text] = {
@@ -121,6 +122,10 @@ REPAIRED = Text(
     vi="{count} chỗ bị ngắt trang đã ghép lại", en="places cut by a page break and put back: {count}"
 )
 MOVED = Text(vi="{count} dòng không đúng thứ tự của biểu mẫu", en="rows out of the form's order: {count}")
+NOTICED = Text(
+    vi="{kind}: {count} chỗ ({names})",
+    en="{kind}: {count} ({names})",
+)
 SEE_SHOW = Text(vi="Xem chi tiết: cchc-audit show {source}", en="For details: cchc-audit show {source}")
 AND_OTHERS = Text(vi="… ({count} nữa)", en="… ({count} more)")
 
@@ -275,6 +280,35 @@ REPAIR_KINDS: Mapping[str, Text] = {
     "cut_name": Text(vi="tên chỉ tiêu bị cắt đôi", en="the name was cut in two"),
 }
 LOST_START = Text(vi="mất phần đầu", en="its beginning is lost")
+NOTICES_TITLE = Text(
+    vi="Chỗ trong tệp trông khác với nội dung được đọc ({count})",
+    en="Places that look otherwise in the file than they were read ({count})",
+)
+NOTICE_KINDS: Mapping[NoticeKind, Text] = {
+    "hidden_sheet": Text(vi="trang tính bị ẩn, vẫn được đọc", en="hidden sheet, read all the same"),
+    "hidden_row": Text(vi="dòng bị ẩn, vẫn được đọc", en="hidden row, read all the same"),
+    "hidden_column": Text(vi="cột bị ẩn, vẫn được đọc", en="hidden column, read all the same"),
+    "struck": Text(vi="chữ bị gạch ngang, không được đọc", en="struck through, not read"),
+    "old_font": Text(vi="phông chữ TCVN3 hoặc VNI, đã chuyển mã", en="font of TCVN3 or VNI, decoded"),
+    "tracked_change": Text(
+        vi="thay đổi còn theo dõi (Track Changes), đọc như đã chấp nhận",
+        en="tracked change, taken as accepted",
+    ),
+    "date": Text(
+        vi="số hiển thị thành ngày (Excel có thể đã đổi “1/2” thành ngày)",
+        en="number shown as a date (Excel may have made it of “1/2”)",
+    ),
+    "error": Text(vi="công thức báo lỗi, đọc như ô trống", en="error of a formula, read as blank"),
+    "computed": Text(
+        vi="tệp không lưu kết quả của công thức, đã tính lại",
+        en="formula without a stored result, worked out",
+    ),
+    "not_computed": Text(
+        vi="tệp không lưu kết quả của công thức, đọc như ô trống",
+        en="formula without a stored result, read as blank",
+    ),
+    "footnote": Text(vi="chú thích cuối trang, đọc ở cuối tài liệu", en="footnote, read at the end"),
+}
 NOTHING = Text(vi="không có", en="none")
 NOTE_LABEL = Text(vi="Ghi chú", en="Note")
 VERDICT_GROUP = Text(vi="{verdict} ({count})", en="{verdict} ({count})")

@@ -8,6 +8,7 @@ from cchc_audit.explain.names import short_name
 from cchc_audit.language import Text
 from cchc_audit.numbers.writing import write_number
 from cchc_audit.report.cell import Cell, Repair, Report
+from cchc_audit.report.document import Notice
 from cchc_audit.result import Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.heading import header_lines
@@ -113,6 +114,9 @@ def left_over(reports: Sequence[Report], view: View) -> Iterator[tuple[Text, lis
         sentences.REPAIRS_TITLE,
         [_repair(repair, report, view) for report in reports for repair in report.repairs],
     )
+    notices = [_notice(notice, view) for report in reports for notice in report.notices]
+    if notices:  # most files have none
+        yield sentences.NOTICES_TITLE, notices
     yield (
         sentences.SURROUNDINGS_TITLE,
         [f"{places_text([field.place], language)}: {field.text}" for field in first.surroundings],
@@ -130,6 +134,12 @@ def _repair(repair: Repair, report: Report, view: View) -> str:
     lost = f" ({sentences.LOST_START.to(view.language)})" if repair.lost_start else ""
     texts = " | ".join(field.text for field in repair.fields)
     return f"{places}: {kind}{lost} → {_name(report.cells[repair.indicator], view)}: {texts}"
+
+
+def _notice(notice: Notice, view: View) -> str:
+    kind = sentences.NOTICE_KINDS[notice.kind].to(view.language)
+    text = f": {notice.text}" if notice.text else ""
+    return f"{places_text([notice.place], view.language)}: {kind}{text}"
 
 
 def section(title: Text, entries: Sequence[str], view: View) -> Iterator[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cchc_audit.isolation.budget import Budget
     from cchc_audit.language import Text
     from cchc_audit.plugins import hookimpl
+    from cchc_audit.reading.batch import SubmittedFile, files_in
     from cchc_audit.reading.refusal import CannotRead
     from cchc_audit.reading.rows import read_rows
     from cchc_audit.refusal import CannotAudit
@@ -50,6 +51,7 @@ _HOMES = {
     "cchc_audit.isolation.budget": ("Budget",),
     "cchc_audit.language": ("Text",),
     "cchc_audit.plugins": ("hookimpl",),
+    "cchc_audit.reading.batch": ("SubmittedFile", "files_in"),
     "cchc_audit.reading.refusal": ("CannotRead",),
     "cchc_audit.reading.rows": ("read_rows",),
     "cchc_audit.refusal": ("CannotAudit",),
@@ -92,12 +94,14 @@ __all__ = [
     "Result",
     "Rule",
     "Sentence",
+    "SubmittedFile",
     "Text",
     "all_of",
     "any_of",
     "audit",
     "audit_each",
     "blank",
+    "files_in",
     "formula",
     "hookimpl",
     "implies",

@@ -4,4 +4,5 @@ import sys
 
 from cchc_audit.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # not where a process that audits along is started
+    sys.exit(main())

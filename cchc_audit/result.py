@@ -1,8 +1,9 @@
 """The result of an audit: typed, immutable, and exchanged as JSON under the published contract."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from operator import attrgetter
 from typing import Literal
 
 from cchc_audit.engine.verdict import VERDICTS, Verdict
@@ -55,6 +56,18 @@ class CheckResult:
     reason: CheckReason | None = None
     slack_used: Fraction | None = None
     waived_verdict: Verdict | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields, since a result has thousands of checks."""
+        return _check_result, _FIELDS_OF_CHECK(self)
+
+
+_FIELDS_OF_CHECK = attrgetter(*(each.name for each in fields(CheckResult)))
+
+
+def _check_result(*values: object) -> CheckResult:
+    fields_of_check = dict(zip(CheckResult.__slots__, values, strict=True))
+    return CheckResult(**fields_of_check)  # type: ignore[arg-type]  # each is of the type of its field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,10 @@ from cchc_audit.report.formula import (
 )
 
 
-def cells_of(text: str, sheet: str = "") -> list[tuple[str, int, int]]:
+def cells_of(text: str, sheet: str = "") -> list[Coordinates]:
     node = parse_formula(text, sheet)
     assert node is not None
-    return [tuple(cell) for found in ranges_in(node) for cell in found.cells()]
+    return [cell for found in ranges_in(node) for cell in found.cells()]
 
 
 def test_cells_ranges_and_sheets() -> None:

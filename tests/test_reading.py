@@ -164,7 +164,6 @@ def _zip_with(member: str) -> bytes:
     ("content", "named"),
     [
         (_zip_with("xl/workbook.xml"), "Excel"),
-        (_zip_with("readme"), "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64 + "WordDocument".encode("utf-16-le"), "Word"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\xef\xbb\xbf <!DOCTYPE html><table>", "HTML"),

@@ -1,13 +1,14 @@
 """The values of arguments, as people type them."""
 
 import re
+from dataclasses import fields
 from fractions import Fraction
 
 from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.parser import BadUsage, filled
 
 _SHARE = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<percent>\s*%)?")
-_SECONDS = re.compile(r"\d{1,9}(?:[.,]\d{1,9})?")
+_SECONDS = re.compile(r"\d{1,12}(?:[.,]\d{1,9})?")
 _MOST_DIGITS = 7
 
 
@@ -77,3 +78,19 @@ def count(given: str) -> int:
 def text(given: str) -> str | None:
     """A text; None if it is blank."""
     return given.strip() or None
+
+
+def limit(given: str) -> tuple[str, float]:
+    """A limit for reading a file: NAME=N.
+
+    Raises:
+        BadUsage: it is none.
+    """
+    from cchc_audit.report.reader import LIMITS, Limits  # noqa: PLC0415 - only where a limit is given
+
+    name, _, value = given.partition("=")
+    names = [field.name for field in fields(Limits)]
+    if name.strip() not in names or not _SECONDS.fullmatch(value.strip()):
+        raise BadUsage(filled(usage_sentences.BAD_LIMIT, given=given, known=", ".join(names)))
+    number = float(value.strip().replace(",", "."))
+    return name.strip(), number if isinstance(getattr(LIMITS, name.strip()), float) else int(number)

@@ -65,6 +65,14 @@ def _add_reading(parser: Parser) -> None:
     parser.option("--spec", text=help_texts.SPEC_OPTION, metavar="SPEC")
     parser.option("--unit", text=help_texts.UNIT, metavar="NAME", type=argument_values.text)
     parser.option("--period", text=help_texts.PERIOD, type=argument_values.period)
+    parser.option(
+        "--limit",
+        text=help_texts.LIMIT,
+        metavar="NAME=N",
+        type=argument_values.limit,
+        action="append",
+        default=[],
+    )
 
 
 def _add_earlier(parser: Parser) -> None:
@@ -73,7 +81,7 @@ def _add_earlier(parser: Parser) -> None:
 
 
 def _check(parser: Parser) -> None:
-    parser.argument("files", help_texts.FILES, metavar="FILE", nargs="+")
+    parser.argument("files", help_texts.MANY_FILES, metavar="FILE", nargs="+")
     parser.option("--format", text=help_texts.FORMAT, choices=FORMATS)
     parser.option("-o", "--output", text=help_texts.OUTPUT, metavar="FILE", type=Path)
     _add_reading(parser)
@@ -89,6 +97,7 @@ def _check(parser: Parser) -> None:
     )
     parser.option("--fail-on", text=help_texts.FAIL_ON, choices=_FAIL_ON)
     parser.option("--min-decided", text=help_texts.MIN_DECIDED, metavar="SHARE", type=argument_values.share)
+    parser.option("--jobs", text=help_texts.JOBS, metavar="N", type=argument_values.count)
     _add_plugins(parser)
     _add_isolation(parser)
     parser.option("-v", "--verbose", text=help_texts.VERBOSE, action="store_true")

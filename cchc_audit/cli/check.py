@@ -1,36 +1,33 @@
 """`check`: audits reports and writes their results."""
 
 import sys
-import traceback
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
-from cchc_audit import Auditor, Budget
 from cchc_audit.cli import usage_sentences
-from cchc_audit.cli.auditors import auditor_of
+from cchc_audit.cli.auditors import auditor_for_check, limits_of
 from cchc_audit.cli.configured import tell_expired
-from cchc_audit.cli.diverting import output_diverted
+from cchc_audit.cli.crew import Crew, jobs_for
+from cchc_audit.cli.files import FileAudit, Named, named_files
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
 from cchc_audit.cli.parser import BadUsage, filled
 from cchc_audit.cli.progress import Progress
-from cchc_audit.cli.running import CANNOT, unexpected
-from cchc_audit.cli.sources import STDIN, source_of
+from cchc_audit.cli.running import CANNOT
+from cchc_audit.cli.sources import STDIN
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.language import Language
-from cchc_audit.refusal import CannotAudit
+from cchc_audit.reading.batch import SubmittedFile
 from cchc_audit.result import Result
 from cchc_audit.rule.sentence import SEVERITIES, Severity
 from cchc_audit.writing.outcome import outcome_of, severity_counts
 from cchc_audit.writing.sentences import SEVERITY_COUNTED
 from cchc_audit.writing.view import Audited, Failure, View, Write
 
-_T = TypeVar("_T")
 _BYTES = ("csv", "html")
 _SUFFIXES = {
     "": "table",
@@ -47,10 +44,15 @@ _SUFFIXES = {
 def run_check(given: Namespace, language: Language) -> int:
     """Audit the files, write the results, and give the exit code."""
     _require_sense(given)
-    auditor = auditor_of(given, isolation=given.isolation, trusted=given.trust, budget=_budget(given))
+    auditor = auditor_for_check(given)
     tell_expired(given.configuration, language)
+    limits = limits_of(given)
+    files = named_files(given.files, limits)
+    _require_other_output(given, files)
+    audit = FileAudit(given=given, auditor=auditor, limits=limits)
+    view = _view(given, language, several=len(files) > 1)
     with auditor:
-        return _check(_Run(given=given, auditor=auditor, view=_view(given, language)))
+        return _check(_Run(given=given, audit=audit, files=files, view=view))
 
 
 def _check(run: "_Run") -> int:
@@ -70,11 +72,6 @@ def _check(run: "_Run") -> int:
     return run.code
 
 
-def _budget(given: Namespace) -> Budget:
-    wanted = {"seconds": given.budget_seconds, "megabytes": given.budget_megabytes}
-    return Budget(**{name: value for name, value in wanted.items() if value is not None})
-
-
 def format_of(output: Path | None) -> str:
     """The format that the name of the output asks for; a table if it has no ending.
 
@@ -89,7 +86,7 @@ def format_of(output: Path | None) -> str:
     )
 
 
-def _view(given: Namespace, language: Language) -> View:
+def _view(given: Namespace, language: Language, *, several: bool) -> View:
     configuration: Configuration = given.configuration
     least = configuration.min_decided if given.min_decided is None else given.min_decided
     standard = view_of(given, language, to_file=given.output is not None)
@@ -97,8 +94,7 @@ def _view(given: Namespace, language: Language) -> View:
         standard,
         verbose=given.verbose,
         # A file of JSON Lines has a line for each report, be it one.
-        several=len(given.files) > 1
-        or (given.output is not None and given.output.suffix.lower() == ".jsonl"),
+        several=several or (given.output is not None and given.output.suffix.lower() == ".jsonl"),
         fail_on=given.fail_on or configuration.fail_on or standard.fail_on,
         min_decided=standard.min_decided if least is None else least,
     )
@@ -109,7 +105,8 @@ class _Run:
     """Audits file by file and keeps the gravest exit code."""
 
     given: Namespace
-    auditor: Auditor
+    audit: FileAudit
+    files: Sequence[Named]
     view: View
     code: int = 0
     progress: Progress = field(default_factory=Progress)
@@ -117,14 +114,37 @@ class _Run:
     findings: Counter[Severity] = field(default_factory=Counter)
 
     def audited(self) -> Iterator[Audited]:
-        """The result of each file, or why there is none, as soon as it is known."""
-        files: Sequence[str] = self.given.files
-        for number, file in enumerate(files):
-            self.progress.show(number, len(files), file, self.view)
-            for one in self._audit(file):
-                self.progress.clear()
-                self._count(one)
-                yield one
+        """The result of each file, or why there is none, in the order of the files."""
+        jobs = 1 if STDIN in self.given.files else jobs_for(len(self.files), self.given.jobs)
+        if jobs == 1:
+            yield from self._counted(
+                one for file in self.files for one in chain(self.audit.audited(file), (None,))
+            )
+            return
+        crew = Crew(self.given, jobs, self.audit.limits)
+        try:
+            yield from self._counted(crew.audited(self.files))
+        finally:
+            crew.close()
+
+    def _counted(self, audited: Iterable[Audited | None]) -> Iterator[Audited]:
+        """The results, each counted, with the progress told behind each file."""
+        done = 0
+        self._show(done)
+        for one in audited:
+            if one is None:
+                done += 1
+                if done < len(self.files):
+                    self._show(done)
+                continue
+            self.progress.clear()
+            self._count(one)
+            yield one
+
+    def _show(self, done: int) -> None:
+        file = self.files[done]
+        name = file.source if isinstance(file, Failure) else file.name
+        self.progress.show(done, len(self.files), name, self.view)
 
     def _count(self, one: Audited) -> None:
         """Add a result to the exit code and to what is told at the end; tell a failure at once."""
@@ -135,7 +155,7 @@ class _Run:
             self.code = max(self.code, outcome_of(one, self.view).code)
             self.reports += 1
             self.findings.update(severity_counts(one))
-            self._trace(one)
+            self.audit.trace(one)
 
     def written(self, path: Path) -> str:
         """The line that tells that all is written, and how much."""
@@ -145,56 +165,6 @@ class _Run:
         )
         return self.view.say(usage_sentences.WRITTEN, path=path, reports=self.reports, counts=counts)
 
-    def _audit(self, file: str) -> Iterator[Audited]:
-        """The result of a file, or of each unit of its table."""
-        results = self._caught(file, lambda: self._results(file))
-        if isinstance(results, Failure):
-            yield results
-            return
-        while True:
-            one = self._caught(file, lambda: next(results, None))
-            if one is None:
-                return
-            yield one
-            if isinstance(one, Failure):
-                return
-
-    def _results(self, file: str) -> Iterator[Result]:
-        given = self.given
-        last_year = given.same_period_last_year
-        return self.auditor.audit_each(
-            source_of(file),
-            name=file,
-            unit=given.unit,
-            period=given.period,
-            previous=None if given.previous is None else source_of(given.previous),
-            same_period_last_year=None if last_year is None else source_of(last_year),
-            ignore=dict(given.ignore),
-            select=given.select,
-        )
-
-    def _caught(self, file: str, work: Callable[[], _T]) -> _T | Failure:
-        """What the work gives, or why a file could not be audited."""
-        try:
-            with output_diverted():
-                return work()
-        except CannotAudit as error:
-            return Failure(source=file, text=error.text)
-        except Exception as error:  # noqa: BLE001 - the other files go on
-            if self._debug:
-                traceback.print_exc()
-            return Failure(source=file, text=unexpected(error, file))
-
-    @property
-    def _debug(self) -> bool:
-        return bool(getattr(self.given, "debug", False))
-
-    def _trace(self, result: Result) -> None:
-        if self._debug:
-            for finding in result.findings:
-                if finding.error:
-                    sys.stderr.write(f"{finding.instance}:\n{finding.error}\n")
-
 
 def _until_result(audited: Iterator[Audited]) -> list[Audited]:
     first: list[Audited] = []
@@ -203,6 +173,14 @@ def _until_result(audited: Iterator[Audited]) -> list[Audited]:
         if isinstance(one, Result):
             break
     return first
+
+
+def _require_other_output(given: Namespace, files: Iterable[Named]) -> None:
+    """Refuse to write over a file that is to be audited, also one that lies in a folder."""
+    if given.output is not None:
+        target = given.output.resolve()
+        if any(isinstance(file, SubmittedFile) and _is_same(file.path, target) for file in files):
+            raise BadUsage(filled(usage_sentences.OUTPUT_IS_INPUT, path=given.output))
 
 
 def _require_sense(given: Namespace) -> None:

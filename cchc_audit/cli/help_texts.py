@@ -113,6 +113,18 @@ FILL_IN = Text(
     en="fill in the numbers of this report: verdict, arithmetic, what is missing",
 )
 FILES = Text(vi="tệp báo cáo; “-” là đầu vào chuẩn", en='report file; "-" is the standard input')
+MANY_FILES = Text(
+    vi="tệp báo cáo, thư mục hoặc tệp ZIP chứa báo cáo; “-” là đầu vào chuẩn",
+    en='report file, or folder or ZIP archive of such files; "-" is the standard input',
+)
+JOBS = Text(
+    vi="số tiến trình kiểm tra song song (mặc định: theo số nhân, khi có từ 8 tệp)",
+    en="processes that audit side by side (default: one for each processor, from 8 files on)",
+)
+LIMIT = Text(
+    vi="giới hạn khi đọc một tệp: bytes, part_bytes, cells, pages hoặc seconds (lặp lại được)",
+    en="what reading a file may take: bytes, part_bytes, cells, pages or seconds (can be repeated)",
+)
 FORMAT = Text(vi="dạng kết quả (mặc định: table)", en="format of the result (default: table)")
 OUTPUT = Text(vi="ghi kết quả vào tệp này", en="write the result to this file")
 SPEC_OPTION = Text(

@@ -93,3 +93,14 @@ UNEXPECTED_IN = Text(
     en="{source}: a fault of the program: {error}. Run again with --debug for the details to report.",
 )
 INTERRUPTED = Text(vi="Đã dừng theo yêu cầu.", en="Stopped as asked.")
+
+BAD_LIMIT = Text(
+    vi="“{given}” không phải giới hạn; viết TÊN=SỐ, tên là một trong: {known}.",
+    en='"{given}" is no limit; write NAME=N, where the name is one of: {known}.',
+)
+PROCESS_DIED = Text(
+    vi="{source}: tiến trình đọc tệp đã dừng đột ngột hoặc chạy quá lâu (mã {code}), có thể vì hết bộ nhớ. Tệp có thể "
+    "bị hỏng hoặc độc hại; hãy mở tệp và lưu lại. Các tệp khác vẫn được kiểm tra.",
+    en="{source}: the process that read it ended unexpectedly or took too long (code {code}), perhaps for want of "
+    "memory. The file may be damaged or malicious; open it and save it again. The other files were audited.",
+)

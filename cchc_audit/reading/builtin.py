@@ -14,6 +14,8 @@ _HOMES = {
 }
 """For each format, the module beside this one and the function in it."""
 
+_ARCHIVES = frozenset({"zip", "archive"})
+
 
 @hookimpl
 def cchc_readers() -> Iterable[Reader]:
@@ -41,6 +43,8 @@ def _read_by(home: str) -> Callable[[bytes, str, Limits], Document]:
 
 
 def _refuse(content: bytes, path: str, _: Limits) -> Document:
+    if format_of(content) in _ARCHIVES:
+        raise CannotRead("archive", {"path": path})
     named = FORMATS[format_of(content) or "program"]
     raise CannotRead("other-format", {"path": path, "format_vi": named.vi, "format_en": named.en})
 

@@ -69,7 +69,7 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 _BOM = b"\xef\xbb\xbf"
 _ZIP_SAMPLE = 1_000_000
-_PACKAGE_PARTS = frozenset(
+PACKAGE_PARTS = frozenset(
     {"[Content_Types].xml", "_rels/.rels", "mimetype", "word/document.xml", "xl/workbook.xml"}
 )
 """What packages of office programs have, and archives of files have not."""
@@ -92,7 +92,7 @@ def _format_in_zip(content: bytes) -> str:
     """Tells a package of an office program from an archive, in which there may be such packages."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            if _PACKAGE_PARTS.isdisjoint(archive.namelist()):
+            if PACKAGE_PARTS.isdisjoint(archive.namelist()):
                 return "zip"
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         pass  # a damaged one is refused as damaged by the reader of what it was

@@ -53,6 +53,32 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} is {format_en}, which cannot be read yet. Open it and save it as tab-separated text "
             "or CSV (UTF-8).",
         ),
+        "archive": Text(
+            vi="Tệp {path} là tệp nén chứa nhiều tệp. Lệnh check đọc được tệp ZIP (mỗi tệp bên trong là một báo cáo); "
+            "tệp nén khác, hoặc tệp nén nằm trong tệp nén, thì hãy giải nén trước.",
+            en="{path} is an archive of files. The command check reads a ZIP archive (each file in it is a report); "
+            "unpack any other, and an archive within an archive, first.",
+        ),
+        "empty-folder": Text(
+            vi="Không có tệp nào trong {path}. Hãy chọn thư mục hoặc tệp ZIP chứa các báo cáo.",
+            en="There is no file in {path}. Name a folder or ZIP archive with reports.",
+        ),
+        "too-many-files": Text(
+            vi="Tệp nén {path} có hơn {limit} tệp. Hãy giải nén và kiểm tra từng thư mục.",
+            en="The archive {path} has more than {limit} files. Unpack it and check folder by folder.",
+        ),
+        "takes-too-long": Text(
+            vi="Đọc tệp {path} mất hơn {limit} giây nên đã dừng. Hãy mở tệp và lưu lại, hoặc nâng giới hạn: "
+            "--limit seconds=…",
+            en="Reading {path} took more than {limit} seconds and was stopped. Open the file and save it again, or "
+            "raise the limit: --limit seconds=…",
+        ),
+        "reader-failed": Text(
+            vi="Bộ đọc {reader} gặp sự cố với tệp {path}: {error}. Hãy lưu tệp ở định dạng khác, và báo cho "
+            "người phát triển bộ đọc.",
+            en="The reader {reader} failed on {path}: {error}. Save the file in another format, and tell the developer "
+            "of the reader.",
+        ),
         "damaged": Text(
             vi="Tệp {path} bị hỏng hoặc bị cắt cụt. Hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại.",
             en="{path} is damaged or cut off. Open it in the program that made it and save it again.",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from cchc_audit.deadline import Deadline, Overdue
+from cchc_audit.language import Text
 from cchc_audit.reading.builtin import READERS
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document
@@ -38,8 +40,29 @@ def read(
         raise CannotRead("too-large", {"path": path, "limit": limits.bytes})
     if not content:
         raise CannotRead("empty", {"path": path})
-    reader = next(reader for reader in readers if reader.recognises(content))
-    return reader.read(content, path, limits)
+    with Deadline(limits.seconds):
+        return _read(content, path, limits, readers)
+
+
+def _read(content: bytes, path: str, limits: Limits, readers: Sequence[Reader]) -> Document:
+    """What the first reader that recognises the content makes of it, or why it makes nothing."""
+    name = ""
+    try:
+        for reader in readers:
+            name = reader.name
+            if reader.recognises(content):
+                return reader.read(content, path, limits)
+    except CannotRead:
+        raise
+    except Overdue as error:
+        raise CannotRead("takes-too-long", {"path": path, "limit": f"{limits.seconds:g}"}) from error
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        raise CannotRead("reader-failed", {"path": path, "reader": name, "error": told}) from error
+    raise CannotRead("other-format", {"path": path, "format_vi": _UNKNOWN.vi, "format_en": _UNKNOWN.en})
+
+
+_UNKNOWN = Text(vi="tệp không rõ định dạng", en="a file of an unknown format")
 
 
 def _content(file: Path, path: str, limits: Limits) -> bytes:

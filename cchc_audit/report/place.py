@@ -22,6 +22,10 @@ class Place:
     address: str | None = None
     box: tuple[float, float, float, float] | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its fields, since a result has thousands of places."""
+        return _place, (self.row, self.column, self.page, self.sheet, self.table, self.address, self.box)
+
     def to_dict(self) -> dict[str, object]:
         """The place as the result's contract writes it: only what is known."""
         fields: dict[str, object] = {"row": self.row}
@@ -32,6 +36,18 @@ class Place:
         if self.box is not None:
             fields["box"] = list(self.box)
         return fields
+
+
+def _place(  # noqa: PLR0913, PLR0917 - the fields of a place
+    row: int,
+    column: int | None,
+    page: int | None,
+    sheet: str | None,
+    table: int | None,
+    address: str | None,
+    box: tuple[float, float, float, float] | None,
+) -> Place:
+    return Place(row=row, column=column, page=page, sheet=sheet, table=table, address=address, box=box)
 
 
 class Field(NamedTuple):

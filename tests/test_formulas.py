@@ -1,11 +1,13 @@
 """Formulas of spreadsheets: what is understood of them, and what is not."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_audit.reading.computing import Computing, Held
 from cchc_audit.report.formula import (
     Coordinates,
     Number,
@@ -71,3 +73,31 @@ def test_any_text_is_understood_or_not(text: str) -> None:
 @given(st.integers(1, 20_000))
 def test_letters_of_columns_are_their_numbers(number: int) -> None:
     assert column_number(column_letters(number)) == number
+
+
+def computing(held: Mapping[str, Held], formulas: Mapping[str, str]) -> Computing:
+    """A workbook of one sheet, its cells by their addresses."""
+
+    def name(cell: Coordinates) -> str:
+        return f"{column_letters(cell.column)}{cell.row}"
+
+    return Computing(lambda cell: held.get(name(cell)), lambda cell: formulas.get(name(cell)))
+
+
+def test_what_a_formula_gives_is_worked_out_along_others() -> None:
+    formulas = {"D1": "SUM(D2:D4)", "D4": "D5*2", "D6": "D2/D3", "D7": "D8+1", "D8": "D7", "D9": "MAX(D2:D3)"}
+    found = computing({"D2": Fraction(3), "D3": "words", "D5": Fraction(1, 2)}, formulas)
+    assert found.value(Coordinates("", 1, 4)) == 4
+    assert found.value(Coordinates("", 6, 4)) is None
+    assert found.value(Coordinates("", 7, 4)) is None
+    assert found.value(Coordinates("", 9, 4)) is None
+    assert computing({}, {"A1": "B1/0", "A2": "B1+2%"}).value(Coordinates("", 1, 1)) is None
+    assert computing({}, {"A2": "B1+2%"}).value(Coordinates("", 2, 1)) == Fraction(1, 50)
+
+
+def test_a_long_chain_of_formulas_ends() -> None:
+    formulas = {f"A{row}": f"A{row + 1}+1" for row in range(1, 5_000)}
+    assert computing({}, formulas).value(Coordinates("", 1, 1)) is None
+    assert computing({"A50": Fraction(1)}, {f"A{row}": f"A{row + 1}+1" for row in range(1, 50)}).value(
+        Coordinates("", 1, 1)
+    ) == Fraction(50)

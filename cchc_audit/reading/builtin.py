@@ -11,6 +11,8 @@ from cchc_audit.report.reader import Limits, Reader
 
 _HOMES = {
     "docx": "docx:read_docx",
+    "xlsx": "xlsx:read_xlsx",
+    "xls": "xls:read_xls",
 }
 """For each format, the module beside this one and the function in it."""
 
@@ -43,9 +45,12 @@ def _read_by(home: str) -> Callable[[bytes, str, Limits], Document]:
 
 
 def _refuse(content: bytes, path: str, _: Limits) -> Document:
-    if format_of(content) in _ARCHIVES:
+    code = format_of(content) or "program"
+    if code in _ARCHIVES:
         raise CannotRead("archive", {"path": path})
-    named = FORMATS[format_of(content) or "program"]
+    if code == "encrypted":
+        raise CannotRead("encrypted", {"path": path})
+    named = FORMATS[code]
     raise CannotRead("other-format", {"path": path, "format_vi": named.vi, "format_en": named.en})
 
 

@@ -16,6 +16,8 @@ FORMATS: Mapping[str, Text] = MappingProxyType(
         "ods": Text(vi="bảng tính OpenDocument (.ods)", en="an OpenDocument spreadsheet (.ods)"),
         "zip": Text(vi="tệp nén ZIP", en="a ZIP archive"),
         "doc": Text(vi="tài liệu Word cũ (.doc)", en="an old Word document (.doc)"),
+        "encrypted": Text(vi="tệp Office có mật khẩu", en="an Office file with a password"),
+        "xlsb": Text(vi="bảng tính Excel nhị phân (.xlsb)", en="a binary Excel workbook (.xlsb)"),
         "xls": Text(vi="bảng tính Excel cũ (.xls)", en="an old Excel workbook (.xls)"),
         "ole": Text(vi="tệp Office cũ", en="an old Office file"),
         "pdf": Text(vi="tệp PDF", en="a PDF file"),
@@ -32,6 +34,8 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\x09\x08\x08\x00\x00\x05", "xls"),
+    (b"\x09\x08\x10\x00\x00\x06", "xls"),
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n", "image"),
@@ -49,6 +53,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
 )
 _MEMBERS: tuple[tuple[bytes, str], ...] = (
     (b"word/", "docx"),
+    (b"xl/workbook.bin", "xlsb"),
     (b"xl/", "xlsx"),
     (b"ppt/", "pptx"),
     (b"opendocument.text", "odt"),
@@ -56,7 +61,9 @@ _MEMBERS: tuple[tuple[bytes, str], ...] = (
 )
 _STREAMS: tuple[tuple[bytes, str], ...] = (
     ("WordDocument".encode("utf-16-le"), "doc"),
+    ("EncryptedPackage".encode("utf-16-le"), "encrypted"),
     ("Workbook".encode("utf-16-le"), "xls"),
+    ("Book".encode("utf-16-le"), "xls"),
 )
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "html"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from cchc_audit.reading.legacy import shown_by
-from cchc_audit.reading.markup import tree_of
+from cchc_audit.reading.markup import tree_of, whole_number
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
 from cchc_audit.report.document import Document, Line
@@ -16,8 +16,6 @@ _USUAL_PART = "word/document.xml"
 _RELATIONS = "_rels/.rels"
 _MOST_COLUMNS = 1_000
 """A span that says more is no span."""
-_MOST_DIGITS = 9
-"""Python refuses to read a number of thousands of digits."""
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "tblPr", "trPr", "tcPr"}
 )
@@ -116,9 +114,8 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 
 
 def _count(element: Element | None, standard: int) -> int:
-    value = "" if element is None else element.get("val", "")
-    is_number = value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS
-    return min(int(value), _MOST_COLUMNS) if is_number else standard
+    value = None if element is None else element.get("val")
+    return min(whole_number(value, standard), _MOST_COLUMNS)
 
 
 def _text(element: Element) -> str:

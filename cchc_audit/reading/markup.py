@@ -1,5 +1,7 @@
 """XML of a file that nobody vouches for: no entities, no document type, bounded in depth and number of elements."""
 
+from collections.abc import Mapping
+from typing import Protocol
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -7,6 +9,7 @@ from cchc_audit.reading.refusal import CannotRead
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 1_000_000
+_MOST_DIGITS = 9
 
 
 def tree_of(content: bytes, path: str) -> Element:
@@ -18,52 +21,98 @@ def tree_of(content: bytes, path: str) -> Element:
         CannotRead: damaged, hostile-markup.
     """
     builder = _Builder(path)
+    stream_of(content, path, builder)
+    return builder.root
+
+
+class Handler(Protocol):
+    """What is told of an XML text piece by piece; elements and attributes by their names without namespace."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """Text within an element, perhaps a piece of it."""
+
+
+def stream_of(content: bytes, path: str, handler: Handler) -> None:
+    """Tell an XML text to a handler, which keeps what it needs: so millions of elements take no memory.
+
+    Raises:
+        CannotRead: damaged, hostile-markup.
+    """
+    telling = _Telling(path, handler)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = builder.refuse_doctype
+    parser.StartElementHandler = telling.start
+    parser.EndElementHandler = telling.end
+    parser.CharacterDataHandler = handler.data
+    parser.StartDoctypeDeclHandler = telling.refuse_doctype
     try:
         parser.Parse(content, True)  # noqa: FBT003 - the parser's own signature
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise CannotRead("damaged", {"path": path}) from error
-    return builder.root
+
+
+class _Telling:
+    """Stands between the parser and a handler: takes away namespaces, and refuses what no office program writes."""
+
+    def __init__(self, path: str, handler: Handler) -> None:
+        self._path = path
+        self._handler = handler
+        self._depth = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _hostile(self._path)
+        own = {_local(key): value for key, value in attributes.items()} if attributes else attributes
+        self._handler.start(_local(name), own)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self._handler.end(_local(name))
+
+    def refuse_doctype(self, *_: object) -> None:
+        raise _hostile(self._path)
 
 
 class _Builder:
-    """Makes the tree of what the parser tells."""
+    """Makes the tree of what is told."""
 
     def __init__(self, path: str) -> None:
         self._path = path
         self._tree = TreeBuilder()
-        self._depth = 0
         self._elements = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._elements += 1
-        if self._depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
-            raise self._hostile()
-        own = {_local(key): value for key, value in attributes.items()} if attributes else {}
-        self._tree.start(_local(name), own)
+        if self._elements > _MOST_ELEMENTS:
+            raise _hostile(self._path)
+        self._tree.start(name, dict(attributes))
 
     def end(self, name: str) -> None:
-        self._depth -= 1
-        self._tree.end(_local(name))
+        self._tree.end(name)
 
     def data(self, text: str) -> None:
         self._tree.data(text)
-
-    def refuse_doctype(self, *_: object) -> None:
-        raise self._hostile()
 
     @property
     def root(self) -> Element:
         return self._tree.close()
 
-    def _hostile(self) -> CannotRead:
-        return CannotRead("hostile-markup", {"path": self._path})
+
+def whole_number(text: str | None, otherwise: int) -> int:
+    """The number that an attribute holds; the other one where it holds none, or one of absurdly many digits."""
+    is_number = text is not None and text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number and text is not None else otherwise
+
+
+def _hostile(path: str) -> CannotRead:
+    return CannotRead("hostile-markup", {"path": path})
 
 
 def _local(name: str) -> str:

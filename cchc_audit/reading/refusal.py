@@ -73,6 +73,16 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="Reading {path} took more than {limit} seconds and was stopped. Open the file and save it again, or "
             "raise the limit: --limit seconds=…",
         ),
+        "needs-extra": Text(
+            vi="Để đọc tệp {path} cần thư viện {library}. Hãy cài đặt: pip install cchc-audit[documents]",
+            en="To read {path} the library {library} is needed. Install it: pip install cchc-audit[documents]",
+        ),
+        "encrypted": Text(
+            vi="Tệp {path} được bảo vệ bằng mật khẩu. Hãy mở tệp, bỏ mật khẩu rồi lưu lại, hoặc xin bản không có "
+            "mật khẩu.",
+            en="{path} is protected by a password. Open it, take the password away and save it, or ask for a copy "
+            "without one.",
+        ),
         "reader-failed": Text(
             vi="Bộ đọc {reader} gặp sự cố với tệp {path}: {error}. Hãy lưu tệp ở định dạng khác, và báo cho "
             "người phát triển bộ đọc.",

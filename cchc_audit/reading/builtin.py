@@ -13,6 +13,8 @@ _HOMES = {
     "docx": "docx:read_docx",
     "xlsx": "xlsx:read_xlsx",
     "xls": "xls:read_xls",
+    "odt": "odt:read_odt",
+    "ods": "ods:read_ods",
 }
 """For each format, the module beside this one and the function in it."""
 

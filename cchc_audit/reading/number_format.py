@@ -89,6 +89,14 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     return Shown(text=_written(number, section))
 
 
+def with_decimals(number: Decimal, decimals: int) -> str:
+    """The number with so many decimals, rounded away from zero where it lies between."""
+    with localcontext(prec=80):
+        return f"{_without_noise(number).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):f}".replace(
+            ".", ","
+        )
+
+
 def _written(number: Decimal, section: _Section) -> str:
     if section.general or abs(number) >= _LARGEST:
         return f"{section.before}{_general(number)}{section.after}"

@@ -14,6 +14,7 @@ _HOMES = {
     "xlsx": "xlsx:read_xlsx",
     "xls": "xls:read_xls",
     "odt": "odt:read_odt",
+    "pdf": "pdf:read_pdf",
     "ods": "ods:read_ods",
 }
 """For each format, the module beside this one and the function in it."""

@@ -83,6 +83,18 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} is protected by a password. Open it, take the password away and save it, or ask for a copy "
             "without one.",
         ),
+        "scanned": Text(
+            vi="Tệp {path} là bản chụp (scan): các trang là ảnh, không có chữ. Hãy xin tệp Word hoặc Excel, hoặc nhận "
+            "dạng chữ (OCR) trước.",
+            en="{path} is a scan: its pages are pictures without text. Ask for the Word or Excel file, or recognise "
+            "the text (OCR) first.",
+        ),
+        "too-many-pages": Text(
+            vi="Tệp {path} có hơn {limit} trang. Một báo cáo không dài như vậy; hãy tách phần phụ lục, hoặc nâng giới "
+            "hạn: --limit pages=…",
+            en="{path} has more than {limit} pages. No report is that long; take the annex out of it, or raise the "
+            "limit: --limit pages=…",
+        ),
         "reader-failed": Text(
             vi="Bộ đọc {reader} gặp sự cố với tệp {path}: {error}. Hãy lưu tệp ở định dạng khác, và báo cho "
             "người phát triển bộ đọc.",

@@ -19,6 +19,9 @@ NoticeKind = Literal[
     "computed",
     "not_computed",
     "footnote",
+    "scanned_page",
+    "embedded",
+    "hidden_text",
 ]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
 
@@ -54,8 +57,9 @@ class Notice:
     kind is hidden_sheet, hidden_row or hidden_column (read all the same), struck (struck through, so not read),
     old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the program
     shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!, read as
-    an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read, below
-    the table).
+    an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read, at the
+    end), scanned_page (a picture, not read), embedded (another file in this one, not read), hidden_text (read all the
+    same).
 
     Attributes:
         place: where; of a hidden row, column or sheet the first cell with text.

@@ -308,6 +308,11 @@ NOTICE_KINDS: Mapping[NoticeKind, Text] = {
         en="formula without a stored result, read as blank",
     ),
     "footnote": Text(vi="chú thích cuối trang, đọc ở cuối tài liệu", en="footnote, read at the end"),
+    "scanned_page": Text(
+        vi="trang là ảnh chụp (scan), không đọc được", en="page that is a picture, not read"
+    ),
+    "embedded": Text(vi="tệp nhúng trong tài liệu, không được đọc", en="file embedded in this one, not read"),
+    "hidden_text": Text(vi="chữ bị ẩn, vẫn được đọc", en="hidden text, read all the same"),
 }
 NOTHING = Text(vi="không có", en="none")
 NOTE_LABEL = Text(vi="Ghi chú", en="Note")

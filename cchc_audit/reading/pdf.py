@@ -1,0 +1,186 @@
+"""PDF files with text: tables by their ruling lines or by the gaps between columns, all other text line by line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+from cchc_audit.reading.extra import needed
+from cchc_audit.reading.grid import Box, Table, tables_of
+from cchc_audit.reading.pdf_columns import columns_of
+from cchc_audit.reading.pdf_page import Glyph, Page, TooMuch, page_of
+from cchc_audit.reading.pdf_text import Piece, lines_of, pieces_of, text_of
+from cchc_audit.reading.refusal import CannotRead
+from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
+from cchc_audit.report.document import Document, Line, Notice
+from cchc_audit.report.place import Place
+from cchc_audit.report.reader import Limits
+
+_one_at_a_time = RLock()
+"""pdfium is not made for several threads."""
+_FEWEST_CHARACTERS = 20
+"""A page with an image and fewer characters is the picture of a page."""
+_WRONG_PASSWORD = 4
+_DECIMALS = 1
+
+
+def read_pdf(content: bytes, path: str, limits: Limits) -> Document:
+    """The document of a PDF.
+
+    Boxes are in points from the left and the top of the page as it is shown.
+
+    Raises:
+        CannotRead: needs-extra, damaged, encrypted, scanned, empty, not-a-report, too-many-pages, too-many-cells.
+    """
+    pdfium = needed("pypdfium2", path)
+    with _one_at_a_time:
+        try:
+            document = pdfium.PdfDocument(content)
+        except pdfium.PdfiumError as error:
+            code = "encrypted" if getattr(error, "err_code", None) == _WRONG_PASSWORD else "damaged"
+            raise CannotRead(code, {"path": path}) from error
+        try:
+            return _read(pdfium, document, path, limits)
+        except TooMuch as error:
+            raise CannotRead("too-many-cells", {"path": path, "limit": limits.cells}) from error
+        finally:
+            document.close()
+
+
+def _read(pdfium: Any, document: Any, path: str, limits: Limits) -> Document:  # noqa: ANN401 - pypdfium2 tells few types
+    pages = len(document)
+    if pages > limits.pages:
+        raise CannotRead("too-many-pages", {"path": path, "limit": limits.pages})
+    reading = _Reading(path=path, limits=limits)
+    for number in range(pages):
+        try:
+            page = document[number]
+        except pdfium.PdfiumError as error:
+            raise CannotRead("damaged", {"path": path}) from error
+        try:
+            reading.take(page_of(pdfium, page), number + 1)
+        finally:
+            page.close()
+    if reading.scanned and not reading.lines:
+        raise CannotRead("scanned", {"path": path})
+    refuse_without_table(reading.lines, path)
+    return Document(
+        source=path,
+        format="pdf",
+        encoding="utf-8",
+        lines=tuple(reading.lines),
+        notices=tuple(reading.notices),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """Puts the lines of a document together, page by page."""
+
+    path: str
+    limits: Limits
+    lines: list[Line] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    scanned: int = 0
+    _tables: int = 0
+    _cells: int = 0
+    _fonts: set[str] = field(default_factory=set)
+
+    def take(self, page: Page, number: int) -> None:
+        """Add the lines of a page."""
+        if page.images and len(page.glyphs) < _FEWEST_CHARACTERS:
+            self.scanned += 1
+            self.notices.append(Notice(kind="scanned_page", place=Place(row=1, page=number)))
+        tables = tables_of(page.rulings)
+        blocks: list[tuple[float, list[Line]]] = []
+        outside, inside = _divided(page.glyphs, tables)
+        for table, glyphs in zip(tables, inside, strict=True):
+            if any(glyphs.values()):
+                blocks.append((table.box.top, self._table(table, glyphs, number)))
+        prose = [list(pieces_of(line)) for line in lines_of(outside)]
+        blocks += self._around(prose, number, ruled=bool(blocks))
+        for _, lines in sorted(blocks, key=lambda block: block[0]):
+            self.lines += [line for line in lines if any(line.texts)]
+
+    def _table(self, table: Table, glyphs: dict[int, list[Glyph]], page: int) -> list[Line]:
+        self._tables += 1
+        self._cells += table.rows * table.columns
+        refuse_many_cells(self._cells, self.path, self.limits)
+        rows: list[list[tuple[str | None, Box | None]]] = [
+            [(None, None)] * table.columns for _ in range(table.rows)
+        ]
+        for at, cell in enumerate(table.cells):
+            piece = text_of(glyphs.get(at, ()))
+            box = cell.box if piece is None else piece.box
+            rows[cell.row][cell.column] = ("" if piece is None else piece.text, box)
+        return [self._row(row, number, page, self._tables) for number, row in enumerate(rows, 1)]
+
+    def _row(self, cells: Sequence[tuple[str | None, Box | None]], row: int, page: int, table: int) -> Line:
+        places = tuple(
+            Place(row=row, column=column, page=page, table=table, box=None if box is None else _rounded(box))
+            for column, (_, box) in enumerate(cells, 1)
+        )
+        raws = tuple([text for text, _ in cells])
+        place = Place(row=row, page=page, table=table)
+        return Line(place, raws, tuple([raw.strip() if raw else "" for raw in raws]), places)
+
+    def _around(
+        self, lines: list[list[Piece]], page: int, *, ruled: bool
+    ) -> Iterator[tuple[float, list[Line]]]:
+        """What stands around the tables: each line by itself; a page without rulings may hold a table all the same."""
+        self._tell_fonts([piece for line in lines for piece in line], page)
+        table = None if ruled else columns_of(lines)
+        if table is not None:
+            self._tables += 1
+            self._cells += len(table.rows) * table.columns
+            refuse_many_cells(self._cells, self.path, self.limits)
+            rows = [
+                self._row([("" if one is None else one.text, None if one is None else one.box) for one in row],
+                          number, page, self._tables)
+                for number, row in enumerate(table.rows, 1)
+            ]  # fmt: skip
+            yield table.top, rows
+            lines = [*table.above, *table.below]
+        for number, line in enumerate(lines, 1):
+            places = tuple(
+                Place(row=number, column=column, page=page, box=_rounded(piece.box))
+                for column, piece in enumerate(line, 1)
+            )
+            texts = tuple(piece.text for piece in line)
+            place = Place(row=number, page=page)
+            yield line[0].box.top if line else 0.0, [Line(place, texts, texts, places)]
+
+    def _tell_fonts(self, pieces: Sequence[Piece], page: int) -> None:
+        for piece in pieces:
+            for font in piece.fonts - self._fonts:
+                self._fonts.add(font)
+                place = Place(row=1, page=page, box=_rounded(piece.box))
+                self.notices.append(Notice(kind="old_font", place=place, text=f"{font}: {piece.text}"))
+
+
+def _divided(
+    glyphs: Sequence[Glyph], tables: Sequence[Table]
+) -> tuple[list[Glyph], list[dict[int, list[Glyph]]]]:
+    """The characters outside of all tables, and for each table those in each of its cells."""
+    outside: list[Glyph] = []
+    inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
+    for glyph in glyphs:
+        x, y = (glyph.box.left + glyph.box.right) / 2, (glyph.box.top + glyph.box.bottom) / 2
+        for table, cells in zip(tables, inside, strict=True):
+            if _holds(table.box, x, y):
+                at = next((at for at, cell in enumerate(table.cells) if _holds(cell.box, x, y)), None)
+                if at is not None:
+                    cells.setdefault(at, []).append(glyph)
+                    break
+        else:
+            outside.append(glyph)
+    return outside, inside
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def _rounded(box: Box) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (round(one, _DECIMALS) for one in box)
+    return left, top, right, bottom

@@ -1,13 +1,14 @@
 """PDF files with text: tables by their ruling lines or by the gaps between columns, all other text line by line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import Any
 
 from cchc_audit.reading.extra import needed
 from cchc_audit.reading.grid import Box, Table, tables_of
 from cchc_audit.reading.pdf_columns import columns_of
+from cchc_audit.reading.pdf_cuts import Field, Row, header_of, is_rest, joined, same_columns
 from cchc_audit.reading.pdf_page import Glyph, Page, TooMuch, page_of
 from cchc_audit.reading.pdf_text import Piece, lines_of, pieces_of, text_of
 from cchc_audit.reading.refusal import CannotRead
@@ -22,6 +23,7 @@ _FEWEST_CHARACTERS = 20
 """A page with an image and fewer characters is the picture of a page."""
 _WRONG_PASSWORD = 4
 _DECIMALS = 1
+_NOWHERE = Box(0, 0, 0, 0)
 
 
 def read_pdf(content: bytes, path: str, limits: Limits) -> Document:
@@ -85,6 +87,8 @@ class _Reading:
     _tables: int = 0
     _cells: int = 0
     _fonts: set[str] = field(default_factory=set)
+    _first: Sequence[Row] = ()
+    _last: tuple[Row, Place] | None = None
 
     def take(self, page: Page, number: int) -> None:
         """Add the lines of a page."""
@@ -103,26 +107,51 @@ class _Reading:
             self.lines += [line for line in lines if any(line.texts)]
 
     def _table(self, table: Table, glyphs: dict[int, list[Glyph]], page: int) -> list[Line]:
+        """The rows of a table; the rest of one that a page break has cut goes back to the page before."""
         self._tables += 1
         self._cells += table.rows * table.columns
         refuse_many_cells(self._cells, self.path, self.limits)
-        rows: list[list[tuple[str | None, Box | None]]] = [
-            [(None, None)] * table.columns for _ in range(table.rows)
-        ]
+        fields = [[Field()] * table.columns for _ in range(table.rows)]
         for at, cell in enumerate(table.cells):
-            piece = text_of(glyphs.get(at, ()))
-            box = cell.box if piece is None else piece.box
-            rows[cell.row][cell.column] = ("" if piece is None else piece.text, box)
-        return [self._row(row, number, page, self._tables) for number, row in enumerate(rows, 1)]
+            piece = text_of(glyphs.get(at, ()), cell.box.right - cell.box.left)
+            fields[cell.row][cell.column] = Field(piece=piece, cell=cell.box)
+        rows = [tuple(row) for row in fields]
+        self._tell_fonts([field.piece for row in rows for field in row if field.piece is not None], page)
+        header = header_of(rows, self._first)
+        is_cut = self._put_back(rows, header, page)
+        if not header:
+            self._first = rows
+        self._last = None if not rows else (rows[-1], Place(row=len(rows), page=page, table=self._tables))
+        return [
+            self._row(row, Place(row=number, page=page, table=self._tables))
+            for number, row in enumerate(rows, 1)
+            if not (is_cut and number == header + 1)
+        ]
 
-    def _row(self, cells: Sequence[tuple[str | None, Box | None]], row: int, page: int, table: int) -> Line:
+    def _put_back(self, rows: Sequence[Row], header: int, page: int) -> bool:
+        """Put the rest of a cut row back, if the first row of a page is one."""
+        if self._last is None or header >= len(rows):
+            return False
+        before, place = self._last
+        rest = rows[header]
+        if place.page != page - 1 or not same_columns(rest, before) or not is_rest(rest, before):
+            return False
+        at = next((at for at in range(len(self.lines) - 1, -1, -1) if self.lines[at].place == place), None)
+        if at is None:
+            return False
+        self.lines[at] = self._row(joined(before, rest), place)
+        text = " | ".join(field.text for field in rest if field.text)
+        self.notices.append(Notice(kind="page_cut", place=place, text=text))
+        return True
+
+    def _row(self, fields: Row, place: Place) -> Line:
+        boxes = [field.cell if field.piece is None else field.piece.box for field in fields]
         places = tuple(
-            Place(row=row, column=column, page=page, table=table, box=None if box is None else _rounded(box))
-            for column, (_, box) in enumerate(cells, 1)
+            replace(place, column=column, box=None if box is None else _rounded(box))
+            for column, box in enumerate(boxes, 1)
         )
-        raws = tuple([text for text, _ in cells])
-        place = Place(row=row, page=page, table=table)
-        return Line(place, raws, tuple([raw.strip() if raw else "" for raw in raws]), places)
+        raws = tuple([None if field.cell is None else field.text for field in fields])
+        return Line(place, raws, tuple([field.text.strip() for field in fields]), places)
 
     def _around(
         self, lines: list[list[Piece]], page: int, *, ruled: bool
@@ -135,10 +164,12 @@ class _Reading:
             self._cells += len(table.rows) * table.columns
             refuse_many_cells(self._cells, self.path, self.limits)
             rows = [
-                self._row([("" if one is None else one.text, None if one is None else one.box) for one in row],
-                          number, page, self._tables)
+                self._row(
+                    tuple(Field(piece=one, cell=_NOWHERE if one is None else one.box) for one in row),
+                    Place(row=number, page=page, table=self._tables),
+                )
                 for number, row in enumerate(table.rows, 1)
-            ]  # fmt: skip
+            ]
             yield table.top, rows
             lines = [*table.above, *table.below]
         for number, line in enumerate(lines, 1):

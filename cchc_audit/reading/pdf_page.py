@@ -28,10 +28,11 @@ class TooMuch(Exception):  # noqa: N818 - the name says what was found
 
 
 class Glyph(NamedTuple):
-    """A character as it stands on the page; its box is as high as the line of its font."""
+    """A character as it stands on the page; its box is as high as the line of its font, its base what it stands on."""
 
     text: str
     box: Box
+    base: float
     font: str
 
 
@@ -103,16 +104,20 @@ def _glyphs(raw: Any, page: Any, turn: _Turn) -> Iterator[Glyph]:  # noqa: ANN40
         if count > _MOST_CHARACTERS:
             raise TooMuch
         box, fonts = raw.FS_RECTF(), _Fonts(raw, text)
+        x, y = ctypes.c_double(), ctypes.c_double()
         for number in range(count):
             if raw.FPDFText_IsGenerated(text, number) == 1:
                 continue
             code = raw.FPDFText_GetUnicode(text, number)
-            if not raw.FPDFText_GetLooseCharBox(text, number, ctypes.byref(box)):
+            if not raw.FPDFText_GetLooseCharBox(text, number, ctypes.byref(box)) or not (
+                raw.FPDFText_GetCharOrigin(text, number, ctypes.byref(x), ctypes.byref(y))
+            ):
                 continue
             character = _character(code)
             if character:
                 font = fonts.of(number) if code > _LAST_ASCII else ""
-                yield Glyph(character, turn.box(box.left, box.bottom, box.right, box.top), font)
+                _, base = turn.point(x.value, y.value)
+                yield Glyph(character, turn.box(box.left, box.bottom, box.right, box.top), base, font)
     finally:
         text.close()
 

@@ -1,20 +1,29 @@
 """From the characters of a page to text: lines from above down, words as far apart as they are drawn."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_audit.reading.grid import Box
 from cchc_audit.reading.legacy import shown_by
 from cchc_audit.reading.pdf_page import Glyph
 
-_SAME_LINE = 0.5
-"""Characters are on one line if their middles are nearer than this share of their height."""
+_SAME_LINE = 0.4
+"""Characters are on one line if what they stand on is nearer than this share of their height."""
 _WORD_GAP = 0.2
 """A gap wider than this share of the height separates words where no blank is drawn."""
 _PIECE_GAP = 1.6
 """A gap wider than this share of the height separates columns."""
 _DOUBLE = 0.6
 """In points: a character drawn twice so near is bold, not two."""
+_PADDING = 10.0
+"""In points: what is left free at both sides of a cell."""
+_FULL = 0.9
+"""A line that takes this share of the room was broken within its only word."""
+_STOPS = (".", ";", ":", "!", "?")
+_ENTRY = re.compile(r"[-–+•*]\s|\(?\w{1,2}[.)]\s")
+_HYPHENED = re.compile(r"[^\W_][-/]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,25 +32,25 @@ class Piece:
 
     Attributes:
         fonts: those of TCVN3 and VNI whose letters were decoded.
+        lines: those of a cell's text.
     """
 
     text: str
     box: Box
     fonts: frozenset[str] = frozenset()
+    lines: "tuple[Piece, ...]" = ()
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The characters line by line, from above down, each from the left."""
     lines: list[list[Glyph]] = []
-    middle, height = 0.0, 0.0
-    for glyph in sorted(glyphs, key=lambda one: (one.box.top + one.box.bottom) / 2):
-        own_height = glyph.box.bottom - glyph.box.top
-        own_middle = (glyph.box.top + glyph.box.bottom) / 2
-        if lines and own_middle - middle <= _SAME_LINE * min(height, own_height or height):
+    base, height = 0.0, 0.0
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if lines and glyph.base - base <= _SAME_LINE * min(height, _height(glyph) or height):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-            middle, height = own_middle, own_height
+            base, height = glyph.base, _height(glyph)
     return [sorted(line, key=lambda one: one.box.left) for line in lines]
 
 
@@ -59,16 +68,59 @@ def pieces_of(line: Sequence[Glyph]) -> Iterator[Piece]:
         yield _piece(group)
 
 
-def text_of(glyphs: Iterable[Glyph]) -> Piece | None:
-    """All the text of a cell, its lines one below the other; None if there is none."""
-    lines = [_piece(line) for one in lines_of(glyphs) if (line := _written(one))]
+def text_of(glyphs: Iterable[Glyph], width: float) -> Piece | None:
+    """All the text of a cell, its lines put together; None if there is none.
+
+    Where a line was broken only because the cell is no wider, the next one follows behind a blank, or directly if it
+    was broken within a word or behind a hyphen. A break is kept where the next word had room and a list's entry begins,
+    a sentence ends, or half of the line was free.
+
+    Args:
+        glyphs: its characters.
+        width: of the cell.
+    """
+    drawn = (_written(line) for line in lines_of(glyphs))
+    lines = [_piece(line) for line in drawn if line]
     if not lines:
         return None
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        text += between(before, line, width) + line.text
     return Piece(
-        text="\n".join(line.text for line in lines),
+        text=text,
         box=around([line.box for line in lines]),
         fonts=frozenset().union(*(line.fonts for line in lines)),
+        lines=tuple(lines),
     )
+
+
+def between(before: Piece, line: Piece, width: float) -> str:
+    """What stands between two lines of a cell that is so wide: nothing, a blank, or a line break."""
+    room = width - _PADDING
+    taken = before.box.right - before.box.left
+    if _HYPHENED.search(before.text) or (not _has_blank(before.text) and taken > _FULL * room):
+        return ""
+    is_wrapped = taken + _width_of(line, f" {line.text.split()[0]}") > room
+    return " " if is_wrapped or not (_is_begun(line.text) or _is_ended(before.text, taken, room)) else "\n"
+
+
+def _is_begun(text: str) -> bool:
+    """Whether a line begins like an entry of a list."""
+    return bool(_ENTRY.match(text))
+
+
+def _is_ended(text: str, taken: float, room: float) -> bool:
+    """Whether a line ends as the last one of a paragraph does: with a stop, or far from the margin."""
+    return text.endswith(_STOPS) or taken < room / 2
+
+
+def _has_blank(text: str) -> bool:
+    return any(map(str.isspace, text))
+
+
+def _width_of(line: Piece, word: str) -> float:
+    """About how wide a word of a line is."""
+    return (line.box.right - line.box.left) * len(word) / max(len(line.text), 1)
 
 
 def _written(line: Sequence[Glyph]) -> list[Glyph]:

@@ -19,6 +19,7 @@ NoticeKind = Literal[
     "computed",
     "not_computed",
     "footnote",
+    "page_cut",
     "scanned_page",
     "embedded",
     "hidden_text",
@@ -54,12 +55,12 @@ class Line(NamedTuple):
 class Notice:
     """What a person who looks at the file sees otherwise than it was read, or does not see at all.
 
-    kind is hidden_sheet, hidden_row or hidden_column (read all the same), struck (struck through, so not read),
-    old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the program
-    shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!, read as
-    an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read, at the
-    end), scanned_page (a picture, not read), embedded (another file in this one, not read), hidden_text (read all the
-    same).
+    kind is hidden_sheet, hidden_row, hidden_column or hidden_text (read all the same), struck (struck through, so not
+    read), old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the
+    program shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!,
+    read as an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read,
+    at the end), page_cut (the rest of a row on the next page, put back), scanned_page (a picture, not read), embedded
+    (another file in this one, not read).
 
     Attributes:
         place: where; of a hidden row, column or sheet the first cell with text.

@@ -35,7 +35,8 @@ _LABEL = re.compile(
     r"^(?:tên )?(?:đơn vị|cơ quan)(?: thực hiện)? (?:báo cáo|lập báo cáo|lập biểu)\s*:\s*([^\t\n;]{2,80})",
     re.IGNORECASE,
 )
-_COMMITTEE_ALONE = re.compile(rf"^{_KINDS}$", re.IGNORECASE)
+_COMMITTEE_BEGINS = re.compile(rf"{_KINDS}\s+{_LEVELS}\s+", re.IGNORECASE)
+_COMMITTEE_ALONE = re.compile(rf"^{_KINDS}(?:\s+{_LEVELS})?$", re.IGNORECASE)
 _STATE = re.compile(r"\s*(?:CỘNG H[OÒ][AÀ]\s|C[OỘ]NG HO[AÀ]).*$", re.IGNORECASE)
 
 
@@ -118,23 +119,48 @@ def _period_in(text: str) -> str | None:
 
 
 def unit_of(lines: Sequence[Sequence[str]]) -> str | None:
-    """Who reports, as the letterhead writes it: after a label, else the lower of the offices named there."""
-    cells = [[unicodedata.normalize("NFC", " ".join(text.split())) for text in line] for line in lines]
-    for line in cells:
-        for text in line:
+    """Who reports, as the letterhead writes it: after a label, else the lower of the offices named there.
+
+    What a sentence names counts only where no letterhead names any.
+    """
+    rows = [row for line in lines for row in _rows_in(line)]
+    for row in rows:
+        for text in row:
             labelled = _LABEL.match(text)
             if labelled is not None:
                 return labelled[1].strip()
     found: str | None = None
-    for number, line in enumerate(cells):
-        for column, text in enumerate(line):
-            if _COMMITTEE_ALONE.match(text):
-                below = cells[number + 1] if number + 1 < len(cells) else []
-                text = f"{text} {below[column]}" if column < len(below) else text  # noqa: PLW2901
-            committee = _COMMITTEE.search(text)
-            office = _OFFICE.match(text)
-            if committee is not None and (found is None or column == 0):
-                found = _STATE.sub("", committee.group()).strip()
-            elif office is not None and found is not None and column == 0:
-                found = _STATE.sub("", office.group()).strip()
-    return found
+    in_sentence: str | None = None
+    for number, row in enumerate(rows):
+        for column, one in enumerate(row):
+            below = rows[number + 1] if number + 1 < len(rows) else []
+            is_begun = _COMMITTEE_ALONE.match(one) and column < len(below)
+            text = _STATE.sub("", f"{one} {below[column]}" if is_begun else one).strip()
+            if column == 0 or found is None:
+                is_office = found is not None and _OFFICE.match(text) is not None
+                if is_office or _COMMITTEE.fullmatch(text):
+                    found = text
+                    continue
+            named = _COMMITTEE.search(text)
+            if in_sentence is None and named is not None:
+                in_sentence = _proper(named.group())
+    return found or in_sentence
+
+
+def _rows_in(line: Sequence[str]) -> list[list[str]]:
+    """A line of cells as the rows that one sees where its cells have several lines."""
+    cells = [unicodedata.normalize("NFC", text).splitlines() or [""] for text in line]
+    return [
+        [" ".join(cell[number].split()) if number < len(cell) else "" for cell in cells]
+        for number in range(max(map(len, cells), default=0))
+    ]
+
+
+def _proper(name: str) -> str:
+    """The name within a sentence: it ends with its last word in capital letters ("huyện Mỹ Tú báo cáo")."""
+    found = _COMMITTEE_BEGINS.match(name)
+    words = name[found.end() :].split() if found is not None else []
+    count = next((at for at, word in enumerate(words) if not word[:1].isupper()), len(words))
+    return (
+        name.strip() if found is None or not count else f"{found.group().strip()} {' '.join(words[:count])}"
+    )

@@ -15,6 +15,9 @@ _HOMES = {
     "xls": "xls:read_xls",
     "odt": "odt:read_odt",
     "pdf": "pdf:read_pdf",
+    "html": "html:read_html",
+    "doc": "office:read_doc",
+    "rtf": "office:read_rtf",
     "ods": "ods:read_ods",
 }
 """For each format, the module beside this one and the function in it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cchc_audit.reading.grid import TOLERANCE, Box
 from cchc_audit.reading.pdf_text import Piece, between
 
+_NEVER_FIRST = frozenset("=),.;:/%")
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 
 
@@ -64,7 +65,7 @@ def is_rest(row: Row, before: Row) -> bool:
 def _goes_on(field: Field, before: Field) -> bool:
     if field.piece is None or before.piece is None or before.cell is None:
         return False
-    if field.text[0].islower():
+    if field.text[0].islower() or field.text[0] in _NEVER_FIRST:
         return True
     lines = before.piece.lines or (before.piece,)
     first = (field.piece.lines or (field.piece,))[0]

@@ -72,8 +72,9 @@ def text_of(glyphs: Iterable[Glyph], width: float) -> Piece | None:
     """All the text of a cell, its lines put together; None if there is none.
 
     Where a line was broken only because the cell is no wider, the next one follows behind a blank, or directly if it
-    was broken within a word or behind a hyphen. A break is kept where the next word had room and a list's entry begins,
-    a sentence ends, or half of the line was free.
+    was broken within a word or behind a hyphen. A break is kept where an entry of a list begins behind a stop, and
+    where the next word, if no small letter is its first, had room and an entry begins, a sentence ends, or half of the
+    line was free.
 
     Args:
         glyphs: its characters.
@@ -100,18 +101,17 @@ def between(before: Piece, line: Piece, width: float) -> str:
     taken = before.box.right - before.box.left
     if _HYPHENED.search(before.text) or (not _has_blank(before.text) and taken > _FULL * room):
         return ""
-    is_wrapped = taken + _width_of(line, f" {line.text.split()[0]}") > room
-    return " " if is_wrapped or not (_is_begun(line.text) or _is_ended(before.text, taken, room)) else "\n"
+    begun, ended = _is_begun(line.text), before.text.endswith(_STOPS)
+    if begun and ended:
+        return "\n"
+    has_room = taken + _width_of(line, f" {line.text.split()[0]}") <= room
+    is_sentence = line.text[0].islower() and not begun
+    return "\n" if has_room and not is_sentence and (begun or ended or taken < room / 2) else " "
 
 
 def _is_begun(text: str) -> bool:
     """Whether a line begins like an entry of a list."""
     return bool(_ENTRY.match(text))
-
-
-def _is_ended(text: str, taken: float, room: float) -> bool:
-    """Whether a line ends as the last one of a paragraph does: with a stop, or far from the margin."""
-    return text.endswith(_STOPS) or taken < room / 2
 
 
 def _has_blank(text: str) -> bool:

@@ -77,6 +77,12 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             vi="Để đọc tệp {path} cần thư viện {library}. Hãy cài đặt: pip install cchc-audit[documents]",
             en="To read {path} the library {library} is needed. Install it: pip install cchc-audit[documents]",
         ),
+        "needs-libreoffice": Text(
+            vi="Để đọc tệp {path} cần LibreOffice, không tìm thấy trên máy này. Hãy cài LibreOffice (hoặc đặt biến môi "
+            "trường {variable} là đường dẫn của soffice), hoặc mở tệp bằng Word và lưu thành .docx.",
+            en="To read {path} LibreOffice is needed, which is not found on this machine. Install it (or set the "
+            "environment variable {variable} to the path of soffice), or open the file in Word and save it as .docx.",
+        ),
         "encrypted": Text(
             vi="Tệp {path} được bảo vệ bằng mật khẩu. Hãy mở tệp, bỏ mật khẩu rồi lưu lại, hoặc xin bản không có "
             "mật khẩu.",

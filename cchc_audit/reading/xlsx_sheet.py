@@ -13,7 +13,7 @@ from cchc_audit.reading.number_format import shown
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.sheet import Sheet
 from cchc_audit.reading.shifting import shifted
-from cchc_audit.reading.xlsx_styles import Run, Style
+from cchc_audit.reading.xlsx_styles import Run, Style, unescaped
 from cchc_audit.report.formula import column_number
 from cchc_audit.report.reader import Limits
 
@@ -104,7 +104,7 @@ class SheetHandler:
             self._cell = None
         elif name == "t" and self._cell is not None and self._text is not None:
             if self._run is not _LEFT_OUT:
-                text = "".join(self._text)
+                text = unescaped("".join(self._text))
                 self._cell.runs.append(Run(text=text, font=self._run.font, struck=self._run.struck))
             self._text = None
         elif name in {"v", "f"}:
@@ -193,7 +193,7 @@ class SheetHandler:
             case "inlineStr":
                 return self._written(cell.runs, cell)
             case "str":
-                return self._written([Run(text=value)], cell)
+                return self._written([Run(text=unescaped(value))], cell)
             case "b":
                 return "TRUE" if value == "1" else "FALSE"
             case "e":

@@ -59,10 +59,10 @@ def runs_of(item: Element) -> tuple[Run, ...]:
 def _runs(item: Element) -> Iterator[Run]:
     for child in item:
         if child.tag == "t":
-            yield Run(text=_unescaped(child.text or ""))
+            yield Run(text=unescaped(child.text or ""))
         elif child.tag == "r":
             properties = child.find("rPr")
-            text = _unescaped(child.findtext("t") or "")
+            text = unescaped(child.findtext("t") or "")
             if properties is None:
                 yield Run(text=text)
             else:
@@ -82,7 +82,7 @@ def _font(properties: Element) -> tuple[str, bool]:
     )
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Excel writes control characters as _x000D_, and an underscore before such a text as _x005F_."""
     if _EXCEL_ESCAPE not in text:
         return text

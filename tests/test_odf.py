@@ -1,7 +1,7 @@
 """OpenDocument texts and spreadsheets as they are; and files that nobody should send."""
 
 import io
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -35,7 +35,7 @@ def package(kind: str, body: str, manifest: str = "") -> bytes:
     )
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}", ZIP_STORED)
         archive.writestr("content.xml", content)
         if manifest:
             archive.writestr("META-INF/manifest.xml", manifest)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from types import MappingProxyType
 from zipfile import BadZipFile, ZipFile
+from zlib import error as BadDeflate  # noqa: N812 - the module calls it so
 
 from cchc_audit.language import Text
 
@@ -76,6 +77,17 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 _BOM = b"\xef\xbb\xbf"
 _ZIP_SAMPLE = 1_000_000
+_LONGEST_TYPE = 200
+_DAMAGED = (
+    BadZipFile,
+    BadDeflate,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 PACKAGE_PARTS = frozenset(
     {"[Content_Types].xml", "_rels/.rels", "mimetype", "word/document.xml", "xl/workbook.xml"}
 )
@@ -97,11 +109,16 @@ def format_of(content: bytes) -> str | None:
 
 def _format_in_zip(content: bytes) -> str:
     """Tells a package of an office program from an archive, in which there may be such packages."""
+    sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
     try:
         with ZipFile(BytesIO(content)) as archive:
-            if PACKAGE_PARTS.isdisjoint(archive.namelist()):
+            names = archive.namelist()
+            if PACKAGE_PARTS.isdisjoint(names):
                 return "zip"
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+            sample = "\n".join(names).encode()
+            if "mimetype" in names:
+                with archive.open("mimetype") as kind:
+                    sample += kind.read(_LONGEST_TYPE)
+    except _DAMAGED:
         pass  # a damaged one is refused as damaged by the reader of what it was
-    sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
     return next((code for member, code in _MEMBERS if member in sample), "zip")

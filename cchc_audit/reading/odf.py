@@ -147,7 +147,7 @@ class Texts:
         match child.tag:
             case "s":
                 spaces = min(whole_number(child.get("c"), 1), _MOST_SPACES)
-                self._add(" " * spaces, style, written)
+                (written.struck if style.struck else written.kept).append(" " * spaces)
             case "tab":
                 self._add(" ", style, written)
             case "line-break":

@@ -109,6 +109,13 @@ def _show(parser: Parser) -> None:
     _add_plugins(parser)
 
 
+def _annotate(parser: Parser) -> None:
+    parser.argument("file", help_texts.ANNOTATE_FILE, metavar="FILE")
+    parser.option("-o", "--output", text=help_texts.ANNOTATE_OUTPUT, metavar="COPY", type=Path, required=True)
+    _add_reading(parser)
+    _add_plugins(parser)
+
+
 def _rules(parser: Parser) -> None:
     parser.option("--format", text=help_texts.RULES_FORMAT, choices=("table", "markdown"), default="table")
     _add_plugins(parser)
@@ -188,6 +195,7 @@ def _completion(parser: Parser) -> None:
 _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("check", help_texts.CHECK, _check),
     ("show", help_texts.SHOW, _show),
+    ("annotate", help_texts.ANNOTATE, _annotate),
     ("rules", help_texts.RULES, _rules),
     ("explain", help_texts.EXPLAIN, _explain),
     ("why", help_texts.WHY_COMMAND, _why),

@@ -220,3 +220,10 @@ REPORTS = Text(
     en="number of made-up reports to measure with (default: 12, fewer for more than 250 rows)",
 )
 SHELL = Text(vi="loại shell", en="the shell")
+
+ANNOTATE = Text(
+    vi="ghi các phát hiện vào bản sao của tệp Excel hoặc Word được nộp",
+    en="write the findings into a copy of the submitted Excel or Word file",
+)
+ANNOTATE_FILE = Text(vi="tệp báo cáo .xlsx, .xlsm hoặc .docx", en="report file: .xlsx, .xlsm or .docx")
+ANNOTATE_OUTPUT = Text(vi="tên của bản sao", en="the copy")

@@ -60,8 +60,8 @@ def write_console(pieces: Iterable[str], *, as_bytes: bool, mark: bool) -> None:
     stream.flush()
 
 
-def write_file(pieces: Iterable[str], path: Path, *, mark: bool) -> None:
-    """Write pieces as UTF-8 into a file that appears whole or not at all.
+def write_file(pieces: Iterable[str | bytes], path: Path, *, mark: bool) -> None:
+    """Write pieces, texts as UTF-8, into a file that appears whole or not at all.
 
     Raises:
         CannotAudit: the file cannot be written; what was there before is still there.
@@ -84,16 +84,16 @@ def write_file(pieces: Iterable[str], path: Path, *, mark: bool) -> None:
         raise _unwritable(path, error) from error
 
 
-def _write_device(pieces: Iterable[str], path: Path, *, mark: bool) -> None:
+def _write_device(pieces: Iterable[str | bytes], path: Path, *, mark: bool) -> None:
     with path.open("wb") as stream:
         stream.writelines(_marked(pieces, mark=mark))
 
 
-def _marked(pieces: Iterable[str], *, mark: bool) -> Iterator[bytes]:
+def _marked(pieces: Iterable[str | bytes], *, mark: bool) -> Iterator[bytes]:
     if mark:
         yield _BYTE_ORDER_MARK
     for piece in pieces:
-        yield piece.encode("utf-8", "backslashreplace")
+        yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
 
 
 def _unwritable(path: Path, error: OSError) -> CannotAudit:

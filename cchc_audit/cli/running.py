@@ -88,7 +88,7 @@ def _run(arguments: Sequence[str], language: Language) -> int:
     return _command(given, language)
 
 
-_CONFIGURED = ("check", "show", "rules", "explain", "why", "plugins", "spec", "note", "test")
+_CONFIGURED = ("check", "show", "annotate", "rules", "explain", "why", "plugins", "spec", "note", "test")
 
 
 def _command(given: Namespace, language: Language) -> int:
@@ -96,7 +96,7 @@ def _command(given: Namespace, language: Language) -> int:
     return (_of_reports if given.command in _OF_REPORTS else _of_authors)(given, language)
 
 
-_OF_REPORTS = ("check", "show", "rules", "explain", "why", "note")
+_OF_REPORTS = ("check", "show", "annotate", "rules", "explain", "why", "note")
 
 
 def _of_reports(given: Namespace, language: Language) -> int:
@@ -110,6 +110,10 @@ def _of_reports(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.show import run_show  # noqa: PLC0415
 
             return run_show(given, language)
+        case "annotate":
+            from cchc_audit.cli.annotate import run_annotate  # noqa: PLC0415
+
+            return run_annotate(given, language)
         case "rules":
             from cchc_audit.cli.rules import run_rules  # noqa: PLC0415
 

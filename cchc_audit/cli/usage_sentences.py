@@ -104,3 +104,8 @@ PROCESS_DIED = Text(
     en="{source}: the process that read it ended unexpectedly or took too long (code {code}), perhaps for want of "
     "memory. The file may be damaged or malicious; open it and save it again. The other files were audited.",
 )
+
+ANNOTATED = Text(
+    vi="Đã ghi {path}: {count} phát hiện, mỗi phát hiện có ghi chú tại ô và một dòng trong danh sách ở cuối tệp.",
+    en="Wrote {path}: findings: {count}, each with a comment at its cell and a line in the list at the end.",
+)

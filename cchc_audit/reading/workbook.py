@@ -13,6 +13,9 @@ from cchc_audit.report.document import Document, Notice
 from cchc_audit.report.formula import Coordinates
 from cchc_audit.report.reader import Limits
 
+LIST_TITLE = "cchc-audit · "
+"""How the sheet begins that lists the findings of an earlier audit; it is told and not read."""
+
 
 class Results(Protocol):
     """What a reader knows of the numbers of a workbook, to work out formulas whose results it does not hold."""
@@ -40,6 +43,9 @@ def document_of_sheets(
         CannotRead: empty, not-a-report, too-many-cells.
     """
     refuse_many_cells(sum(len(sheet.cells) for sheet in sheets), source, limits)
+    listed = [sheet for sheet in sheets if sheet.cells.get((1, 1), "").startswith(LIST_TITLE)]
+    notices = [Notice(kind="own_list", place=sheet.place(1, 1), text=sheet.name) for sheet in listed]
+    sheets = [sheet for sheet in sheets if sheet not in listed]
     if results is not None:
         _work_out(sheets, results)
     lines = tuple(line for sheet in sheets for line in sheet.lines())
@@ -49,7 +55,7 @@ def document_of_sheets(
         format=file_format,
         encoding="utf-8",
         lines=lines,
-        notices=tuple(_notices(sheets)),
+        notices=(*notices, *_notices(sheets)),
         formulas=Frozen({sheet.place(*at): text for sheet in sheets for at, text in sheet.formulas.items()}),
     )
 

@@ -19,6 +19,7 @@ NoticeKind = Literal[
     "computed",
     "not_computed",
     "footnote",
+    "own_list",
     "page_cut",
     "scanned_page",
     "embedded",
@@ -59,7 +60,8 @@ class Notice:
     read), old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the
     program shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!,
     read as an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read,
-    at the end), page_cut (the rest of a row on the next page, put back), scanned_page (a picture, not read), embedded
+    at the end), page_cut (the rest of a row on the next page, put back), own_list (the findings of an earlier audit,
+    which are no part of the report), scanned_page (a picture, not read), embedded
     (another file in this one, not read).
 
     Attributes:

@@ -308,6 +308,10 @@ NOTICE_KINDS: Mapping[NoticeKind, Text] = {
         en="formula without a stored result, read as blank",
     ),
     "footnote": Text(vi="chú thích cuối trang, đọc ở cuối tài liệu", en="footnote, read at the end"),
+    "own_list": Text(
+        vi="danh sách phát hiện của lần kiểm tra trước, không được đọc",
+        en="list of findings of an earlier audit, not read",
+    ),
     "page_cut": Text(vi="dòng bị ngắt trang, đã ghép lại", en="row cut by a page break, put back"),
     "scanned_page": Text(
         vi="trang là ảnh chụp (scan), không đọc được", en="page that is a picture, not read"

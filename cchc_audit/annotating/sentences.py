@@ -1,0 +1,25 @@
+"""What annotated files say beside the findings, and why a file cannot be annotated."""
+
+from cchc_audit.language import Text
+
+TITLE = Text(vi="Kết quả kiểm tra", en="Findings of the audit")
+SHEET = Text(vi="Kết quả kiểm tra", en="Audit findings")
+SEE_NUMBER = Text(
+    vi="Liên quan đến phát hiện số {number}, xem ở cuối tệp.",
+    en="Belongs to finding {number}, see the end of the file.",
+)
+SHOULD_BE = Text(vi="Cần ghi: {expected}", en="Should be: {expected}")
+NOTHING = Text(vi="Không có phát hiện nào.", en="Nothing was found.")
+NUMBER = Text(vi="Số", en="No.")
+SEVERITY = Text(vi="Mức độ", en="Severity")
+PLACE = Text(vi="Vị trí", en="Place")
+SUBJECT = Text(vi="Chỉ tiêu", en="Indicator")
+SAID = Text(vi="Báo cáo ghi", en="Report says")
+EXPECTED = Text(vi="Cần ghi", en="Should be")
+MESSAGE = Text(vi="Nội dung", en="Finding")
+NOT_ANNOTATED = Text(
+    vi="Chưa ghi chú được vào tệp {path} ({format}): chỉ ghi được vào .xlsx, .xlsm và .docx. Hãy lưu tệp thành một "
+    "trong các dạng đó, hoặc xuất danh sách phát hiện: cchc-audit check {path} -o ket-qua.xlsx",
+    en="{path} ({format}) cannot be annotated: only .xlsx, .xlsm and .docx can. Save it as one of these, or write a "
+    "list of the findings: cchc-audit check {path} -o findings.xlsx",
+)

@@ -1,6 +1,7 @@
 """The one way in: the content of a submitted file and its results to a copy with the findings in it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from cchc_audit.annotating import sentences
 from cchc_audit.annotating.docx_copy import annotate_docx
@@ -39,9 +40,8 @@ def annotated(
     entries = entries_of(results, view)
     remarks, title = remarks_of(entries, view), title_of(results, view)
     if code == "xlsx":
-        annotate_xlsx(
-            package, remarks, lambda: list_sheet(package, entries, title, view), view.say(sentences.SHEET)
-        )
+        listing = partial(list_sheet, package, entries, title, view)
+        annotate_xlsx(package, remarks, listing, view.say(sentences.SHEET))
     else:
         annotate_docx(package, remarks, entries, title)
     return package.content()

@@ -19,6 +19,7 @@ def elements_at(root: Node, places: Collection[Place]) -> dict[Place, Node]:
 
 
 def _key(place: Place) -> _Key:
+    """A whole row is where its first text stands."""
     return (place.table, place.row, None if place.table is None else place.column)
 
 
@@ -51,10 +52,13 @@ class _Walk:
             if element.find(f"{space(element)}trPr/{space(element)}del") is not None:
                 continue
             column = 1 + _count(element, "trPr/gridBefore", 0)
-            for cell in _within(element, "tc"):
+            cells = list(_within(element, "tc"))
+            written = (cell for cell in cells if "".join(cell.itertext()).strip())
+            yield (number, row, None), next(written, cells[0] if cells else element)
+            for cell in cells:
                 yield (number, row, column), cell
                 column += max(_count(cell, "tcPr/gridSpan", 1), 1)
-            for cell in _within(element, "tc"):
+            for cell in cells:
                 yield from self.all(cell, inside=True)
 
 

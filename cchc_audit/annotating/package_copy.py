@@ -55,16 +55,17 @@ class PackageCopy:
             CannotRead: damaged.
         """
         if name not in self._changed:
-            try:
-                root = self.etree.fromstring(
-                    self._package.part(name), self._lenient if lenient else self._parser
-                )
-            except self.etree.XMLSyntaxError as error:
-                raise CannotRead("damaged", {"path": self._path}) from error
-            if root is None:
-                raise CannotRead("damaged", {"path": self._path})
-            self._changed[name] = root
+            self._changed[name] = self._read(name, self._lenient if lenient else self._parser)
         return self._changed[name]
+
+    def _read(self, name: str, parser: Node) -> Node:
+        try:
+            root = self.etree.fromstring(self._package.part(name), parser)
+        except self.etree.XMLSyntaxError as error:
+            raise CannotRead("damaged", {"path": self._path}) from error
+        if root is None:
+            raise CannotRead("damaged", {"path": self._path})
+        return root
 
     def add(self, name: str, root: Node, kind: str = "") -> None:
         """Add a part; `kind` is its content type, "" where its ending tells it."""
@@ -98,7 +99,7 @@ class PackageCopy:
             return {}
         return {
             one.get("Id", ""): (one.get("Type", "").rpartition("/")[2], _target(part, one.get("Target", "")))
-            for one in self.tree(name)
+            for one in (self._changed[name] if name in self._changed else self._read(name, self._parser))
             if one.get("TargetMode") != "External"
         }
 

@@ -16,14 +16,14 @@ _LONGEST_NAME = 31
 
 
 def annotate_xlsx(
-    package: PackageCopy, remarks: Sequence[Remark], listed: Callable[[], Node], name: str
+    package: PackageCopy, remarks: Sequence[Remark], listed: Callable[[int, int], Node], name: str
 ) -> None:
     """Write the remarks into a workbook.
 
     Args:
         package: the workbook.
         remarks: for its cells.
-        listed: makes the sheet of the list at the end.
+        listed: makes the sheet of the list at the end, given the numbers of two styles: wrapped, and bold.
         name: of that sheet.
     """
     part = package.main_part("xl/workbook.xml")
@@ -38,7 +38,8 @@ def annotate_xlsx(
         if target:
             _mark(package, target, [one for one in remarks if one.place.sheet == sheet], painter)
     added = package.new_name("xl/worksheets/sheetAudit", "xml")
-    package.add(added, listed(), _SHEET_TYPE)
+    wrapped, bold = (0, 0) if painter is None else (painter.wrapped(), painter.bold())
+    package.add(added, listed(wrapped, bold), _SHEET_TYPE)
     _enter(package, entries, _unique(name, set(sheets)), package.relate(part, "worksheet", added))
 
 
@@ -51,9 +52,7 @@ def _mark(package: PackageCopy, part: str, remarks: Sequence[Remark], painter: "
     data = next(node for node in root if local(node) == "sheetData")
     comments = Comments(package, part, root)
     for remark in remarks:
-        column = remark.place.column
-        if column is None:
-            continue
+        column = remark.place.column or 1  # a whole row is marked at its beginning
         cell = _cell(package, data, remark.place.row, column)
         if painter is not None:
             cell.set("s", str(painter.painted(whole_number(cell.get("s"), 0), remark.severity)))
@@ -95,6 +94,7 @@ class _Painter:
 
     def __init__(self, package: PackageCopy, styles: Node) -> None:
         self._etree = package.etree
+        self._styles = styles
         self._fills = next(node for node in styles if local(node) == "fills")
         self._formats = next(node for node in styles if local(node) == "cellXfs")
         self._made: dict[tuple[int, Severity], int] = {}
@@ -112,6 +112,29 @@ class _Painter:
             self._formats.set("count", str(len(self._formats)))
             self._made[key] = len(self._formats) - 1
         return self._made[key]
+
+    def wrapped(self) -> int:
+        """The number of a style in which long texts are divided into lines."""
+        style = self._etree.SubElement(self._formats, f"{space(self._formats)}xf")
+        style.attrib.update(numFmtId="0", fontId="0", fillId="0", borderId="0", xfId="0", applyAlignment="1")
+        alignment = self._etree.SubElement(style, f"{space(self._formats)}alignment")
+        alignment.attrib.update(vertical="top", wrapText="1")
+        self._formats.set("count", str(len(self._formats)))
+        return len(self._formats) - 1
+
+    def bold(self) -> int:
+        """The number of a style with bold text."""
+        fonts = next(node for node in self._styles if local(node) == "fonts")
+        font = self._etree.fromstring(self._etree.tostring(fonts[0]))
+        font.insert(0, self._etree.Element(f"{space(fonts)}b"))
+        fonts.append(font)
+        fonts.set("count", str(len(fonts)))
+        style = self._etree.SubElement(self._formats, f"{space(self._formats)}xf")
+        style.attrib.update(
+            numFmtId="0", fontId=str(len(fonts) - 1), fillId="0", borderId="0", xfId="0", applyFont="1"
+        )
+        self._formats.set("count", str(len(self._formats)))
+        return len(self._formats) - 1
 
     def _fill(self, severity: Severity) -> int:
         if severity not in self._colors:

@@ -16,7 +16,14 @@ _PLACE = 3
 """The column with the links."""
 
 
-def list_sheet(package: PackageCopy, entries: Sequence[Entry], title: tuple[str, str], view: View) -> Node:
+def list_sheet(  # noqa: PLR0913, PLR0917 - the last two are known only when the workbook is being changed
+    package: PackageCopy,
+    entries: Sequence[Entry],
+    title: tuple[str, str],
+    view: View,
+    wrapped: int,
+    bold: int,
+) -> Node:
     """The root of the sheet.
 
     Args:
@@ -24,6 +31,7 @@ def list_sheet(package: PackageCopy, entries: Sequence[Entry], title: tuple[str,
         entries: the findings.
         title: of the list, and what stands below.
         view: the reader's language.
+        wrapped, bold: the numbers of two styles of cells.
     """
     etree = package.etree
     root = etree.Element(f"{{{_S}}}worksheet", nsmap={None: _S})
@@ -48,22 +56,23 @@ def list_sheet(package: PackageCopy, entries: Sequence[Entry], title: tuple[str,
         sentences.NUMBER, sentences.SEVERITY, sentences.PLACE, sentences.SUBJECT, sentences.SAID, sentences.EXPECTED,
         sentences.MESSAGE,
     )  # fmt: skip
-    _row(etree, data, 1, [title[0]])
-    _row(etree, data, 2, [title[1] if entries else view.say(sentences.NOTHING)])
-    _row(etree, data, _HEAD, [view.say(one) for one in headings])
+    _row(etree, data, 1, [title[0]], bold)
+    _row(etree, data, 2, [title[1] if entries else view.say(sentences.NOTHING)], 0)
+    _row(etree, data, _HEAD, [view.say(one) for one in headings], bold)
     for number, entry in enumerate(entries, _HEAD + 1):
         texts = [entry.severity_name, entry.where, entry.subject, entry.said, entry.expected, entry.message]
-        _row(etree, data, number, [entry.number, *texts])
+        _row(etree, data, number, [entry.number, *texts], wrapped)
     last = max(_HEAD + len(entries), _HEAD)
     etree.SubElement(root, f"{{{_S}}}autoFilter", ref=f"A{_HEAD}:{column_letters(len(_WIDTHS))}{last}")
     _link(etree, root, entries)
     return root
 
 
-def _row(etree: Node, data: Node, number: int, values: Sequence[str | int]) -> None:
+def _row(etree: Node, data: Node, number: int, values: Sequence[str | int], style: int) -> None:
     row = etree.SubElement(data, f"{{{_S}}}row", r=str(number))
     for column, value in enumerate(values, 1):
         cell = etree.SubElement(row, f"{{{_S}}}c", r=f"{column_letters(column)}{number}")
+        cell.set("s", str(style))
         if isinstance(value, int):
             etree.SubElement(cell, f"{{{_S}}}v").text = str(value)
             continue
@@ -80,8 +89,8 @@ def _link(etree: Node, root: Node, entries: Sequence[Entry]) -> None:
     links = etree.SubElement(root, f"{{{_S}}}hyperlinks")
     for number, entry in linked:
         place = entry.place
-        if place is not None and place.address is not None and place.sheet is not None:
+        if place is not None and place.sheet is not None:
             sheet = place.sheet.replace("'", "''")
             address = f"{column_letters(_PLACE)}{number}"
-            location = f"'{sheet}'!{place.address}"
+            location = f"'{sheet}'!{place.address or f'A{place.row}'}"
             etree.SubElement(links, f"{{{_S}}}hyperlink", ref=address, location=location, display=entry.where)

@@ -75,7 +75,7 @@ def one_finding(text: str) -> Result:
 
 
 def written(write: Write, result: Result, view: View) -> str:
-    return "".join(write([result], view))
+    return "".join(map(str, write([result], view)))
 
 
 @settings(deadline=None)
@@ -289,7 +289,9 @@ def test_a_result_without_its_report_is_written_too(write: Write) -> None:
     assert read == example()
     assert written(write, read, View())
     assert (
-        "".join(write([Failure(source="x", text=Text(vi="không đọc được", en="unreadable"))], View()))
+        "".join(
+            map(str, write([Failure(source="x", text=Text(vi="không đọc được", en="unreadable"))], View()))
+        )
         is not None
     )
 

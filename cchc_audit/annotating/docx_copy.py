@@ -107,6 +107,9 @@ class _Writer:
                 len(properties),
             )
             properties.insert(at, shading)
+        for name in [key for key in shading.attrib if "theme" in key]:
+            del shading.attrib[name]  # it would win over the colour
+        shading.set(f"{self._w}val", "clear")
         shading.set(f"{self._w}fill", color)
 
     def listed(self, entries: Sequence[Entry], title: tuple[str, str]) -> Iterator[Node]:
@@ -161,7 +164,11 @@ def _paragraph(element: Node) -> Node | None:
     """The first paragraph with text of a cell, else its first; a paragraph itself."""
     if local(element) == "p":
         return element
-    paragraphs = [node for node in element if local(node) == "p"]
+    paragraphs = [
+        node
+        for node in element.iter(f"{space(element)}p")
+        if next(one for one in node.iterancestors() if local(one) == "tc") is element
+    ]
     return next(
         (one for one in paragraphs if "".join(one.itertext()).strip()), paragraphs[0] if paragraphs else None
     )

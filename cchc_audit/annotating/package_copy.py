@@ -135,7 +135,8 @@ class PackageCopy:
         with ZipFile(io.BytesIO(self._content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
             for info in old.infolist():
                 changed = self._changed.get(info.filename)
-                new.writestr(info, old.read(info) if changed is None else self._written(changed))
+                part = self._package.part(info.filename) if changed is None else self._written(changed)
+                new.writestr(info, part)
             for name, root in self._changed.items():
                 if name not in self._package.names:
                     new.writestr(ZipInfo(name, _MADE), self._written(root), ZIP_DEFLATED)

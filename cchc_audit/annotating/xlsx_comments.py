@@ -21,6 +21,8 @@ _BEHIND = frozenset(
 """What Excel wants behind the reference to the boxes."""
 _V, _O, _X = (f"urn:schemas-microsoft-com:{name}" for name in ("vml", "office:office", "office:excel"))
 _FIRST_SHAPE = 90_000
+_LONGEST = 30_000
+"""Excel shows no longer comment; all that is said stands in the list too."""
 _LINE = 48
 """About how many characters stand on a line of a box."""
 _EMPTY = (
@@ -68,7 +70,7 @@ class Comments:
 
     def add(self, row: int, column: int, text: str) -> None:
         """Add a comment; where there is one already, the text goes below it."""
-        address = f"{column_letters(column)}{row}"
+        address, text = f"{column_letters(column)}{row}", text[:_LONGEST]
         comment = next((one for one in self._list if one.get("ref") == address), None)
         if comment is not None:
             holder = next((node for node in comment if local(node) == "text"), None)

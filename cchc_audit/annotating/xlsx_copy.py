@@ -116,9 +116,18 @@ class _Painter:
     def wrapped(self) -> int:
         """The number of a style in which long texts are divided into lines."""
         style = self._etree.SubElement(self._formats, f"{space(self._formats)}xf")
-        style.attrib.update(numFmtId="0", fontId="0", fillId="0", borderId="0", xfId="0", applyAlignment="1")
+        style.attrib.update(
+            {
+                "numFmtId": "0",
+                "fontId": "0",
+                "fillId": "0",
+                "borderId": "0",
+                "xfId": "0",
+                "applyAlignment": "1",
+            }
+        )
         alignment = self._etree.SubElement(style, f"{space(self._formats)}alignment")
-        alignment.attrib.update(vertical="top", wrapText="1")
+        alignment.attrib.update({"vertical": "top", "wrapText": "1"})
         self._formats.set("count", str(len(self._formats)))
         return len(self._formats) - 1
 
@@ -126,12 +135,20 @@ class _Painter:
         """The number of a style with bold text."""
         fonts = next(node for node in self._styles if local(node) == "fonts")
         font = self._etree.fromstring(self._etree.tostring(fonts[0]))
-        font.insert(0, self._etree.Element(f"{space(fonts)}b"))
+        if not any(local(node) == "b" for node in font):
+            font.insert(0, self._etree.Element(f"{space(fonts)}b"))
         fonts.append(font)
         fonts.set("count", str(len(fonts)))
         style = self._etree.SubElement(self._formats, f"{space(self._formats)}xf")
         style.attrib.update(
-            numFmtId="0", fontId=str(len(fonts) - 1), fillId="0", borderId="0", xfId="0", applyFont="1"
+            {
+                "numFmtId": "0",
+                "fontId": str(len(fonts) - 1),
+                "fillId": "0",
+                "borderId": "0",
+                "xfId": "0",
+                "applyFont": "1",
+            }
         )
         self._formats.set("count", str(len(self._formats)))
         return len(self._formats) - 1

@@ -12,6 +12,8 @@ _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WIDTHS = (6, 12, 22, 40, 24, 24, 90)
 _HEAD = 4
 """The row with the headings."""
+_LONGEST = 32_000
+"""A cell of Excel holds not much more."""
 _PLACE = 3
 """The column with the links."""
 
@@ -31,7 +33,8 @@ def list_sheet(  # noqa: PLR0913, PLR0917 - the last two are known only when the
         entries: the findings.
         title: of the list, and what stands below.
         view: the reader's language.
-        wrapped, bold: the numbers of two styles of cells.
+        wrapped: the number of a style of cells whose texts are divided into lines.
+        bold: the number of one with bold text.
     """
     etree = package.etree
     root = etree.Element(f"{{{_S}}}worksheet", nsmap={None: _S})
@@ -78,7 +81,7 @@ def _row(etree: Node, data: Node, number: int, values: Sequence[str | int], styl
             continue
         cell.set("t", "inlineStr")
         text = etree.SubElement(etree.SubElement(cell, f"{{{_S}}}is"), f"{{{_S}}}t")
-        text.text = value
+        text.text = value[:_LONGEST]
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

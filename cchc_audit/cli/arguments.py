@@ -10,7 +10,7 @@ from cchc_audit.cli.parser import Parser
 from cchc_audit.language import LANGUAGES, Language, Text
 
 PROGRAM = "cchc-audit"
-FORMATS = ("table", "markdown", "csv", "json", "html")
+FORMATS = ("table", "markdown", "csv", "json", "html", "xlsx")
 _ISOLATIONS = ("process", "none")  # those of isolation.choice, which --help need not import either
 _FAIL_ON = ("error", "warning", "info", "never")  # those of writing.view, which --help need not import
 

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -33,6 +34,7 @@ _SUFFIXES = {
     "": "table",
     ".txt": "table",
     ".csv": "csv",
+    ".xlsx": "xlsx",
     ".json": "json",
     ".jsonl": "json",
     ".html": "html",
@@ -58,6 +60,8 @@ def run_check(given: Namespace, language: Language) -> int:
 def _check(run: "_Run") -> int:
     given, view = run.given, run.view
     form = given.format or format_of(given.output)
+    if form == "xlsx" and given.output is None:
+        raise BadUsage(usage_sentences.XLSX_TO_FILE)
     write = _writer(form)
     audited = run.audited()
     # Nothing is written if no file can be audited: a list without findings would look like a good report.
@@ -207,15 +211,16 @@ def _is_same(file: Path, target: Path) -> bool:
 
 def _writer(name: str) -> Write:
     """The writer of a format, importing nothing for the others."""
-    match name:
-        case "markdown":
-            from cchc_audit.writing.markdown import write_markdown as write  # noqa: PLC0415
-        case "csv":
-            from cchc_audit.writing.csv_file import write_csv as write  # noqa: PLC0415
-        case "json":
-            from cchc_audit.writing.json_file import write_json as write  # noqa: PLC0415
-        case "html":
-            from cchc_audit.writing.html import write_html as write  # noqa: PLC0415
-        case _:
-            from cchc_audit.writing.table import write_table as write  # noqa: PLC0415
-    return write
+    module, function = _WRITERS[name]
+    found: Write = getattr(import_module(f"cchc_audit.writing.{module}"), function)
+    return found
+
+
+_WRITERS = {
+    "table": ("table", "write_table"),
+    "markdown": ("markdown", "write_markdown"),
+    "csv": ("csv_file", "write_csv"),
+    "json": ("json_file", "write_json"),
+    "html": ("html", "write_html"),
+    "xlsx": ("xlsx_file", "write_xlsx"),
+}

@@ -45,7 +45,7 @@ def write_line(line: str, stream: TextIO | None = None) -> None:
     target.write(encodable(visible(line), encoding_of(target)) + "\n")
 
 
-def write_console(pieces: Iterable[str], *, as_bytes: bool, mark: bool) -> None:
+def write_console(pieces: Iterable[str | bytes], *, as_bytes: bool, mark: bool) -> None:
     """Write pieces on the standard output; formats with an encoding of their own are written as bytes."""
     stream = sys.stdout
     binary: BinaryIO | None = getattr(stream, "buffer", None)
@@ -56,6 +56,8 @@ def write_console(pieces: Iterable[str], *, as_bytes: bool, mark: bool) -> None:
         return
     encoding = encoding_of(stream)
     for piece in pieces:
+        if isinstance(piece, bytes):  # a workbook, which is refused before
+            raise TypeError("bytes are written into files only")
         stream.write("".join(encodable(line, encoding) for line in piece.splitlines(keepends=True)))
     stream.flush()
 

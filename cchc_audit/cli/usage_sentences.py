@@ -109,3 +109,8 @@ ANNOTATED = Text(
     vi="Đã ghi {path}: {count} phát hiện, mỗi phát hiện có ghi chú tại ô và một dòng trong danh sách ở cuối tệp.",
     en="Wrote {path}: findings: {count}, each with a comment at its cell and a line in the list at the end.",
 )
+
+XLSX_TO_FILE = Text(
+    vi="Một tệp Excel không in ra màn hình được. Hãy nêu tên tệp: -o ket-qua.xlsx",
+    en="A workbook cannot be shown on the console. Name a file: -o findings.xlsx",
+)

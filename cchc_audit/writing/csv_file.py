@@ -28,12 +28,21 @@ def write_csv(audited: Iterable[Audited], view: View) -> Iterator[str]:
     for one in audited:
         if isinstance(one, Failure):
             continue
-        checks = {check.id: check for check in one.checks}
-        for finding in one.findings:
-            check = checks.get(finding.instance)
-            # What was not selected was not asked for; what is waived for a reason stays listed, with it.
-            if check is None or check.reason is None or check.reason.code != _NOT_SELECTED:
-                yield _line(_fields(finding, check, one, view.language))
+        for finding, check in listed(one):
+            values = fields_of(finding, check, one, view.language)
+            yield _line([values[name] for name, _ in sentences.CSV_COLUMNS])
+
+
+def listed(result: Result) -> Iterator[tuple[Finding, CheckResult | None]]:
+    """The findings that are listed, each with its check.
+
+    What was not selected was not asked for; what is waived for a reason stays listed, with it.
+    """
+    checks = {check.id: check for check in result.checks}
+    for finding in result.findings:
+        check = checks.get(finding.instance)
+        if check is None or check.reason is None or check.reason.code != _NOT_SELECTED:
+            yield finding, check
 
 
 def guarded(text: str) -> str:
@@ -50,13 +59,16 @@ def _line(fields: Iterable[str]) -> str:
     return written.getvalue()
 
 
-def _fields(finding: Finding, check: CheckResult | None, result: Result, language: Language) -> list[str]:
+def fields_of(
+    finding: Finding, check: CheckResult | None, result: Result, language: Language
+) -> dict[str, str]:
+    """What is told of a finding in a list, by the name of the column."""
     cells = main_cells(finding)
     subjects = subjects_of(finding, result, language)
     places = [cell.place for cell in cells]
     relation = finding.relation
     waived = finding.verdict == "waived"
-    values = {
+    return {
         "source": result.source,
         "form": f"{result.spec_id} {result.spec_version}",
         "unit": result.unit or "",
@@ -84,7 +96,6 @@ def _fields(finding: Finding, check: CheckResult | None, result: Result, languag
         "basis": _joined(finding.basis),
         "provisional": (sentences.YES if finding.provisional else sentences.NO).to(language),
     }
-    return [values[name] for name, _ in sentences.CSV_COLUMNS]
 
 
 def _joined(values: Iterable[object]) -> str:

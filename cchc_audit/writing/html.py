@@ -1,12 +1,12 @@
 """The result as one plain page that can be read, printed and sent."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cchc_audit.explain.finding import Finding
-from cchc_audit.language import Text
+from cchc_audit.language import Language, Text
 from cchc_audit.result import Result
 from cchc_audit.writing import sentences
 from cchc_audit.writing.body import (
@@ -25,31 +25,34 @@ from cchc_audit.writing.body import (
 )
 from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
+from cchc_audit.writing.html_table import table_of
 from cchc_audit.writing.outcome import outcome_of, told_findings
 from cchc_audit.writing.view import Audited, Failure, View
 
 _MOST_SUBJECTS = 6
 
 
+_LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
 @dataclass(slots=True, kw_only=True)
 class _Failures:
     """The files that could not be audited, known when all others are written."""
 
-    view: View
     told: list[Failure] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.told)
 
-    def title(self) -> str:
-        return self.view.say(sentences.NOT_AUDITED, count=len(self.told))
+    def title(self, view: View) -> str:
+        return view.say(sentences.NOT_AUDITED, count=len(self.told))
 
-    def lines(self) -> list[str]:
-        return [self.view.show(failure.text.to(self.view.language)) for failure in self.told]
+    def lines(self, view: View) -> list[str]:
+        return [view.show(failure.text.to(view.language)) for failure in self.told]
 
 
 def write_html(audited: Iterable[Audited], view: View) -> Iterator[str]:
-    """One page for all reports; it holds its style, no script, and asks for nothing from elsewhere."""
+    """One page for all reports in both languages; it holds its style, no script, and asks for nothing elsewhere."""
     environment = Environment(
         loader=PackageLoader("cchc_audit.writing", ""),
         autoescape=True,
@@ -57,22 +60,28 @@ def write_html(audited: Iterable[Audited], view: View) -> Iterator[str]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    failures = _Failures(view=view)
+    failures = _Failures()
+    views = [replace(view, language=language) for language in _LANGUAGES]
     page = environment.get_template("report.html.jinja")
     return page.generate(
         language=view.language,
-        words=_words(view),
-        reports=_reports(audited, failures, view),
+        views=views,
+        names={one: sentences.LANGUAGE_NAMES.to(one) for one in _LANGUAGES},
+        words={one.language: _words(one) for one in views},
+        reports=_reports(audited, failures, views),
         failures=failures,
     )
 
 
-def _reports(audited: Iterable[Audited], failures: _Failures, view: View) -> Iterator[dict[str, object]]:
-    for one in gathered(audited):
+def _reports(
+    audited: Iterable[Audited], failures: _Failures, views: Sequence[View]
+) -> Iterator[dict[str, object]]:
+    """Each report, by the languages that it is told in."""
+    for number, one in enumerate(gathered(audited), 1):
         if isinstance(one, Failure):
             failures.told.append(one)
         else:
-            yield _report(one, view)
+            yield {view.language: _report(one, view, f"{view.language}{number}") for view in views}
 
 
 def _words(view: View) -> dict[str, object]:
@@ -85,6 +94,10 @@ def _words(view: View) -> dict[str, object]:
         "no_findings": view.say(sentences.NO_FINDINGS),
         "left_over": view.say(sentences.LEFT_OVER),
         "summary": view.say(sentences.SUMMARY),
+        "skip": view.say(sentences.SKIP_TO_FINDINGS),
+        "finding": view.say(sentences.FINDING_WORD),
+        "table": view.say(sentences.REPORT_TABLE),
+        "table_columns": [view.say(column) for column in sentences.REPORT_COLUMNS],
         "unconcluded": view.say(sentences.UNDECIDED_LIST),
         "columns": say(
             sentences.SEVERITY_COLUMN,
@@ -98,14 +111,23 @@ def _words(view: View) -> dict[str, object]:
     }
 
 
-def _report(result: Result, view: View) -> dict[str, object]:
+def _report(result: Result, view: View, prefix: str) -> dict[str, object]:
+    """What is told of a report; `prefix` begins the names to which links lead."""
+    findings = told_findings(result)
+    table = table_of(result, findings, view)
+    linked = {number for row in table for number in row.numbers}
     return {
+        "prefix": prefix,
+        "table": table,
         "source": view.show(result.source),
         "header": header_lines(result, view)[1:],
         "code": outcome_of(result, view).code,
         "outcome": outcome_line(result, view),
         "severities": severity_line(result, view),
-        "findings": [_finding(finding, result, view) for finding in told_findings(result)],
+        "findings": [
+            _finding(finding, result, view) | {"number": number, "linked": number in linked}
+            for number, finding in enumerate(findings, 1)
+        ],
         "left_over": left_over_lines(result, view),
         "verdicts": [*verdict_counts(result, view), (view.say(sentences.PLANNED), result.summary["planned"])],
         "waived": waived_lines(result, view),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cchc_audit.engine.verdict import Verdict
+from cchc_audit.engine.verdict import VERDICTS, Verdict
 from cchc_audit.language import Text
 from cchc_audit.numbers.value import ChosenBy
 from cchc_audit.report.document import NoticeKind
@@ -329,3 +329,43 @@ ELSEWHERE_GROUP = Text(
 NOTHING_TO_INSPECT = Text(vi="không có gì để xét: {names}", en="nothing to inspect: {names}")
 ONLY_WHEN = Text(vi="Điều kiện: {condition}", en="Condition: {condition}")
 BECAUSE = Text(vi="Lý do: {reason}", en="Reason: {reason}")
+
+CELLS = Text(vi="Các ô", en="Cells")
+CELL_COLUMNS: tuple[Text, ...] = (
+    Text(vi="Mã phát hiện", en="Finding"),
+    Text(vi="Tệp", en="File"),
+    Text(vi="Vai trò", en="Role"),
+    Text(vi="Tên chỉ tiêu", en="Name"),
+    Text(vi="Báo cáo ghi", en="It says"),
+    Text(vi="Giá trị", en="Value"),
+    Text(vi="Nhỏ nhất", en="Least"),
+    Text(vi="Lớn nhất", en="Most"),
+    Text(vi="Trang tính", en="Sheet"),
+    Text(vi="Trang", en="Page"),
+    Text(vi="Bảng", en="Table"),
+    Text(vi="Dòng", en="Row"),
+    Text(vi="Cột", en="Column"),
+    Text(vi="Ô", en="Cell"),
+)
+"""The columns of the list of cells in a workbook."""
+END_COLUMNS: tuple[Text, ...] = (
+    Text(vi="Tệp", en="File"),
+    Text(vi="Đơn vị báo cáo", en="Reporting unit"),
+    Text(vi="Biểu mẫu", en="Form"),
+    Text(vi="Kỳ báo cáo", en="Period"),
+    Text(vi="Kết luận", en="Outcome"),
+    Text(vi="Phát hiện", en="Findings"),
+    *(VERDICT[verdict] for verdict in VERDICTS),
+)
+"""The columns of the list of reports in a workbook."""
+REPORT_TABLE = Text(vi="Số liệu của báo cáo", en="The figures of the report")
+REPORT_COLUMNS: tuple[Text, ...] = (
+    Text(vi="TT", en="No."),
+    Text(vi="Chỉ tiêu", en="Indicator"),
+    Text(vi="Đơn vị tính", en="Unit"),
+    Text(vi="Giá trị", en="Value"),
+    Text(vi="Ghi chú", en="Note"),
+)
+FINDING_WORD = Text(vi="Phát hiện", en="Finding")
+LANGUAGE_NAMES = Text(vi="Tiếng Việt", en="English")
+SKIP_TO_FINDINGS = Text(vi="Đến danh sách phát hiện", en="Skip to the findings")

@@ -59,7 +59,7 @@ class Failure:
 
 
 Audited = Result | Failure
-Write = Callable[[Iterable[Audited], View], Iterator[str]]
+Write = Callable[[Iterable[Audited], View], Iterator[str | bytes]]
 """Writes reports one after another, in pieces, as they come; joined, the pieces are the whole output."""
 
 

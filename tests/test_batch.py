@@ -9,7 +9,7 @@ import pytest
 
 from cchc_audit import Auditor, CannotRead, Limits, files_in
 from cchc_audit.cli import main
-from cchc_audit.cli.crew import jobs_for
+from cchc_audit.cli.jobs import jobs_for
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "examples" / "my-tu-2022.tsv"

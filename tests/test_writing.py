@@ -11,11 +11,12 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_audit import Finding, Result, audit
+from cchc_audit import Auditor, Finding, Result, audit
 from cchc_audit.explain.finding import FindingCell
 from cchc_audit.language import Language, Text
 from cchc_audit.report.place import Place
@@ -31,6 +32,7 @@ from cchc_audit.writing.outcome import outcome_of
 from cchc_audit.writing.subject import places_text
 from cchc_audit.writing.table import write_table
 from cchc_audit.writing.view import Failure, View, Write
+from cchc_audit.writing.xlsx_file import write_xlsx
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "my-tu-2022.tsv"
 WRITERS: tuple[Write, ...] = (write_table, write_markdown, write_csv, write_json, write_html)
@@ -170,11 +172,81 @@ def test_a_page_stands_by_itself(language: Language) -> None:
     tags = dict(page.tags)
     assert tags["html"]["lang"] == language
     assert not {"script", "link", "img", "iframe", "object"} & set(tags)
-    assert not any(
-        name.startswith("on") or name in ("src", "href") for _, attributes in page.tags for name in attributes
-    )
+    names = [attributes.get("id") for _, attributes in page.tags if "id" in attributes]
+    assert len(names) == len(set(names))
+    for _, attributes in page.tags:
+        assert not any(name.startswith("on") or name == "src" for name in attributes)
+        target = attributes.get("href", "#")
+        assert target is not None
+        assert target == "#" or target.removeprefix("#") in names
     rows = [attributes for tag, attributes in page.tags if tag == "tr" and "class" in attributes]
-    assert len(rows) == len(example().findings)
+    assert len(rows) == 2 * len(example().findings)
+    checked = [
+        attributes["id"] for tag, attributes in page.tags if tag == "input" and "checked" in attributes
+    ]
+    assert checked == [f"show-{language}"]
+
+
+REPORT = Path(__file__).parents[1] / "examples" / "my-tu-2022.tsv"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_shows_the_report_with_its_marked_cells(language: Language) -> None:
+    with Auditor() as auditor:
+        result = auditor.audit(REPORT)
+    page = Page()
+    page.feed(written(write_html, result, View(language=language)))
+    names = {attributes.get("id") for _, attributes in page.tags}
+    marked = [
+        (attributes.get("href") or "").removeprefix("#")
+        for tag, attributes in page.tags
+        if tag == "a" and "aria-label" in attributes
+    ]
+    assert set(marked) <= names
+    assert len(set(marked)) > len(result.findings)
+    told = " ".join(page.words)
+    assert result.report is not None
+    for row in result.report.rows:
+        assert visible(row.stripped[1]) in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_of_findings_can_be_filtered_and_has_numbers(language: Language) -> None:
+    with Auditor() as auditor:
+        result = auditor.audit(REPORT)
+    failure = Failure(source="=x", text=Text(vi="=không đọc được", en="=unreadable"))
+    [content] = write_xlsx([result, failure], View(language=language))
+    [again] = write_xlsx([result, failure], View(language=language))
+    assert content == again
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    findings, cells, ends = book.worksheets
+    assert findings.max_row - 1 == len(result.findings)
+    assert cells.max_row - 1 == sum(len(one.cells) for one in result.findings)
+    assert ends.max_row - 1 == 2
+    for sheet in book:
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.freeze_panes == "A2"
+        assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
+    ids = [cell.value for cell in findings["E"]][1:]
+    assert ids == [one.id for one in result.findings]
+    values = [cell.value for cell in cells["F"]][1:]
+    expected = [
+        None if cell.value is None else float(cell.value) for one in result.findings for cell in one.cells
+    ]
+    assert (
+        values == pytest.approx(expected)
+        if None not in expected
+        else [value is None for value in values] == [value is None for value in expected]
+    )
+    assert ends["A3"].value == "=x"
+
+
+@settings(deadline=None, max_examples=20)
+@given(any_text.filter(str.strip))
+def test_no_text_becomes_a_formula_of_a_workbook(text: str) -> None:
+    [content] = write_xlsx([one_finding(text)], View())
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert not any(cell.data_type == "f" for sheet in book for line in sheet.iter_rows() for cell in line)
 
 
 @settings(deadline=None)

@@ -12,8 +12,8 @@ from pathlib import Path
 from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_for_check, limits_of
 from cchc_audit.cli.configured import tell_expired
-from cchc_audit.cli.crew import Crew, jobs_for
 from cchc_audit.cli.files import FileAudit, Named, named_files
+from cchc_audit.cli.jobs import jobs_for
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
 from cchc_audit.cli.parser import BadUsage, filled
 from cchc_audit.cli.progress import Progress
@@ -125,6 +125,8 @@ class _Run:
                 one for file in self.files for one in chain(self.audit.audited(file), (None,))
             )
             return
+        from cchc_audit.cli.crew import Crew  # noqa: PLC0415 - only where there are many files
+
         crew = Crew(self.given, jobs, self.audit.limits)
         try:
             yield from self._counted(crew.audited(self.files))

@@ -1,7 +1,6 @@
 """Processes that audit files side by side; one that dies takes only its file along."""
 
 import multiprocessing
-import os
 import signal
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -18,26 +17,10 @@ from cchc_audit.cli.parser import filled
 from cchc_audit.report.reader import Limits
 from cchc_audit.writing.view import Audited, Failure
 
-FEWEST_FILES = 8
-"""Of fewer files each process would start longer than it works."""
-_MOST_PROCESSES = 32
 _AHEAD = 4
 """So many files a process may be ahead of what is written, so that results do not pile up."""
 _TIMES = 5
 """A process is ended when a file takes so many times the limit for reading it."""
-
-
-def jobs_for(files: int, wanted: int | None) -> int:
-    """How many processes audit so many files."""
-    if wanted is not None:
-        return min(wanted, files)
-    return 1 if files < FEWEST_FILES else min(_processors(), files, _MOST_PROCESSES)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(slots=True, kw_only=True)

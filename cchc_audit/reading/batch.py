@@ -4,12 +4,14 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from typing import TYPE_CHECKING
 
 from cchc_audit.reading.container import PACKAGE_PARTS
-from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.reader import LIMITS, Limits
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 MOST_FILES = 10_000
 """In one archive; more than the units of a country report in a year."""
@@ -44,6 +46,8 @@ class SubmittedFile:
         """
         if self.member is None:
             return self.path
+        from cchc_audit.reading.package import Package  # noqa: PLC0415 - most files are in no archive
+
         content = self.path.read_bytes()
         package = Package(content, self.name, Limits(part_bytes=limits.bytes))
         return package.part(self.member)
@@ -92,12 +96,17 @@ def _of_file(path: Path, limits: Limits) -> Iterator[SubmittedFile]:
         yield SubmittedFile(name=f"{path}/{member.filename}", path=path, member=member.filename)
 
 
-def _members(path: Path) -> list[ZipInfo] | None:
+def _members(path: Path) -> "list[ZipInfo] | None":
     """The files in an archive; None for any other file, also for one that cannot be opened, which is told later."""
     try:
         with path.open("rb") as stream:
             if stream.read(len(_ZIP)) != _ZIP:
                 return None
+    except OSError:
+        return None
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - most files are no archives
+
+    try:
         with ZipFile(path) as archive:
             infos = archive.infolist()
     except (OSError, BadZipFile, ValueError, NotImplementedError):
@@ -107,7 +116,7 @@ def _members(path: Path) -> list[ZipInfo] | None:
     return [info for info in infos if not info.is_dir() and not _is_beside(info.filename)]
 
 
-def _refuse_bomb(members: Sequence[ZipInfo], path: Path, limits: Limits) -> None:
+def _refuse_bomb(members: "Sequence[ZipInfo]", path: Path, limits: Limits) -> None:
     if not members:
         raise CannotRead("empty-folder", {"path": str(path)})
     if len(members) > MOST_FILES:

@@ -1,10 +1,7 @@
 """Recognises by content the files that are no plain text, so that each gets its reader or is refused by its name."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from types import MappingProxyType
-from zipfile import BadZipFile, ZipFile
-from zlib import error as BadDeflate  # noqa: N812 - the module calls it so
 
 from cchc_audit.language import Text
 
@@ -78,16 +75,6 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 _BOM = b"\xef\xbb\xbf"
 _ZIP_SAMPLE = 1_000_000
 _LONGEST_TYPE = 200
-_DAMAGED = (
-    BadZipFile,
-    BadDeflate,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 PACKAGE_PARTS = frozenset(
     {"[Content_Types].xml", "_rels/.rels", "mimetype", "word/document.xml", "xl/workbook.xml"}
 )
@@ -109,6 +96,20 @@ def format_of(content: bytes) -> str | None:
 
 def _format_in_zip(content: bytes) -> str:
     """Tells a package of an office program from an archive, in which there may be such packages."""
+    import zlib  # noqa: PLC0415 - most files are none, and start faster without
+    from io import BytesIO  # noqa: PLC0415
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
+
+    damaged = (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    )
     sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
     try:
         with ZipFile(BytesIO(content)) as archive:
@@ -119,6 +120,6 @@ def _format_in_zip(content: bytes) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as kind:
                     sample += kind.read(_LONGEST_TYPE)
-    except _DAMAGED:
+    except damaged:
         pass  # a damaged one is refused as damaged by the reader of what it was
     return next((code for member, code in _MEMBERS if member in sample), "zip")

@@ -25,6 +25,8 @@ _STRUCK = frozenset({"s", "strike", "del"})
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRIKES = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']+)", re.IGNORECASE)
+_GROUPS = frozenset({"tr", "thead", "tbody", "tfoot"})
+_PARTS = _GROUPS | {"td", "th", "caption", "col", "colgroup"}
 _MOST_COLUMNS = 1_000
 _MOST_ROWS = 1_000
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -137,6 +139,8 @@ class _Walk:
         text.fonts.clear()
 
     def _table(self, table: Element, look: _Look) -> Iterator[Line]:
+        yield from self._block(Element(tag="#strays", children=list(_strays(table))), look, text := _Text())
+        yield from self._ended(text)
         self._tables += 1
         number = self._tables
         reaching: dict[int, int] = {}
@@ -234,6 +238,15 @@ def _rows(table: Element) -> Iterator[Element]:
                 yield child
             elif child.tag in {"thead", "tbody", "tfoot"}:
                 yield from _rows(child)
+
+
+def _strays(element: Element) -> Iterator[Element | str]:
+    """What stands in a table outside of its cells, which browsers show before it."""
+    for child in element.children:
+        if isinstance(child, str) or child.tag not in _PARTS:
+            yield child
+        elif child.tag in _GROUPS:
+            yield from _strays(child)
 
 
 def _tables_in(element: Element) -> Iterator[Element]:

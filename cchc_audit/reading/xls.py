@@ -35,7 +35,7 @@ def read_xls(content: bytes, path: str, limits: Limits) -> Document:
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
         sheets = [_Reading(book, sheet, xlrd, limits, path).sheet() for sheet in book.sheets()]
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         code = "encrypted" if _ENCRYPTED in str(error).lower() else "damaged"
         raise CannotRead(code, {"path": path}) from error
     except _ON_DAMAGE as error:

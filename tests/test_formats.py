@@ -169,3 +169,40 @@ def test_a_format_is_recognised_whatever_the_file_is_called(auditor: Auditor, tm
     (tmp_path / "report.xls").write_bytes(as_html(rows_of_report()))
     assert auditor.document_of(tmp_path / "report.csv").format == "xls"
     assert auditor.document_of(tmp_path / "report.xls").format == "html"
+
+
+def test_other_sheets_of_a_workbook_are_no_part_of_the_report(auditor: Auditor) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows_of_report())))
+    cover = book.create_sheet("Bìa", 0)
+    cover["B2"], cover["B3"], cover["B4"] = "UBND HUYỆN MỸ TÚ", "BÁO CÁO", "Kết quả năm 2022"
+    other = book.create_sheet("Khác")
+    for row in (["TT", "Đơn vị", "Số hồ sơ"], [1, "Xã A", 5], [2, "Xã B", 7]):
+        other.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    result = auditor.audit(stream.getvalue(), name="a.xlsx")
+    assert (result.unit, result.period) == ("UBND HUYỆN MỸ TÚ", "2022")
+    assert found_in(result) == found_in(auditor.audit(REPORT, period="2022"))
+    assert not result.unmatched
+    assert result.report is not None
+    assert "2\tXã B\t7" in [field.text for field in result.report.surroundings]
+
+
+def test_a_table_over_two_sheets_is_one(auditor: Auditor) -> None:
+    rows = rows_of_report()
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    for row in rows[:100]:
+        first.append(row)
+    second = book.create_sheet("Tiếp")
+    for row in (rows[0], *rows[100:]):
+        second.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    result = auditor.audit(stream.getvalue(), name="a.xlsx", period="2022")
+    assert found_in(result) == found_in(auditor.audit(REPORT, period="2022"))
+    assert {cell.place.sheet for one in result.findings for cell in one.cells if cell.place} == {
+        "Sheet",
+        "Tiếp",
+    }

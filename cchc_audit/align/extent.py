@@ -78,6 +78,21 @@ def outside_tables(lines: Sequence[Line]) -> frozenset[int]:
     return outside if len(outside) < len(lines) else frozenset()
 
 
+def other_sheets(lines: Sequence[Line], form: Form) -> frozenset[int]:
+    """The lines of sheets without any name of the form, in a workbook whose other sheets have most of its names."""
+    sheets = {line.place.sheet for line in lines}
+    if len(sheets) == 1:
+        return frozenset()
+    found: dict[str | None, set[str]] = {sheet: set() for sheet in sheets}
+    for line in lines:
+        found[line.place.sheet].update(
+            name for text in line.texts if text and (name := key(text)) in form.by_key
+        )
+    if 2 * len(set().union(*found.values())) < len(form.definitions):
+        return frozenset()
+    return frozenset(number for number, line in enumerate(lines) if not found[line.place.sheet])
+
+
 def page_numbers(texts: Sequence[Sequence[str]], name: int) -> frozenset[int]:
     """The lines that are only the number of a page.
 

@@ -15,6 +15,7 @@ from cchc_audit.align.extent import (
     first_named,
     is_header_row,
     layouts_of,
+    other_sheets,
     outside_tables,
     page_numbers,
 )
@@ -81,7 +82,7 @@ def table_of(document: Document, form: Form, period: str | None = None) -> Table
         return Table(rows=(), before=lines, within=(), after=(), titles=lines, layouts=())
     first = first_named(texts, layout, form)
     end = end_of(texts, layout, form, first)
-    pages = page_numbers(texts, layout.name) | outside_tables(lines)
+    pages = page_numbers(texts, layout.name) | outside_tables(lines) | other_sheets(lines, form)
     body = [
         (line, None if number in pages else layout) for number, line in enumerate(lines[first:end], first)
     ]
@@ -101,7 +102,7 @@ def _below_headers(
         return Table(rows=(), before=tuple(lines), within=(), after=(), titles=tuple(lines), layouts=())
     begin = first_above(texts[: headers[0]], first, form)
     layout: Layout | None = first
-    pages = page_numbers(texts, first.name) | outside_tables(lines)
+    pages = page_numbers(texts, first.name) | outside_tables(lines) | other_sheets(lines, form)
     body: list[tuple[Line, Layout | None]] = []
     second = -1
     for number in range(begin, len(lines)):

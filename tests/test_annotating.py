@@ -10,6 +10,8 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -17,7 +19,9 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from cchc_audit import Auditor, CannotRead, Result
 from cchc_audit.annotating.copying import annotated
+from cchc_audit.annotating.docx_places import elements_at
 from cchc_audit.cli import main
+from cchc_audit.reading import read
 from cchc_audit.writing.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -314,3 +318,66 @@ def test_what_cannot_be_annotated_is_told(
     )
     with pytest.raises(CannotRead):
         annotated(bomb[:-300], [result], VIEW, path="a.xlsx")
+
+
+@st.composite
+def word_bodies(draw: st.DrawFn, depth: int = 0) -> str:
+    """Paragraphs and tables in one another, with spans, columns left out, deleted rows, text boxes and controls."""
+    count = draw(st.integers(1, 3))
+    return "".join(draw(blocks(depth)) for _ in range(count))
+
+
+@st.composite
+def blocks(draw: st.DrawFn, depth: int) -> str:
+    kind = draw(st.sampled_from(["p", "box", "control", "table", "table"] if depth < 2 else ["p"]))
+    mark = f"<w:p><w:r><w:t>t{draw(st.integers(0, 10**9))}</w:t></w:r></w:p>"
+    if kind == "p":
+        return mark
+    if kind == "box":
+        return f"<w:p><w:r><w:t>b</w:t><w:pict><w:txbxContent>{draw(word_bodies(depth + 1))}</w:txbxContent></w:pict></w:r></w:p>"
+    if kind == "control":
+        return f"<w:sdt><w:sdtContent>{draw(word_bodies(depth + 1))}</w:sdtContent></w:sdt>"
+    rows = []
+    for _ in range(draw(st.integers(1, 3))):
+        properties = draw(
+            st.sampled_from(["", '<w:trPr><w:gridBefore w:val="2"/></w:trPr>', "<w:trPr><w:del/></w:trPr>"])
+        )
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:gridSpan w:val="{draw(st.integers(1, 3))}"/></w:tcPr>{mark}{draw(word_bodies(depth + 1))}</w:tc>'
+            for mark in [
+                f"<w:p><w:r><w:t>c{draw(st.integers(0, 10**9))}</w:t></w:r></w:p>"
+                for _ in range(draw(st.integers(1, 3)))
+            ]
+        )
+        rows.append(f"<w:tr>{properties}{cells}</w:tr>")
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@settings(deadline=None, max_examples=60)
+@given(word_bodies())
+def test_the_element_at_a_place_is_what_the_reader_reads_there(body: str) -> None:
+    markup = f'<w:document xmlns:w="{W}"><w:body>{body}<w:tbl><w:tr><w:tc/><w:tc/></w:tr></w:tbl></w:body></w:document>'
+    relation = '<Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/>'
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
+        archive.writestr("word/document.xml", markup)
+    try:
+        lines = read(stream.getvalue()).lines
+    except CannotRead as error:
+        assert error.code in {"empty", "not-a-report"}
+        return
+    written = {
+        place: raw
+        for line in lines
+        for place, raw in zip(line.places, line.raws, strict=True)
+        if raw is not None
+    }
+    found = elements_at(etree.fromstring(markup), written)
+    assert found.keys() == written.keys()
+    for place, element in found.items():
+        assert "".join(element.itertext()).startswith(written[place].split("\n")[0])

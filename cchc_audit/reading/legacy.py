@@ -75,14 +75,23 @@ def recognise_misread(text: str) -> tuple[str, str] | None:
 def shown_by(text: str, font: str) -> str:
     """The text that a font shows: letters of TCVN3 (".VnTime") and VNI ("VNI-Times") decoded, all others as they are.
 
-    Fonts of TCVN3 whose names end with H (".VnTimeH") show capital letters only.
+    Fonts of TCVN3 whose names end with H (".VnTimeH") show capital letters only. Text that is Unicode all the same
+    stays as it is: documents are converted, and the names of their fonts are left.
     """
     if font.startswith(".Vn"):
         decoded = text.translate(_TCVN3_TABLE)
-        return decoded.upper() if font.endswith("H") else decoded
-    if font.upper().startswith("VNI"):
-        return _VNI_LETTER.sub(lambda found: _VNI[found.group()], text)
-    return text
+        shown = decoded.upper() if font.endswith("H") else decoded
+    elif font.upper().startswith("VNI"):
+        decoded = shown = _VNI_LETTER.sub(lambda found: _VNI[found.group()], text)
+    else:
+        return text
+    is_unicode = _MODERN.search(text) is not None or _known(text) > _known(decoded)
+    return text if is_unicode else shown
+
+
+def _known(text: str) -> int:
+    """How many usual words of reports with letters beyond ASCII are in a text."""
+    return sum(word.lower() in _WORDS for word in _WORD.findall(text) if not word.isascii())
 
 
 def _tcvn3(content: bytes) -> str | None:

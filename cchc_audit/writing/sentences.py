@@ -330,6 +330,10 @@ NOTHING_TO_INSPECT = Text(vi="không có gì để xét: {names}", en="nothing t
 ONLY_WHEN = Text(vi="Điều kiện: {condition}", en="Condition: {condition}")
 BECAUSE = Text(vi="Lý do: {reason}", en="Reason: {reason}")
 
+NEEDS_XLSXWRITER = Text(
+    vi="Để ghi tệp Excel cần thư viện xlsxwriter. Hãy cài đặt: pip install cchc-audit[documents]",
+    en="To write a workbook the library xlsxwriter is needed. Install it: pip install cchc-audit[documents]",
+)
 CELLS = Text(vi="Các ô", en="Cells")
 CELL_COLUMNS: tuple[Text, ...] = (
     Text(vi="Mã phát hiện", en="Finding"),

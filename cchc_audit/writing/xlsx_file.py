@@ -4,11 +4,10 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from importlib import import_module
 from typing import Any
 
 from cchc_audit.explain.finding import FindingCell
-from cchc_audit.reading.extra import needed
-from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.result import Result
 from cchc_audit.writing import sentences
@@ -47,9 +46,9 @@ def write_xlsx(audited: Iterable[Audited], view: View) -> Iterator[bytes]:
         CannotAudit: needs-extra.
     """
     try:
-        xlsxwriter = needed("xlsxwriter", "xlsx")
-    except CannotRead as error:
-        raise CannotAudit(error.code, error.facts, error.text) from error
+        xlsxwriter = import_module("xlsxwriter")
+    except ImportError as error:
+        raise CannotAudit("needs-extra", {"library": "xlsxwriter"}, sentences.NEEDS_XLSXWRITER) from error
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         book.set_properties({"created": _MADE})

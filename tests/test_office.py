@@ -5,7 +5,9 @@ import shutil
 import stat
 import sys
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -61,3 +63,30 @@ def test_a_program_that_fails_or_never_ends(monkeypatch: pytest.MonkeyPatch, tmp
         state = Path(f"/proc/{pid.read_text()}/stat")
         assert not state.exists() or state.read_text().split()[2] == "Z"
     assert os.environ["CCHC_AUDIT_SOFFICE"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_links_to_elsewhere_are_not_followed() -> None:
+    asked: list[str] = []
+
+    class Listening(BaseHTTPRequestHandler):
+        """Notes what is asked for."""
+
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        do_HEAD = do_OPTIONS = do_GET  # noqa: N815 - the server calls them so
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listening) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        link = f"http://127.0.0.1:{server.server_port}/a"
+        fields = "".join(
+            rf"{{\field{{\*\fldinst {kind} {link}}}{{\fldrslt x}}}}"
+            for kind in ("INCLUDEPICTURE", "INCLUDETEXT")
+        )
+        lines = read(RTF.replace(rb"\pard", fields.encode() + rb"\pard")).lines
+        server.shutdown()
+    assert lines
+    assert not asked

@@ -1,10 +1,10 @@
-"""A number as a spreadsheet shows it by a format code, written in the Vietnamese way: decimal comma, no grouping."""
+"""A number as a spreadsheet shows it by the format of its cell, written in the Vietnamese way."""
 
-import datetime as dt
-import re
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import lru_cache
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
+
+from cchc_audit.reading.date_format import date_shown
+from cchc_audit.reading.format_code import Section, Token, section_of
 
 GENERAL = "General"
 BUILT_IN = {
@@ -16,194 +16,120 @@ BUILT_IN = {
 }  # fmt: skip
 """The format codes that a workbook calls by a number only."""
 
-_SIGNIFICANT = 15
-"""A double holds so many digits; the noise behind them is shown by no program."""
+_EXCEL = Context(prec=15, rounding=ROUND_HALF_UP)
+"""A spreadsheet keeps binary numbers and shows fifteen digits of them: 0.28999999999999998 is 0.29."""
+_EXACT = Context(prec=1_000, rounding=ROUND_HALF_UP)
+_LARGEST = 308
+"""The power of ten beyond which a spreadsheet has no numbers."""
 _GENERAL_DIGITS = 11
 _MOST_DECIMALS = 30
-_LARGEST = Decimal("1e30")
-_TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|\[([^\]]*)\]|[_*].|(General|AM/PM|A/P|E[+-]|.)', re.IGNORECASE | re.DOTALL
-)
-_EPOCH = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
-_LAST_DAY = 2_958_465
-_BEFORE_MARCH_1900 = 60
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A number as it is shown.
-
-    Attributes:
-        text: in the Vietnamese way.
-        date: it is shown as a date or a time.
-    """
+class Shown(NamedTuple):
+    """What is seen of a number, in the Vietnamese way; `date` if it is seen as a date or a time."""
 
     text: str
     date: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Section:
-    """One part of a format code: for positive numbers, negative ones, or zero.
-
-    Attributes:
-        before, after: what is written around the number.
-        digits: the least number of digits before the comma; None if no number is written.
-        least, most: how many decimals there are at least and at most.
-        percent: how often it is multiplied by 100.
-        thousands: how often it is divided by 1000.
-        general: it is shown with the digits that it has.
-        date: the letters of a date or time, "" for none.
-    """
-
-    before: str
-    after: str
-    digits: int | None
-    least: int
-    most: int
-    percent: int
-    thousands: int
-    general: bool
-    date: str
-
-
 def shown(number: Decimal, code: str, *, since_1904: bool = False) -> Shown:
-    """The number as a cell of that format shows it.
+    """What is seen of a number; thousands are not grouped, and the decimal mark is a comma.
 
     Args:
         number: as stored; noise behind its 15th digit is left out.
         code: the format code of the cell, as Excel writes it in English.
         since_1904: the workbook counts days from 1904.
     """
-    number = _without_noise(number)
-    sections = _sections(code)
-    section = sections[0]
-    if number < 0 and len(sections) > 1:
-        section, number = sections[1], -number
-    elif number == 0 and len(sections) > 2:  # noqa: PLR2004 - the third is for zero
-        section = sections[2]
-    if section.date:
-        text = _date(number, section.date, since_1904=since_1904)
-        return Shown(text=_general(number)) if text is None else Shown(text=text, date=True)
-    return Shown(text=_written(number, section))
+    value = _EXCEL.plus(number)
+    if not value.is_finite() or value.adjusted() > _LARGEST:
+        return Shown(str(number))
+    if value.adjusted() < -_LARGEST:
+        value = Decimal(0)
+    section = section_of(code, value)
+    if section is None or section.is_general:
+        return Shown(_around(section, _general(value)))
+    if section.is_date:
+        date = date_shown(value, section, since_1904=since_1904)
+        return Shown(_general(value)) if date is None else Shown(date, date=True)
+    if section.is_without_places:
+        return Shown(_general(value))
+    return Shown(_by(section, value) or _general(value))
 
 
 def with_decimals(number: Decimal, decimals: int) -> str:
     """The number with so many decimals, rounded away from zero where it lies between."""
-    with localcontext(prec=80):
-        return f"{_without_noise(number).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):f}".replace(
-            ".", ","
-        )
+    return f"{_rounded(_EXCEL.plus(number), decimals):f}".replace(".", ",")
 
 
-def _written(number: Decimal, section: _Section) -> str:
-    if section.general or abs(number) >= _LARGEST:
-        return f"{section.before}{_general(number)}{section.after}"
-    if section.digits is None:
-        return f"{section.before}{section.after}"
-    with localcontext(prec=80):
-        scaled = number * 100**section.percent / 1000**section.thousands
-        rounded = scaled.quantize(Decimal(1).scaleb(-section.most), rounding=ROUND_HALF_UP)
-    whole, _, decimals = f"{abs(rounded):f}".partition(".")
-    while len(decimals) > section.least and decimals.endswith("0"):
-        decimals = decimals[:-1]
-    sign = "-" if rounded < 0 else ""
-    comma = "," if decimals else ""
-    return f"{sign}{section.before}{whole.zfill(section.digits)}{comma}{decimals}{section.after}"
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
 
 
-def _without_noise(number: Decimal) -> Decimal:
-    with localcontext(prec=_SIGNIFICANT, rounding=ROUND_HALF_UP):
-        return +number
-
-
-def _general(number: Decimal) -> str:
-    """As a cell without a format shows it: at most eleven digits, of which none is a superfluous zero."""
-    if abs(number) >= _LARGEST:
-        return f"{number:E}".replace(".", ",")
-    before = len(f"{abs(int(number))}")
-    with localcontext(prec=80):
-        most = max(_GENERAL_DIGITS - before, 0)
-        text = f"{number.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP):f}"
+def _plain(value: Decimal) -> str:
+    """The digits without exponent and without zeros at the end of decimals."""
+    text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace(".", ",")
+    return "0" if text in {"-0", ""} else text.replace(".", ",")
 
 
-@lru_cache(maxsize=512)
-def _sections(code: str) -> tuple[_Section, ...]:
-    parts: list[list[tuple[str, str]]] = [[]]
-    for found in _TOKEN.finditer(code):
-        quoted, escaped, bracketed, plain = found.groups()
-        if plain == ";":
-            parts.append([])
-        elif quoted is not None or escaped is not None:
-            parts[-1].append(("literal", quoted if quoted is not None else escaped))
-        elif bracketed is not None:
-            parts[-1] += _bracketed(bracketed)
-        elif plain is not None:
-            parts[-1].append(("sign", plain))
-    return tuple(map(_section, parts))
+def _general(value: Decimal) -> str:
+    """As a cell without a format shows it, but without exponent: eleven digits, and all those of whole numbers."""
+    return _plain(_rounded(value, max(_GENERAL_DIGITS - 1 - max(value.adjusted(), 0), 0)))
 
 
-def _bracketed(text: str) -> list[tuple[str, str]]:
-    """A currency is written, elapsed hours are a time; colours, conditions and languages are not shown."""
-    if text.startswith("$"):
-        currency = text[1:].partition("-")[0]
-        return [("literal", currency)] if currency else []
-    return [("sign", letter) for letter in text] if _ELAPSED.fullmatch(text) else []
+def _around(section: Section | None, number: str) -> str:
+    """The words that a format puts around a number without format: 'General "hồ sơ"'."""
+    if section is None:
+        return number
+    unsigned = number.removeprefix("-") if section.drops_sign else number
+    return "".join(unsigned if token.kind == "general" else token.literal for token in section.tokens)
 
 
-def _section(tokens: list[tuple[str, str]]) -> _Section:
-    signs = [text for kind, text in tokens if kind == "sign"]
-    dates = "".join(sign.lower() for sign in signs if sign.lower() in {"d", "m", "y", "h", "s"})
-    before, after = _around(tokens)
-    numerals = "".join(sign for sign in signs if sign in {"0", "#", "?", ".", ","})
-    whole, _, decimals = numerals.partition(".")
-    digits = whole.replace(",", "")
-    decimals = decimals.replace(",", "")
-    is_general = any(sign.lower() in {"general", "@"} or sign.upper().startswith("E") for sign in signs)
-    return _Section(
-        before=before,
-        after=after,
-        digits=digits.count("0") if digits or decimals else None,
-        least=min(decimals.count("0"), _MOST_DECIMALS),
-        most=min(len(decimals), _MOST_DECIMALS),
-        percent=signs.count("%"),
-        thousands=len(numerals) - len(numerals.rstrip(",")),
-        general=is_general or not tokens or ("/" in signs and not dates),
-        date="" if is_general else dates,
-    )
+def _by(section: Section, value: Decimal) -> str:
+    """A number with its digits at the places that the format has for them."""
+    tokens = section.tokens
+    point = next((at for at, token in enumerate(tokens) if token.kind == "point"), len(tokens))
+    places = [at for at, token in enumerate(tokens) if token.kind == "digit"]
+    decimals = sum(at > point for at in places)
+    if decimals > _MOST_DECIMALS:
+        return ""
+    scaled = value.scaleb(section.power, context=_EXACT)
+    rounded = _rounded(scaled, decimals)
+    whole, _, fraction = f"{abs(rounded):f}".partition(".")
+    sign = "-" if rounded < 0 and not section.drops_sign else ""
+    return (sign + _filled(tokens, point, whole, fraction)).strip()
 
 
-def _around(tokens: list[tuple[str, str]]) -> tuple[str, str]:
-    """What is written before and behind the number."""
-    before, after, seen = "", "", False
-    for kind, text in tokens:
-        if kind == "sign" and (text in {"0", "#", "?", "@"} or text.lower() == "general"):
-            seen = True
-        elif kind == "literal" or text in {"%", "(", ")", "+", "-", " "}:
-            if seen:
-                after += text
-            else:
-                before += text
-    return before.lstrip(), after.rstrip()
+def _filled(tokens: tuple[Token, ...], point: int, whole: str, fraction: str) -> str:
+    before = [at for at, token in enumerate(tokens[:point]) if token.kind == "digit"]
+    after = [at for at, token in enumerate(tokens) if token.kind == "digit" and at > point]
+    digits = _whole_digits(tokens, before, whole.lstrip("0"))
+    kept = len(fraction.rstrip("0"))
+    kept = max([kept, *(count for count, at in enumerate(after, 1) if tokens[at].literal == "0")])
+    digits |= dict(zip(after, fraction[:kept], strict=False))
+    pieces = []
+    for at, token in enumerate(tokens):
+        if at == point:
+            lead = "" if before else whole.lstrip("0") or "0"
+            pieces.append(f"{lead}," if kept else lead)
+        else:
+            pieces.append(digits.get(at, "") if token.kind == "digit" else token.literal)
+    return "".join(pieces)
 
 
-def _date(number: Decimal, letters: str, *, since_1904: bool) -> str | None:
-    """Day, month and year as far as the format shows them, or the time; None if the number is no date."""
-    if not 0 <= number <= _LAST_DAY:
-        return None
-    days = int(number)
-    if "h" in letters or "s" in letters:
-        minutes = int((number - days) * 1440 + Decimal("0.5"))
-        time = f"{minutes // 60}:{minutes % 60:02}"
-        if not set(letters) & {"d", "y"}:
-            return f"{days * 24 + minutes // 60}:{minutes % 60:02}" if days else time
-    if days < _BEFORE_MARCH_1900 and not since_1904:
-        days += 1  # Excel counts a 29 February 1900 that never was
-    day = _EPOCH[since_1904] + dt.timedelta(days=days)
-    if "d" not in letters:
-        return f"{day.month:02}/{day.year}" if "y" in letters else f"{day.month}"
-    return f"{day.day:02}/{day.month:02}/{day.year}" if "y" in letters else f"{day.day}/{day.month}"
+def _whole_digits(tokens: tuple[Token, ...], places: list[int], whole: str) -> dict[int, str]:
+    """For each place before the decimal mark its digit, from the right; the first place takes all that are left."""
+    digits: dict[int, str] = {}
+    has_zero = False
+    fractional = any(token.kind == "point" for token in tokens)
+    for number, at in enumerate(reversed(places), 1):
+        if number == len(places):
+            digit, whole = whole, ""
+        else:
+            digit, whole = whole[-1:], whole[:-1]
+        digits[at] = digit or ("0" if tokens[at].literal == "0" else "")
+        has_zero = has_zero or bool(digits[at])
+    if places and fractional and not has_zero:
+        digits[places[-1]] = "0"  # "#.##" shows ",5", which nobody writes so
+    return digits

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -188,6 +189,22 @@ def test_formulas_without_results_are_worked_out() -> None:
         ("computed", "B4"),
         ("not_computed", "B5"),
     ]
+
+
+def test_a_formula_whose_result_is_an_empty_text_has_a_result() -> None:
+    cells = text("a") + number("1") + '<c t="str"><f>IF(B1&gt;0,"","x")</f><v></v></c>'
+    document = read(workbook(rows(cells)), name="a.xlsx")
+    assert told(document) == []
+    assert list(document.formulas.values()) == ['IF(B1>0,"","x")']
+
+
+def test_merged_cells_that_overlap_without_end_are_read_in_time() -> None:
+    merged = '<mergeCell ref="A1:XFD1048576"/>' * 20_000
+    lines = [text("a") + number(str(count)) for count in range(1_000)]
+    content = workbook(rows(*lines, after=f"<mergeCells>{merged}</mergeCells>"))
+    began = perf_counter()
+    assert len(read(content, name="a.xlsx").lines) == 1_000
+    assert perf_counter() - began < 20
 
 
 def test_what_openpyxl_writes_has_no_results() -> None:

@@ -1,5 +1,6 @@
 """The sheet of a workbook as it is read: its cells, what of it is hidden, and the lines that it gives."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -67,13 +68,21 @@ class Sheet:
         )
 
     def _covered(self, rows: Collection[int]) -> frozenset[tuple[int, int]]:
-        """The cells that a merged one hides, as far as lines are made of their rows."""
+        """The cells that a merged one hides, as far as lines are made of their rows.
+
+        Merged cells of a spreadsheet never overlap, so that they cover no more cells than there are; of a file that
+        says otherwise, the rest is taken for cells of their own: empty ones all the same.
+        """
         found: set[tuple[int, int]] = set()
+        numbers = sorted(rows)
+        left_over = _WIDEST * len(numbers) + len(self.merged)
         for top, left, bottom, right in self.merged:
-            last = min(right, left + _WIDEST)
-            for row in range(top, bottom + 1) if bottom - top < len(rows) else sorted(rows):
-                if top <= row <= bottom and row in rows:
-                    found.update((row, column) for column in range(left, last + 1))
+            columns = range(left, min(right, left + _WIDEST) + 1)
+            within = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+            left_over -= len(columns) * len(within)
+            if left_over < 0:
+                break
+            found.update((row, column) for row in within for column in columns)
             found.discard((top, left))
         return frozenset(found)
 

@@ -159,7 +159,9 @@ class SheetHandler:
         if formula:
             self._sheet.formulas[at] = formula
         if not cell.value and not cell.runs:
-            if formula:
+            if formula and cell.type == "str":
+                self._sheet.cells[at] = ""  # its result is an empty text
+            elif formula:
                 self.styles[at] = cell.style
             return
         text = self._text_of(cell)

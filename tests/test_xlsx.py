@@ -253,6 +253,16 @@ def test_what_cannot_be_read_is_told() -> None:
     assert code_of(ole) == "encrypted"
 
 
+def test_texts_and_formulas_that_cells_share_cannot_fill_the_memory() -> None:
+    limits = Limits(part_bytes=200_000)
+    shared = f"<si><t>{'a' * 1_000} </t></si>"
+    cells = '<c t="s"><v>0</v></c>' * 300
+    assert code_of(workbook(rows(cells), texts=shared), limits) == "unpacks-too-large"
+    master = f'<c r="A1"><f t="shared" si="0">{"+".join(["B1"] * 500)}</f><v>1</v></c>'
+    dependents = "".join('<c><f t="shared" si="0"/><v>1</v></c>' for _ in range(300))
+    assert code_of(workbook(rows(master + dependents)), limits) == "unpacks-too-large"
+
+
 def package_with(content: bytes, part: str, written: str) -> bytes:
     with ZipFile(io.BytesIO(content)) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}

@@ -67,6 +67,7 @@ class SheetHandler:
         self._run = Run(text="")
         self._masters: dict[str, tuple[int, int, str]] = {}
         self._old_fonts: set[str] = set()
+        self._length = 0
         self.numbers: dict[tuple[int, int], Decimal] = {}
         """The numbers as they are stored."""
         self.styles: dict[tuple[int, int], Style] = {}
@@ -157,6 +158,7 @@ class SheetHandler:
         at = (cell.row, cell.column)
         formula = self._formula_of(cell)
         if formula:
+            self._count(formula)
             self._sheet.formulas[at] = formula
         if not cell.value and not cell.runs:
             if formula and cell.type == "str":
@@ -165,11 +167,19 @@ class SheetHandler:
                 self.styles[at] = cell.style
             return
         text = self._text_of(cell)
+        self._count(text)
         if text or formula:
             self._sheet.cells[at] = text
             if len(self._sheet.cells) > self._shared.limits.cells:
                 limit = self._shared.limits.cells
                 raise CannotRead("too-many-cells", {"path": self._shared.path, "limit": limit})
+
+    def _count(self, text: str) -> None:
+        """Refuse a sheet whose cells share texts so long that together they would fill the memory."""
+        self._length += len(text)
+        limit = self._shared.limits.part_bytes
+        if self._length > limit:
+            raise CannotRead("unpacks-too-large", {"path": self._shared.path, "limit": limit})
 
     def _formula_of(self, cell: _Cell) -> str:
         """The formula; one that is shared is written out where it begins only."""

@@ -8,7 +8,16 @@ from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.reading import read_value
 from cchc_audit.numbers.value import Domain
 from cchc_audit.relations.quantity import Quantity
-from cchc_audit.report.formula import Coordinates, Formula, Node, Number, Operation, Range, Reference
+from cchc_audit.report.formula import (
+    OPERATIONS,
+    Coordinates,
+    Formula,
+    Node,
+    Number,
+    Operation,
+    Range,
+    Reference,
+)
 
 _PERCENT = 100
 _ANYTHING = Domain(interval=Interval(low=None, high=None))
@@ -79,7 +88,7 @@ class _Working:
                 return self._cell(node.cell)
             case Operation():
                 left, right = self.quantity(node.left), self.quantity(node.right)
-                return None if left is None or right is None else _taken_together(node.operator, left, right)
+                return None if left is None or right is None else OPERATIONS[node.operator](left, right)
             case _:
                 parts = [self._part(part) for part in node.parts]
                 known = [part for part in parts if part is not None]
@@ -118,18 +127,6 @@ def _exact(text: str) -> Quantity | None:
     """A whole number that is no indicator; any other may be rounded, and nothing says how."""
     number = read_value(text, domain=_ANYTHING, kind="count").number
     return None if number is None or number.denominator != 1 else quantity(Fraction(number))
-
-
-def _taken_together(operator: str, left: Quantity, right: Quantity) -> Quantity:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            return left / right
 
 
 def _is_percent(cell: Cell) -> bool:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from cchc_audit.annotating.docx_places import elements_at
 from cchc_audit.annotating.package_copy import Node, PackageCopy, local, space
-from cchc_audit.annotating.remarks import AUTHOR, Entry, Remark
+from cchc_audit.annotating.remarks import AUTHOR, COLORS, Entry, Remark
+from cchc_audit.reading.relations import part_of
 from cchc_audit.report.place import Place
-from cchc_audit.rule.sentence import Severity
 
-_COLORS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _BEFORE_COLOR = frozenset({"cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders"})
 """What Word wants before the colour among the properties of a cell."""
@@ -46,7 +45,7 @@ class _Writer:
     def __init__(self, package: PackageCopy, part: str, root: Node) -> None:
         self._etree = package.etree
         self._w = space(root)
-        target = next((one for kind, one in package.related(part).values() if kind == "comments"), None)
+        target = part_of("comments", package.related(part))
         if target is None:
             target = package.new_name(f"{part.rpartition('/')[0]}/commentsAudit".lstrip("/"), "xml")
             package.add(
@@ -69,7 +68,7 @@ class _Writer:
     def mark(self, element: Node, remark: Remark) -> None:
         """Colour a cell, and comment on its text."""
         if local(element) == "tc":
-            self._paint(element, _COLORS[remark.severity])
+            self._paint(element, COLORS[remark.severity])
         paragraph = _paragraph(element)
         if paragraph is None:
             return

@@ -1,14 +1,14 @@
 """A copy of an office package in which some parts are other and some are new; all others stay byte for byte."""
 
 import io
-from collections.abc import Mapping
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, relpath
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cchc_audit.reading.extra import needed
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
+from cchc_audit.reading.relations import Relation, main_part, related_by, relations_of
 from cchc_audit.report.reader import Limits
 
 _TYPES = "[Content_Types].xml"
@@ -92,20 +92,17 @@ class PackageCopy:
             number += 1
         return f"{stem}{number}.{ending}"
 
-    def related(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """By their ids, the kind and the name of the parts that a part relates to."""
-        name = _relations_of(part)
+    def related(self, part: str) -> tuple[Relation, ...]:
+        """What a part relates to."""
+        name = relations_of(part)
         if name not in self.names:
-            return {}
-        return {
-            one.get("Id", ""): (one.get("Type", "").rpartition("/")[2], _target(part, one.get("Target", "")))
-            for one in (self._changed[name] if name in self._changed else self._read(name, self._parser))
-            if one.get("TargetMode") != "External"
-        }
+            return ()
+        root = self._changed[name] if name in self._changed else self._read(name, self._parser)
+        return related_by(part, (one.attrib for one in root))
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Relate a part to another one; gives the id."""
-        name = _relations_of(part)
+        name = relations_of(part)
         if name not in self.names:
             self.add(
                 name,
@@ -127,7 +124,7 @@ class PackageCopy:
 
     def main_part(self, usual: str) -> str:
         """The part that the package is about."""
-        return next((target for kind, target in self.related("").values() if kind == "officeDocument"), usual)
+        return main_part(self.related(""), usual)
 
     def content(self) -> bytes:
         """The copy."""
@@ -147,18 +144,14 @@ class PackageCopy:
         return written
 
 
-def _relations_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-
-
-def _target(part: str, target: str) -> str:
-    return normpath(join("/", dirname(part), target)).lstrip("/")
-
-
 def local(node: Node) -> str:
     """The name of an element without its namespace; "" for a comment."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def relation_id(node: Node) -> str:
+    """The id of the relation that an element refers to; "" for none."""
+    return next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
 
 
 def space(node: Node) -> str:

@@ -1,10 +1,11 @@
 """From findings to what is written into a file: a remark at each cell, and a list of all findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_audit.annotating import sentences
 from cchc_audit.explain.finding import Finding
+from cchc_audit.frozen import Frozen
 from cchc_audit.reading.workbook import LIST_TITLE
 from cchc_audit.report.place import Place
 from cchc_audit.result import Result
@@ -23,6 +24,8 @@ from cchc_audit.writing.subject import main_cells
 from cchc_audit.writing.view import View
 
 AUTHOR = "cchc-audit"
+COLORS: Mapping[Severity, str] = Frozen({"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"})
+"""The colours of marked cells, red, green and blue; light enough for black text to be read on them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

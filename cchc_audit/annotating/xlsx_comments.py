@@ -1,7 +1,8 @@
 """The comments of a sheet: their texts, and the boxes in which every program that reads workbooks shows them."""
 
-from cchc_audit.annotating.package_copy import OFFICE, Node, PackageCopy, local, space
+from cchc_audit.annotating.package_copy import OFFICE, Node, PackageCopy, local, relation_id, space
 from cchc_audit.annotating.remarks import AUTHOR
+from cchc_audit.reading.relations import part_of
 from cchc_audit.report.formula import column_letters
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -45,8 +46,7 @@ class Comments:
             sheet: its root.
         """
         self._etree = package.etree
-        related = package.related(part)
-        texts = next((target for kind, target in related.values() if kind == "comments"), None)
+        texts = part_of("comments", package.related(part))
         if texts is None:
             texts = package.new_name("xl/commentsAudit", "xml")
             root = self._etree.Element(f"{space(sheet)}comments", nsmap={None: space(sheet).strip("{}")})
@@ -111,8 +111,8 @@ def _boxes(package: PackageCopy, part: str, sheet: Node) -> Node:
     """The part with the boxes of a sheet, made and referred to if there is none."""
     reference = next((node for node in sheet if local(node) == "legacyDrawing"), None)
     if reference is not None:
-        relation = next((value for key, value in reference.attrib.items() if key.endswith("}id")), "")
-        target = package.related(part).get(relation, ("", ""))[1]
+        targets = {one.id: one.part for one in package.related(part)}
+        target = targets.get(relation_id(reference), "")
         if target:
             return package.tree(target, lenient=True)
     target = package.new_name("xl/drawings/vmlDrawingAudit", "vml")

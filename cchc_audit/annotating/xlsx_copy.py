@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from cchc_audit.annotating.package_copy import OFFICE, Node, PackageCopy, local, space
-from cchc_audit.annotating.remarks import Remark
+from cchc_audit.annotating.package_copy import OFFICE, Node, PackageCopy, local, relation_id, space
+from cchc_audit.annotating.remarks import COLORS, Remark
 from cchc_audit.annotating.xlsx_comments import Comments
 from cchc_audit.reading.markup import whole_number
+from cchc_audit.reading.relations import part_of
 from cchc_audit.report.formula import column_letters, column_number
 from cchc_audit.rule.sentence import Severity
 
-COLORS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C", "info": "FFDDEBF7"}
-"""Light enough for black text to be read on them."""
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _LONGEST_NAME = 31
 
@@ -29,9 +28,10 @@ def annotate_xlsx(
     part = package.main_part("xl/workbook.xml")
     book = package.tree(part)
     relations = package.related(part)
+    targets = {one.id: one.part for one in relations}
     entries = next(node for node in book if local(node) == "sheets")
-    sheets = {one.get("name", ""): relations.get(_relation_id(one), ("", ""))[1] for one in entries}
-    styles = next((target for kind, target in relations.values() if kind == "styles"), None)
+    sheets = {one.get("name", ""): targets.get(relation_id(one), "") for one in entries}
+    styles = part_of("styles", relations)
     painter = None if styles is None else _Painter(package, package.tree(styles))
     for sheet in dict.fromkeys(remark.place.sheet for remark in remarks):
         target = sheets.get(sheet or "")
@@ -41,10 +41,6 @@ def annotate_xlsx(
     wrapped, bold = (0, 0) if painter is None else (painter.wrapped(), painter.bold())
     package.add(added, listed(wrapped, bold), _SHEET_TYPE)
     _enter(package, entries, _unique(name, set(sheets)), package.relate(part, "worksheet", added))
-
-
-def _relation_id(node: Node) -> str:
-    return next((value for key, value in node.attrib.items() if key.endswith("}id")), "")
 
 
 def _mark(package: PackageCopy, part: str, remarks: Sequence[Remark], painter: "_Painter | None") -> None:
@@ -158,7 +154,10 @@ class _Painter:
             fill = self._etree.SubElement(self._fills, f"{space(self._fills)}fill")
             pattern = self._etree.SubElement(fill, f"{space(self._fills)}patternFill")
             pattern.set("patternType", "solid")
-            for name, value in (("fgColor", {"rgb": COLORS[severity]}), ("bgColor", {"indexed": "64"})):
+            for name, value in (
+                ("fgColor", {"rgb": f"FF{COLORS[severity]}"}),
+                ("bgColor", {"indexed": "64"}),
+            ):
                 self._etree.SubElement(pattern, f"{space(self._fills)}{name}").attrib.update(value)
             self._fills.set("count", str(len(self._fills)))
             self._colors[severity] = len(self._fills) - 1

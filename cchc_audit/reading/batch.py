@@ -21,7 +21,6 @@ _ZIP = b"PK\x03\x04"
 _BESIDE = ("~$", ".", "__MACOSX/")
 """How the names begin of what programs lay beside a document: locks, settings, icons. None of it is a report."""
 _ICONS = frozenset({"thumbs.db", "desktop.ini"})
-_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +47,8 @@ class SubmittedFile:
             return self.path
         from cchc_audit.reading.package import Package  # noqa: PLC0415 - most files are in no archive
 
-        content = self.path.read_bytes()
-        package = Package(content, self.name, Limits(part_bytes=limits.bytes))
-        return package.part(self.member)
+        with Package(self.path, self.name, Limits(part_bytes=limits.bytes)) as package:
+            return package.part(self.member)
 
 
 def files_in(path: Path, limits: Limits = LIMITS) -> Iterator[SubmittedFile]:
@@ -104,12 +102,14 @@ def _members(path: Path) -> "list[ZipInfo] | None":
                 return None
     except OSError:
         return None
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - most files are no archives
+    from zipfile import ZipFile  # noqa: PLC0415 - most files are no archives
+
+    from cchc_audit.reading.package import BROKEN  # noqa: PLC0415
 
     try:
         with ZipFile(path) as archive:
             infos = archive.infolist()
-    except (OSError, BadZipFile, ValueError, NotImplementedError):
+    except BROKEN:
         return None
     if not PACKAGE_PARTS.isdisjoint(info.filename for info in infos):
         return None

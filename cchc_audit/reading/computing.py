@@ -4,7 +4,16 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
 
-from cchc_audit.report.formula import Coordinates, Node, Number, Operation, Range, Reference, parse_formula
+from cchc_audit.report.formula import (
+    OPERATIONS,
+    Coordinates,
+    Node,
+    Number,
+    Operation,
+    Range,
+    Reference,
+    parse_formula,
+)
 
 Held = Fraction | Literal["words"] | None
 """What a cell holds: a number, words, or nothing."""
@@ -53,11 +62,17 @@ class Computing:
             case Reference():
                 return self._single(node.cell)
             case Operation():
-                return _taken_together(
-                    node.operator, self._worked_out(node.left), self._worked_out(node.right)
-                )
+                return self._operated(node)
             case _:
                 return sum((self._part(part) for part in node.parts), Fraction(0))
+
+    def _operated(self, node: Operation) -> Fraction:
+        left, right = self._worked_out(node.left), self._worked_out(node.right)
+        try:
+            result: Fraction = OPERATIONS[node.operator](left, right)
+        except ZeroDivisionError as error:
+            raise _NoNumberError from error
+        return result
 
     def _part(self, part: Node | Range) -> Fraction:
         if not isinstance(part, Range):
@@ -82,17 +97,3 @@ class Computing:
 
 _LONGEST_CHAIN = 100
 """Of formulas that take one another's results; a report has a few."""
-
-
-def _taken_together(operator: str, left: Fraction, right: Fraction) -> Fraction:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case _:
-            if not right:
-                raise _NoNumberError
-            return left / right

@@ -96,20 +96,11 @@ def format_of(content: bytes) -> str | None:
 
 def _format_in_zip(content: bytes) -> str:
     """Tells a package of an office program from an archive, in which there may be such packages."""
-    import zlib  # noqa: PLC0415 - most files are none, and start faster without
-    from io import BytesIO  # noqa: PLC0415
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415
+    from io import BytesIO  # noqa: PLC0415 - most files are none, and start faster without
+    from zipfile import ZipFile  # noqa: PLC0415
 
-    damaged = (
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-    )
+    from cchc_audit.reading.package import BROKEN  # noqa: PLC0415
+
     sample = content[:_ZIP_SAMPLE] + content[-_ZIP_SAMPLE:]
     try:
         with ZipFile(BytesIO(content)) as archive:
@@ -120,6 +111,6 @@ def _format_in_zip(content: bytes) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as kind:
                     sample += kind.read(_LONGEST_TYPE)
-    except damaged:
+    except BROKEN:
         pass  # a damaged one is refused as damaged by the reader of what it was
     return next((code for member, code in _MEMBERS if member in sample), "zip")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from cchc_audit.reading.docx_styles import Look, Styles
-from cchc_audit.reading.legacy import shown_by
+from cchc_audit.reading.written import Written
 
 LEFT_OUT = frozenset(
     {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "tblPr", "trPr", "tcPr"}
@@ -20,29 +20,29 @@ _CHANGES = frozenset({"ins", "moveTo"})
 
 
 @dataclass(slots=True, kw_only=True)
-class Written:
-    """A text while it is put together.
+class WordText(Written):
+    """A text of a Word document while it is put together.
 
     Attributes:
-        kept: what is read.
-        struck: what is struck through.
         hidden: what is read and hidden.
-        fonts: by the name of a font of TCVN3 or VNI, the first text in it.
         notes: what its footnotes and endnotes are called by.
         changes: what was deleted, or else inserted, while changes were tracked.
         embedded: other files in it.
         leading_breaks, breaks: how many pages begin before any of its text, and how many in all of it.
     """
 
-    kept: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    fonts: dict[str, str] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     embedded: int = 0
     leading_breaks: int = 0
     breaks: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing of it has to be told."""
+        told = (self.fonts, self.struck, self.hidden, self.notes, self.changes, self.embedded)
+        return not any(told)
 
     @property
     def text(self) -> str:
@@ -56,16 +56,16 @@ class Texts:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
 
-    def of(self, element: Element) -> Written:
+    def of(self, element: Element) -> WordText:
         """The text of a paragraph or cell, a line for each paragraph."""
-        written = Written()
+        written = WordText()
         if element.tag == "p":
             self._paragraph(element, written)
         else:
             self._add(element, Look(), written)
         return written
 
-    def _paragraph(self, paragraph: Element, written: Written) -> None:
+    def _paragraph(self, paragraph: Element, written: WordText) -> None:
         number = self._styles.number_of(paragraph)
         begin = len(written.kept)
         self._add(paragraph, self._styles.of_paragraph(paragraph), written)
@@ -73,7 +73,7 @@ class Texts:
             written.kept.insert(begin, f"{number} " if "".join(written.kept[begin:]).strip() else number)
         written.kept.append("\n")
 
-    def _add(self, element: Element, look: Look, written: Written) -> None:
+    def _add(self, element: Element, look: Look, written: WordText) -> None:
         for child in element:
             tag = child.tag
             if tag == "t":
@@ -90,7 +90,7 @@ class Texts:
             else:
                 self._other(child, look, written)
 
-    def _other(self, child: Element, look: Look, written: Written) -> None:
+    def _other(self, child: Element, look: Look, written: WordText) -> None:
         tag = child.tag
         if tag == "lastRenderedPageBreak":
             written.breaks += 1
@@ -109,13 +109,8 @@ class Texts:
                 written.changes.append("".join(one.text or "" for one in child.iter("t")))
             self._add(child, look, written)
 
-    def _text(self, text: str, look: Look, written: Written) -> None:
-        decoded = shown_by(text, look.font or "")
-        if decoded != text:
-            written.fonts.setdefault(look.font or "", decoded)
-        if look.struck:
-            written.struck.append(decoded)
-            return
-        if look.hidden:
-            written.hidden.append(decoded)
-        written.kept.append(decoded)
+    def _text(self, text: str, look: Look, written: WordText) -> None:
+        struck = bool(look.struck)
+        shown = written.add(text, look.font or "", struck=struck)
+        if look.hidden and not struck:
+            written.hidden.append(shown)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from cchc_audit.reading.docx_text import APART, LEFT_OUT, Texts, Written
+from cchc_audit.reading.docx_text import APART, LEFT_OUT, Texts, WordText
 from cchc_audit.reading.markup import whole_number
-from cchc_audit.reading.rows import refuse_many_cells
-from cchc_audit.report.document import Line, Notice, NoticeKind
+from cchc_audit.reading.rows import prose_line, refuse_many_cells, table_line
+from cchc_audit.reading.written import Notices
+from cchc_audit.report.document import Line, NoticeKind
 from cchc_audit.report.place import Place
 from cchc_audit.report.reader import Limits
 
@@ -32,7 +33,7 @@ class Walk:
     texts: Texts
     notes: Mapping[tuple[str, str], str]
     paged: bool
-    notices: list[Notice] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
     footnotes: list[Line] = field(default_factory=list)
     _page: int = 1
     _paragraphs: int = 0
@@ -65,7 +66,7 @@ class Walk:
         self._page += written.breaks
         self._tell(written, place)
         if written.text.strip():
-            yield Line(place, (written.text,), (written.text.strip(),), (place,))
+            yield prose_line(place, written.text)
         yield from self.lines(paragraph, inside=True)
 
     def _table(self, table: Element) -> Iterator[Line]:
@@ -91,33 +92,25 @@ class Walk:
             if number == 0:
                 place = self._on_page(place, written)
             breaks = max(breaks, written.breaks)
-            self._tell(written, replace(place, column=len(raws) + 1))
+            if not written.is_plain:
+                self._tell(written, replace(place, column=len(raws) + 1))
             text = written.text
             raws.append(None if not text and _is_continued(cell) else text)
             raws += [None] * (_count(cell.find("tcPr/gridSpan"), 1) - 1)
         self._page += breaks
         self._cells += len(raws)
         refuse_many_cells(self._cells, self.path, self.limits)
-        texts = tuple([raw.strip() if raw else "" for raw in raws])
-        places = tuple(
-            [
-                Place(row=row, column=column, table=table, page=place.page)
-                for column in range(1, len(raws) + 1)
-            ]
-        )
-        return Line(place, tuple(raws), texts, places)
+        return table_line(place, raws)
 
-    def _on_page(self, place: Place, written: Written) -> Place:
+    def _on_page(self, place: Place, written: WordText) -> Place:
         return replace(place, page=self._page + written.leading_breaks) if self.paged else place
 
-    def _tell(self, written: Written, place: Place) -> None:
+    def _tell(self, written: WordText, place: Place) -> None:
         """Tell what of a text looks otherwise than it was read."""
-        for font, sample in written.fonts.items():
-            if not any(one.kind == "old_font" and one.text.startswith(f"{font}:") for one in self.notices):
-                self._notice("old_font", place, f"{font}: {sample}")
-        for kind, texts in (("struck", written.struck), ("hidden_text", written.hidden)):
-            if "".join(texts).strip():
-                self._notice("struck" if kind == "struck" else "hidden_text", place, "".join(texts))
+        self.notices.written(place, written)
+        hidden = "".join(written.hidden)
+        if hidden.strip():
+            self._notice("hidden_text", place, hidden)
         for changed in written.changes:
             self._notice("tracked_change", place, changed)
         for _ in range(written.embedded):
@@ -126,10 +119,10 @@ class Walk:
             text = self.notes.get(key, "").strip()
             if text:
                 self._notice("footnote", place, text)
-                self.footnotes.append(Line(place, (text,), (text,), (place,)))
+                self.footnotes.append(prose_line(place, text))
 
     def _notice(self, kind: NoticeKind, place: Place, text: str) -> None:
-        self.notices.append(Notice(kind=kind, place=place, text=text.strip()))
+        self.notices.add(kind, place, text.strip())
 
 
 def within(element: Element, tag: str) -> Iterator[Element]:

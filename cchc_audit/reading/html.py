@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from cchc_audit.reading.encoding import decode
 from cchc_audit.reading.html_tree import Element, tree_of_html
-from cchc_audit.reading.legacy import shown_by
 from cchc_audit.reading.markup import whole_number
-from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
-from cchc_audit.report.document import Document, Line, Notice, NoticeKind
+from cchc_audit.reading.rows import prose_line, refuse_many_cells, refuse_without_table, table_line
+from cchc_audit.reading.written import Notices, Written
+from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Place
 from cchc_audit.report.reader import Limits
 
@@ -42,7 +42,7 @@ def read_html(content: bytes, path: str, limits: Limits) -> Document:
     walk = _Walk(path=path, limits=limits)
     lines = tuple(line for line in walk.lines(tree_of_html(text, path)) if any(line.texts))
     refuse_without_table(lines, path)
-    return Document(source=path, format="html", encoding=encoding, lines=lines, notices=tuple(walk.notices))
+    return Document(source=path, format="html", encoding=encoding, lines=lines, notices=walk.notices.all())
 
 
 def _decoded(content: bytes, path: str) -> tuple[str, str]:
@@ -77,12 +77,8 @@ class _Look:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Text:
+class _Text(Written):
     """The text of a cell or paragraph while it is put together."""
-
-    kept: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    fonts: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -97,7 +93,7 @@ class _Walk:
 
     path: str
     limits: Limits
-    notices: list[Notice] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
     _lines: int = 0
     _tables: int = 0
     _cells: int = 0
@@ -131,9 +127,9 @@ class _Walk:
         if written or text.struck:
             self._lines += 1
             place = Place(row=self._lines)
-            self._tell(text, place)
+            self.notices.written(place, text)
             if written:
-                yield Line(place, (written,), (written.strip(),), (place,))
+                yield prose_line(place, written)
         text.kept.clear()
         text.struck.clear()
         text.fonts.clear()
@@ -148,7 +144,7 @@ class _Walk:
         for row, element in enumerate(_rows(table), 1):
             line, cells = self._row(element, row, number, reaching, look.within(element))
             if _is_hidden(element) and any(line.texts):
-                self.notices.append(Notice(kind="hidden_row", place=line.places[0], text=line.text))
+                self.notices.add("hidden_row", line.places[0], line.text)
             yield line
             for cell in cells:
                 inner += _tables_in(cell)
@@ -185,37 +181,19 @@ class _Walk:
             refuse_many_cells(self._cells + len(raws), self.path, self.limits)
         fill_reached()
         self._cells += len(raws)
-        texts = tuple([raw.strip() if raw else "" for raw in raws])
-        places = tuple([Place(row=row, column=column, table=table) for column in range(1, len(raws) + 1)])
-        return Line(
-            Place(row=row, table=table), tuple(raws), texts, places or (Place(row=row, table=table),)
-        ), cells
+        return table_line(Place(row=row, table=table), raws), cells
 
     def _cell(self, cell: Element, place: Place, look: _Look) -> str:
         text = _Text()
         _collect(cell, look, text)
-        self._tell(text, place)
+        self.notices.written(place, text)
         if _is_hidden(cell) and text.text:
-            self.notices.append(Notice(kind="hidden_column", place=place, text=text.text))
+            self.notices.add("hidden_column", place, text.text)
         return text.text
-
-    def _tell(self, text: _Text, place: Place) -> None:
-        for font, sample in text.fonts.items():
-            if not any(one.kind == "old_font" and one.text.startswith(f"{font}:") for one in self.notices):
-                self._notice("old_font", place, f"{font}: {sample}")
-        if "".join(text.struck).strip():
-            self._notice("struck", place, "".join(text.struck).strip())
-
-    def _notice(self, kind: NoticeKind, place: Place, text: str) -> None:
-        self.notices.append(Notice(kind=kind, place=place, text=text))
 
 
 def _add(written: str, look: _Look, text: _Text) -> None:
-    collapsed = _BLANKS.sub(" ", written)
-    decoded = shown_by(collapsed, look.font)
-    if decoded != collapsed:
-        text.fonts.setdefault(look.font, decoded.strip())
-    (text.struck if look.struck else text.kept).append(decoded)
+    text.add(_BLANKS.sub(" ", written), look.font, struck=look.struck)
 
 
 def _collect(element: Element, look: _Look, text: _Text) -> None:

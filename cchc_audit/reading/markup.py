@@ -1,6 +1,7 @@
 """XML of a file that nobody vouches for: no entities, no document type, bounded in depth and number of elements."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -115,5 +116,7 @@ def _hostile(path: str) -> CannotRead:
     return CannotRead("hostile-markup", {"path": path})
 
 
+@lru_cache(maxsize=4_096)
 def _local(name: str) -> str:
+    """The name without its namespace; a document has few names, and each of them very often."""
     return name.rpartition("}")[2]

@@ -1,6 +1,6 @@
 """A number as a spreadsheet shows it by the format of its cell, written in the Vietnamese way."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from cchc_audit.reading.date_format import date_shown
@@ -54,6 +54,15 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     if section.is_without_places:
         return Shown(_general(value))
     return Shown(_by(section, value) or _general(value))
+
+
+def stored(text: str, most_digits: int) -> Decimal | None:
+    """The number that a file stores; None if it is none, or has that many digits or more before its point."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number.adjusted() < most_digits else None
 
 
 def with_decimals(number: Decimal, decimals: int) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from cchc_audit.reading.legacy import shown_by
 from cchc_audit.reading.markup import tree_of, whole_number
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
+from cchc_audit.reading.written import Written
 
 _MANIFEST = "META-INF/manifest.xml"
 _LONGEST_CHAIN = 20
@@ -18,6 +18,10 @@ NOT_TEXT = frozenset(
     {"note", "annotation", "tracked-changes", "forms", "shapes", "ruby-text", "soft-page-break"}
 )
 """What stands in a paragraph or cell and is no part of its text."""
+ROWS = frozenset({"table-row"})
+CELLS = frozenset({"table-cell", "covered-table-cell"})
+HIDDEN = frozenset({"collapse", "filter"})
+"""How rows and columns are called visible that nobody sees."""
 APART = frozenset({"table", "text-box"})
 """What is read as lines of its own."""
 
@@ -42,20 +46,14 @@ class Parts:
 
 
 @dataclass(slots=True, kw_only=True)
-class Written:
-    """The text of a paragraph or cell while it is put together.
+class OpenText(Written):
+    """A text of OpenDocument while it is put together.
 
     Attributes:
-        kept: what is read.
-        struck: what is struck through.
-        fonts: by the name of a font of TCVN3 or VNI, the first text in it.
         notes: the texts of its footnotes.
         changes: ids of the tracked changes in it.
     """
 
-    kept: list[str] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
-    fonts: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
 
@@ -135,7 +133,7 @@ class Texts:
             name = own.parent
         return found
 
-    def of(self, element: Element, style: Style, written: Written) -> None:
+    def of(self, element: Element, style: Style, written: OpenText) -> None:
         """Add the text of an element to what is written; paragraphs within it end their lines."""
         self._add(element.text, style, written)
         for child in element:
@@ -143,7 +141,7 @@ class Texts:
                 self._child(child, style, written)
             self._add(child.tail, style, written)
 
-    def _child(self, child: Element, style: Style, written: Written) -> None:
+    def _child(self, child: Element, style: Style, written: OpenText) -> None:
         match child.tag:
             case "s":
                 spaces = min(whole_number(child.get("c"), 1), _MOST_SPACES)
@@ -159,7 +157,7 @@ class Texts:
             case "span":
                 self.of(child, _over(self.style("text", child.get("style-name", "")), style), written)
             case "note":
-                note = Written()
+                note = OpenText()
                 for body in child.iterfind("note-body"):
                     self.of(body, Style(), note)
                 written.notes.append(note.text)
@@ -170,14 +168,11 @@ class Texts:
             case _:
                 pass
 
-    def _add(self, text: str | None, style: Style, written: Written) -> None:
+    def _add(self, text: str | None, style: Style, written: OpenText) -> None:
         if not text:
             return
         text = text if text in {"\n", " "} else _collapsed(text)
-        decoded = shown_by(text, style.font or "")
-        if decoded != text:
-            written.fonts.setdefault(style.font or "", decoded)
-        (written.struck if style.struck else written.kept).append(decoded)
+        written.add(text, style.font or "", struck=bool(style.struck))
 
 
 def _collapsed(text: str) -> str:
@@ -197,6 +192,11 @@ def _over(own: Style, around: Style) -> Style:
         font=around.font if own.font is None else own.font,
         struck=around.struck if own.struck is None else own.struck,
     )
+
+
+def times(element: Element, name: str, most: int) -> int:
+    """How often an element is repeated, or over how many others it spans, by that attribute; not more than is told."""
+    return max(1, min(whole_number(element.get(name), 1), most))
 
 
 def within(element: Element, tags: frozenset[str], apart: frozenset[str]) -> Iterator[Element]:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from cchc_audit.reading.computing import Held
-from cchc_audit.reading.markup import whole_number
-from cchc_audit.reading.number_format import GENERAL, shown, with_decimals
-from cchc_audit.reading.odf import Parts, Style, Texts, Written, parts_of, within
+from cchc_audit.reading.number_format import GENERAL, shown, stored, with_decimals
+from cchc_audit.reading.odf import CELLS, HIDDEN, ROWS, OpenText, Parts, Style, Texts, parts_of, times, within
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.sheet import Sheet
@@ -17,15 +16,14 @@ from cchc_audit.reading.workbook import document_of_sheets
 from cchc_audit.report.document import Document
 from cchc_audit.report.reader import Limits
 
-_HIDDEN = frozenset({"collapse", "filter"})
 _NUMERIC = frozenset({"float", "percentage", "currency"})
-_ROWS, _CELLS = frozenset({"table-row"}), frozenset({"table-cell", "covered-table-cell"})
 _COLUMNS = frozenset({"table-column"})
-_APART = frozenset({"tracked-changes", "shapes", "table-cell", "covered-table-cell"})
+_APART = CELLS | {"tracked-changes", "shapes"}
 _ERROR = re.compile(r"(?:Err:\d+|#[A-Z/0!?]+)", re.IGNORECASE)
 _NUMERAL = re.compile(r"\d[\d.,\s\u00a0\u202f]*\d|\d")
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 _MOST_DECIMALS = 15
+_MOST_DIGITS = 30
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
@@ -78,37 +76,37 @@ class _Workbook:
     def _read(self, table: Element, sheet: Sheet) -> None:
         at = 1
         for column in within(table, _COLUMNS, _APART):
-            times = _repeated(column, "number-columns-repeated", _LAST_COLUMN)
-            if column.get("visibility") in _HIDDEN:
-                sheet.hidden_columns |= set(range(at, min(at + times, _LAST_COLUMN + 1)))
-            at += times
+            repeated = times(column, "number-columns-repeated", _LAST_COLUMN)
+            if column.get("visibility") in HIDDEN:
+                sheet.hidden_columns |= set(range(at, min(at + repeated, _LAST_COLUMN + 1)))
+            at += repeated
         number = 1
-        for row in within(table, _ROWS, _APART):
-            times = _repeated(row, "number-rows-repeated", _LAST_ROW)
+        for row in within(table, ROWS, _APART):
+            repeated = times(row, "number-rows-repeated", _LAST_ROW)
             filled = list(self._filled(row))
-            for one in range(number, number + times) if filled else ():
-                if row.get("visibility") in _HIDDEN:
+            for one in range(number, number + repeated) if filled else ():
+                if row.get("visibility") in HIDDEN:
                     sheet.hidden_rows.add(one)
                 for column_number, cell in filled:
                     self._take(cell, sheet, one, column_number)
-            number += times
+            number += repeated
 
     def _filled(self, row: Element) -> Iterator[tuple[int, Element]]:
         """The cells that hold something, with their columns."""
         column = 1
-        for cell in within(row, _CELLS, frozenset()):
-            times = _repeated(cell, "number-columns-repeated", _LAST_COLUMN)
+        for cell in within(row, CELLS, frozenset()):
+            repeated = times(cell, "number-columns-repeated", _LAST_COLUMN)
             if len(cell) or cell.get("formula") or cell.get("number-columns-spanned"):
-                for one in range(column, min(column + times, _LAST_COLUMN + 1)):
+                for one in range(column, min(column + repeated, _LAST_COLUMN + 1)):
                     yield one, cell
-            column += times
+            column += repeated
 
     def _take(self, cell: Element, sheet: Sheet, row: int, column: int) -> None:
         self._cells += 1
         if self._cells > self._limits.cells:
             raise CannotRead("too-many-cells", {"path": self._path, "limit": self._limits.cells})
-        wide = _repeated(cell, "number-columns-spanned", _LAST_COLUMN)
-        high = _repeated(cell, "number-rows-spanned", _LAST_ROW)
+        wide = times(cell, "number-columns-spanned", _LAST_COLUMN)
+        high = times(cell, "number-rows-spanned", _LAST_ROW)
         if wide > 1 or high > 1:
             sheet.merged.append((row, column, row + high - 1, column + wide - 1))
         formula = _formula(cell.get("formula", ""))
@@ -120,16 +118,12 @@ class _Workbook:
 
     def _text(self, cell: Element, sheet: Sheet, row: int, column: int) -> str:
         """What is written in a cell, as it is shown, but with a decimal comma and without grouping."""
-        written = Written()
+        written = OpenText()
         own = self._texts.style("table-cell", cell.get("style-name", ""))
         self._texts.of(cell, Style(font=own.font, struck=own.struck), written)
-        for font, sample in written.fonts.items():
-            if not any(one.kind == "old_font" and one.text.startswith(f"{font}:") for one in sheet.notices):
-                sheet.notice("old_font", row, column, f"{font}: {sample}")
-        if "".join(written.struck).strip():
-            sheet.notice("struck", row, column, "".join(written.struck))
+        sheet.notices.written(sheet.place(row, column), written)
         text, kind = written.text, cell.get("value-type", "")
-        if kind in _NUMERIC and (number := _decimal(cell.get("value", ""))) is not None:
+        if kind in _NUMERIC and (number := stored(cell.get("value", ""), _MOST_DIGITS)) is not None:
             self._numbers[sheet.name, row, column] = number
             return _normal(text, number * 100 if kind == "percentage" else number)
         if kind == "date":
@@ -139,21 +133,6 @@ class _Workbook:
             sheet.notice("error", row, column, text)
             return ""
         return text
-
-
-def _repeated(element: Element, name: str, most: int) -> int:
-    return max(1, min(whole_number(element.get(name), 1), most))
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < _LARGEST else None
-
-
-_LARGEST = Decimal("1e30")
 
 
 def _normal(text: str, number: Decimal) -> str:

@@ -6,18 +6,29 @@ from xml.etree.ElementTree import Element
 
 from cchc_audit.reading.markup import whole_number
 from cchc_audit.reading.numbering import Counters, Level
-from cchc_audit.reading.odf import APART, NOT_TEXT, Parts, Style, Texts, Written, parts_of, within
+from cchc_audit.reading.odf import (
+    APART,
+    CELLS,
+    HIDDEN,
+    NOT_TEXT,
+    ROWS,
+    OpenText,
+    Parts,
+    Style,
+    Texts,
+    parts_of,
+    times,
+    within,
+)
 from cchc_audit.reading.package import Package
-from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
-from cchc_audit.report.document import Document, Line, Notice, NoticeKind
+from cchc_audit.reading.rows import prose_line, refuse_many_cells, refuse_without_table, table_line
+from cchc_audit.reading.written import Notices
+from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Place
 from cchc_audit.report.reader import Limits
 
-_ROWS = frozenset({"table-row"})
-_CELLS = frozenset({"table-cell", "covered-table-cell"})
 _MOST_COLUMNS = 1_000
-_MOST_ROWS = 10_000
-_HIDDEN = frozenset({"collapse", "filter"})
+_MOSTROWS = 10_000
 
 
 def read_odt(content: bytes, path: str, limits: Limits) -> Document:
@@ -33,7 +44,7 @@ def read_odt(content: bytes, path: str, limits: Limits) -> Document:
     lines += walk.footnotes
     refuse_without_table(lines, path)
     return Document(
-        source=path, format="odt", encoding="utf-8", lines=tuple(lines), notices=tuple(walk.notices)
+        source=path, format="odt", encoding="utf-8", lines=tuple(lines), notices=walk.notices.all()
     )
 
 
@@ -44,7 +55,7 @@ class _Walk:
     path: str
     limits: Limits
     parts: Parts
-    notices: list[Notice] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
     footnotes: list[Line] = field(default_factory=list)
     _texts: Texts = field(init=False)
     _counters: Counters = field(default_factory=Counters)
@@ -56,7 +67,7 @@ class _Walk:
     def __post_init__(self) -> None:
         self._texts = Texts(self.parts)
         for region in self.parts.content.iter("changed-region"):
-            removed = Written()
+            removed = OpenText()
             for deletion in region.iterfind("deletion"):
                 self._texts.of(deletion, Style(), removed)
             self._deleted[region.get("id", "")] = removed.text
@@ -79,7 +90,7 @@ class _Walk:
         place = Place(row=self._paragraphs)
         text = _joined(number, self._written([paragraph], place))
         if text.strip():
-            yield Line(place, (text,), (text.strip(),), (place,))
+            yield prose_line(place, text)
         yield from self._inside(paragraph)
 
     def _inside(self, element: Element) -> Iterator[Line]:
@@ -95,30 +106,28 @@ class _Walk:
     def _table(self, table: Element) -> Iterator[Line]:
         self._tables += 1
         number, row = self._tables, 0
-        for element in within(table, _ROWS, APART | _CELLS):
-            for _ in range(_times(element, "number-rows-repeated", _MOST_ROWS)):
+        for element in within(table, ROWS, APART | CELLS):
+            for _ in range(times(element, "number-rows-repeated", _MOSTROWS)):
                 row += 1
                 line = self._row(element, row, number)
-                if element.get("visibility") in _HIDDEN and any(line.texts):
-                    self.notices.append(Notice(kind="hidden_row", place=line.places[0], text=line.text))
+                if element.get("visibility") in HIDDEN and any(line.texts):
+                    self.notices.add("hidden_row", line.places[0], line.text)
                 yield line
-            for cell in within(element, _CELLS, frozenset()):
+            for cell in within(element, CELLS, frozenset()):
                 yield from self._inside(cell)
 
     def _row(self, element: Element, row: int, table: int) -> Line:
         raws: list[str | None] = []
-        for cell in within(element, _CELLS, frozenset()):
+        for cell in within(element, CELLS, frozenset()):
             place = Place(row=row, column=len(raws) + 1, table=table)
             covered = cell.tag == "covered-table-cell"
             text = self._cell(cell, place)
-            times = _times(cell, "number-columns-repeated", _MOST_COLUMNS)
-            raws += [None if covered and not text else text] * times
+            repeated = times(cell, "number-columns-repeated", _MOST_COLUMNS)
+            raws += [None if covered and not text else text] * repeated
             self._cells += 1
             refuse_many_cells(self._cells + len(raws), self.path, self.limits)
         self._cells += len(raws)
-        texts = tuple([raw.strip() if raw else "" for raw in raws])
-        places = tuple([Place(row=row, column=column, table=table) for column in range(1, len(raws) + 1)])
-        return Line(Place(row=row, table=table), tuple(raws), texts, places)
+        return table_line(Place(row=row, table=table), raws)
 
     def _cell(self, cell: Element, place: Place) -> str:
         """The text of a cell, a line for each paragraph, numbers of lists before their items."""
@@ -150,31 +159,20 @@ class _Walk:
         return [] if found is None else [_level(one) for one in found]
 
     def _written(self, elements: list[Element], place: Place) -> str:
-        written = Written()
+        written = OpenText()
         for element in elements:
             self._texts.of(element, self._texts.style("paragraph", element.get("style-name", "")), written)
-        for font, sample in written.fonts.items():
-            if not any(one.kind == "old_font" and one.text.startswith(f"{font}:") for one in self.notices):
-                self._notice("old_font", place, f"{font}: {sample}")
-        if "".join(written.struck).strip():
-            self._notice("struck", place, "".join(written.struck))
+        self.notices.written(place, written)
         for change in written.changes:
-            self._notice("tracked_change", place, self._deleted.get(change, ""))
+            self.notices.add("tracked_change", place, self._deleted.get(change, ""))
         for note in written.notes:
-            self._notice("footnote", place, note)
-            self.footnotes.append(Line(place, (note,), (note.strip(),), (place,)))
+            self.notices.add("footnote", place, note)
+            self.footnotes.append(prose_line(place, note))
         return written.text
-
-    def _notice(self, kind: NoticeKind, place: Place, text: str) -> None:
-        self.notices.append(Notice(kind=kind, place=place, text=text))
 
 
 def _joined(number: str, text: str) -> str:
     return f"{number} {text}".strip() if number else text
-
-
-def _times(element: Element, name: str, most: int) -> int:
-    return max(1, min(whole_number(element.get(name), 1), most))
 
 
 def _level(style: Element) -> Level:

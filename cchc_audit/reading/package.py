@@ -2,14 +2,16 @@
 
 from io import BytesIO
 from lzma import LZMAError
+from pathlib import Path
 from struct import error as BadStructure  # noqa: N812 - the module calls it so
+from typing import Self
 from zipfile import BadZipFile, ZipFile
 from zlib import error as BadDeflate  # noqa: N812 - the module calls it so
 
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.reader import Limits
 
-_BROKEN = (
+BROKEN = (
     KeyError,
     BadZipFile,
     BadDeflate,
@@ -26,11 +28,11 @@ _BROKEN = (
 class Package:
     """The parts of a package by name."""
 
-    def __init__(self, content: bytes, path: str, limits: Limits) -> None:
+    def __init__(self, content: bytes | Path, path: str, limits: Limits) -> None:
         """Open a package.
 
         Args:
-            content: the file.
+            content: the file; of one that is given by its path only the parts that are wanted are read.
             path: what it is called in refusals.
             limits: `part_bytes` is the size of the largest part that is read.
 
@@ -40,9 +42,15 @@ class Package:
         self._path = path
         self._limit = limits.part_bytes
         try:
-            self._archive = ZipFile(BytesIO(content))
-        except _BROKEN as error:
+            self._archive = ZipFile(BytesIO(content) if isinstance(content, bytes) else content)
+        except BROKEN as error:
             raise self._damaged() from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
 
     @property
     def names(self) -> frozenset[str]:
@@ -58,7 +66,7 @@ class Package:
         try:
             with self._archive.open(name) as stream:
                 content = stream.read(self._limit + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._damaged() from error
         if len(content) > self._limit:
             raise CannotRead("unpacks-too-large", {"path": self._path, "limit": self._limit})

@@ -12,8 +12,9 @@ from cchc_audit.reading.pdf_cuts import Field, Row, header_of, is_rest, joined, 
 from cchc_audit.reading.pdf_page import Glyph, Page, TooMuch, page_of
 from cchc_audit.reading.pdf_text import Piece, lines_of, pieces_of, text_of
 from cchc_audit.reading.refusal import CannotRead
-from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
-from cchc_audit.report.document import Document, Line, Notice
+from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table, stripped
+from cchc_audit.reading.written import Notices
+from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Place
 from cchc_audit.report.reader import Limits
 
@@ -71,7 +72,7 @@ def _read(pdfium: Any, document: Any, path: str, limits: Limits) -> Document:  #
         format="pdf",
         encoding="utf-8",
         lines=tuple(reading.lines),
-        notices=tuple(reading.notices),
+        notices=reading.notices.all(),
     )
 
 
@@ -82,11 +83,10 @@ class _Reading:
     path: str
     limits: Limits
     lines: list[Line] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
     scanned: int = 0
     _tables: int = 0
     _cells: int = 0
-    _fonts: set[str] = field(default_factory=set)
     _first: Sequence[Row] = ()
     _last: tuple[Row, Place] | None = None
 
@@ -94,7 +94,7 @@ class _Reading:
         """Add the lines of a page."""
         if page.images and len(page.glyphs) < _FEWEST_CHARACTERS:
             self.scanned += 1
-            self.notices.append(Notice(kind="scanned_page", place=Place(row=1, page=number)))
+            self.notices.add("scanned_page", Place(row=1, page=number))
         tables = tables_of(page.rulings)
         blocks: list[tuple[float, list[Line]]] = []
         outside, inside = _divided(page.glyphs, tables)
@@ -141,7 +141,7 @@ class _Reading:
             return False
         self.lines[at] = self._row(joined(before, rest), place)
         text = " | ".join(field.text for field in rest if field.text)
-        self.notices.append(Notice(kind="page_cut", place=place, text=text))
+        self.notices.add("page_cut", place, text)
         return True
 
     def _row(self, fields: Row, place: Place) -> Line:
@@ -151,7 +151,7 @@ class _Reading:
             for column, box in enumerate(boxes, 1)
         )
         raws = tuple([None if field.cell is None else field.text for field in fields])
-        return Line(place, raws, tuple([field.text.strip() for field in fields]), places)
+        return Line(place, raws, stripped(raws), places)
 
     def _around(
         self, lines: list[list[Piece]], page: int, *, ruled: bool
@@ -183,10 +183,8 @@ class _Reading:
 
     def _tell_fonts(self, pieces: Sequence[Piece], page: int) -> None:
         for piece in pieces:
-            for font in piece.fonts - self._fonts:
-                self._fonts.add(font)
-                place = Place(row=1, page=page, box=_rounded(piece.box))
-                self.notices.append(Notice(kind="old_font", place=place, text=f"{font}: {piece.text}"))
+            for font in piece.fonts:
+                self.notices.old_font(Place(row=1, page=page, box=_rounded(piece.box)), font, piece.text)
 
 
 def _divided(

@@ -30,7 +30,7 @@ def document_of(
         cells += len(raws)
         if cells > limits.cells:
             refuse_many_cells(cells, source, limits)
-        texts = _stripped(raws)
+        texts = stripped(raws)
         if any(texts):
             lines.append(_line(row, rows, raws, texts))
     refuse_without_table(lines, source, seen)
@@ -49,12 +49,26 @@ def refuse_without_table(lines: Sequence[Line], source: str, seen: int | None = 
         raise CannotRead("not-a-report", {"path": source, "lines": seen or len(lines)})
 
 
-def _stripped(texts: Sequence[str | None]) -> tuple[str, ...]:
+def stripped(texts: Sequence[str | None]) -> tuple[str, ...]:
     """The texts without surrounding blanks, "" for what is not there."""
     try:
         return tuple(map(str.strip, texts))  # type: ignore[arg-type]  # only rows given directly hold None
     except TypeError:
         return tuple([text.strip() if text else "" for text in texts])
+
+
+def prose_line(place: Place, text: str) -> Line:
+    """A line of text that stands in no table."""
+    return Line(place, (text,), (text.strip(),), (place,))
+
+
+def table_line(place: Place, raws: Sequence[str | None]) -> Line:
+    """A row of a table: its place, and what is written in each column from the first on."""
+    places = [
+        Place(row=place.row, column=column, page=place.page, table=place.table)
+        for column in range(1, len(raws) + 1)
+    ]
+    return Line(place, tuple(raws), stripped(raws), tuple(places))
 
 
 def _line(row: int, rows: Sequence[int] | None, raws: Sequence[str | None], texts: tuple[str, ...]) -> Line:

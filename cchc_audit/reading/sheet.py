@@ -1,9 +1,11 @@
 """The sheet of a workbook as it is read: its cells, what of it is hidden, and the lines that it gives."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from cchc_audit.reading.rows import stripped
+from cchc_audit.reading.written import Notices, Written
 from cchc_audit.report.document import Line, Notice, NoticeKind
 from cchc_audit.report.formula import column_letters
 from cchc_audit.report.place import Place
@@ -33,7 +35,7 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    notices: list[Notice] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell."""
@@ -41,7 +43,16 @@ class Sheet:
 
     def notice(self, kind: NoticeKind, row: int, column: int, text: str) -> None:
         """Add a notice about a cell."""
-        self.notices.append(Notice(kind=kind, place=self.place(row, column), text=text))
+        self.notices.add(kind, self.place(row, column), text)
+
+    def written(self, row: int, column: int, runs: Iterable[tuple[str, str, bool]]) -> str:
+        """What is read of a text in a cell, of which each piece has a font and may be struck through."""
+        text = Written()
+        for piece, font, struck in runs:
+            text.add(piece, font, struck=struck)
+        if text.fonts or text.struck:
+            self.notices.written(self.place(row, column), text)
+        return "".join(text.kept)
 
     def lines(self) -> Iterator[Line]:
         """Its rows that hold something, in order."""
@@ -63,7 +74,7 @@ class Sheet:
         return Line(
             Place(row=number, sheet=self.name),
             tuple(raws),
-            tuple(map(str.strip, texts)),
+            stripped(raws),
             tuple([self.place(number, column) for column in range(1, len(texts) + 1)]),
         )
 

@@ -63,7 +63,7 @@ def document_of_sheets(
 def _notices(sheets: Sequence[Sheet]) -> Iterator[Notice]:
     for sheet in sheets:
         yield from sheet.hidden_notices()
-        yield from sheet.notices
+        yield from sheet.notices.all()
 
 
 def _work_out(sheets: Sequence[Sheet], results: Results) -> None:

@@ -1,13 +1,12 @@
 """Old Excel workbooks (.xls), read by xlrd; formulas are not in what it gives."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from struct import error as BadStructure  # noqa: N812 - the module calls it so
 from typing import Any
 
 from cchc_audit.reading.extra import needed
-from cchc_audit.reading.legacy import shown_by
 from cchc_audit.reading.number_format import GENERAL, shown
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.sheet import Sheet
@@ -53,7 +52,6 @@ class _Reading:
         self._limits = limits
         self._path = path
         self._sheet = Sheet(name=given.name, hidden=bool(given.visibility))
-        self._old_fonts: set[str] = set()
 
     def sheet(self) -> Sheet:
         """The sheet with its cells, and what of it is hidden."""
@@ -76,39 +74,27 @@ class _Reading:
         """What is written in a cell, as it is shown."""
         kind, value = self._given.cell_type(row, column), self._given.cell_value(row, column)
         if kind == _TEXT:
-            return self._written(str(value), row, column)
+            return self._written(self._runs(str(value), row, column), row, column)
         if kind in {_NUMBER, _DATE}:
             found = shown(
                 Decimal(repr(float(value))), self._code(row, column), since_1904=bool(self._book.datemode)
             )
             if found.date:
                 self._sheet.notice("date", row + 1, column + 1, found.text)
-            return "".join(
-                text for text, _ in self._unstruck([(found.text, self._font(row, column))], row, column)
-            )
+            return self._written([(found.text, self._font(row, column))], row, column)
         if kind == _BOOLEAN:
             return "TRUE" if value else "FALSE"
         if kind == _ERROR:
             self._sheet.notice("error", row + 1, column + 1, self._errors.get(int(value), "#ERR!"))
         return ""
 
-    def _written(self, text: str, row: int, column: int) -> str:
+    def _written(self, runs: Iterable[tuple[str, Any]], row: int, column: int) -> str:
         """A text as its fonts show it, without what is struck through."""
-        kept: list[str] = []
-        for piece, font in self._unstruck(list(self._runs(text, row, column)), row, column):
-            name = "" if font is None else str(font.name)
-            decoded = shown_by(piece, name)
-            if decoded != piece and name not in self._old_fonts:
-                self._old_fonts.add(name)
-                self._sheet.notice("old_font", row + 1, column + 1, f"{name}: {decoded}")
-            kept.append(decoded)
-        return "".join(kept)
-
-    def _unstruck(self, runs: list[tuple[str, Any]], row: int, column: int) -> list[tuple[str, Any]]:
-        struck = "".join(text for text, font in runs if font is not None and font.struck_out)
-        if struck.strip():
-            self._sheet.notice("struck", row + 1, column + 1, struck)
-        return [(text, font) for text, font in runs if font is None or not font.struck_out]
+        pieces = (
+            (text, "" if font is None else str(font.name), font is not None and bool(font.struck_out))
+            for text, font in runs
+        )
+        return self._sheet.written(row + 1, column + 1, pieces)
 
     def _runs(self, text: str, row: int, column: int) -> Iterator[tuple[str, Any]]:
         """The pieces of a text, each with its font; the first has that of the cell."""

@@ -1,14 +1,14 @@
 """Excel workbooks (.xlsx, .xlsm): their sheets in the order of the tabs; macros are not run, links not followed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
-from posixpath import dirname, join, normpath
 
 from cchc_audit.reading.computing import Held
 from cchc_audit.reading.markup import stream_of, tree_of
 from cchc_audit.reading.number_format import shown
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
+from cchc_audit.reading.relations import main_part, part_of, related
 from cchc_audit.reading.sheet import Sheet
 from cchc_audit.reading.workbook import document_of_sheets
 from cchc_audit.reading.xlsx_sheet import Shared, SheetHandler
@@ -38,11 +38,9 @@ class _Workbook:
     def __init__(self, package: Package, path: str, limits: Limits) -> None:
         self._package = package
         self._path = path
-        self._part = next(
-            (target for kind, target in self._related("").values() if kind == "officeDocument"), _USUAL_PART
-        )
-        self._root = tree_of(package.part(self._part), path)
-        self._relations = self._related(self._part)
+        part = main_part(related(package, "", path), _USUAL_PART)
+        self._root = tree_of(package.part(part), path)
+        self._relations = related(package, part, path)
         self._since_1904 = any(
             one.get("date1904", "0").lower() in _TRUE for one in self._root.iter("workbookPr")
         )
@@ -59,16 +57,17 @@ class _Workbook:
 
     def sheets(self) -> Iterator[Sheet]:
         """Each sheet with cells; charts and dialogues have none."""
+        by_id = {one.id: one for one in self._relations}
         for number, entry in enumerate(self._root.iterfind("sheets/sheet")):
-            kind, target = self._relations.get(entry.get("id", ""), ("", ""))
-            if kind != "worksheet":
+            relation = by_id.get(entry.get("id", ""))
+            if relation is None or relation.kind != "worksheet":
                 continue
             if number >= _MOST_SHEETS:
                 raise CannotRead("too-many-cells", {"path": self._path, "limit": _MOST_SHEETS})
             state = entry.get("state", "visible")
             sheet = Sheet(name=entry.get("name", ""), hidden=state != "visible")
             handler = SheetHandler(sheet, self._shared)
-            stream_of(self._package.part(target), self._path, handler)
+            stream_of(self._package.part(relation.part), self._path, handler)
             self._handlers[sheet.name] = handler
             yield sheet
 
@@ -84,22 +83,5 @@ class _Workbook:
 
     def _first(self, kind: str) -> bytes | None:
         """The part of that kind, None if there is none."""
-        target = next((target for one, target in self._relations.values() if one == kind), None)
+        target = part_of(kind, self._relations)
         return None if target is None else self._package.part(target)
-
-    def _related(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """By their ids, the kind and the part of what belongs to a part; links to elsewhere are no parts."""
-        folder, _, name = part.rpartition("/")
-        relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-        if relations not in self._package.names:
-            return {}
-        return {
-            one.get("Id", ""): (one.get("Type", "").rpartition("/")[2], _target(part, one.get("Target", "")))
-            for one in tree_of(self._package.part(relations), self._path).iter("Relationship")
-            if one.get("TargetMode") != "External"
-        }
-
-
-def _target(part: str, target: str) -> str:
-    """The name of a part that another one names, from the root or as seen from there."""
-    return normpath(join("/", dirname(part), target)).lstrip("/")

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from cchc_audit.reading.computing import Held
-from cchc_audit.reading.legacy import shown_by
 from cchc_audit.reading.markup import whole_number
-from cchc_audit.reading.number_format import shown
+from cchc_audit.reading.number_format import shown, stored
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.sheet import Sheet
 from cchc_audit.reading.shifting import shifted
@@ -66,7 +65,6 @@ class SheetHandler:
         self._text: list[str] | None = None
         self._run = Run(text="")
         self._masters: dict[str, tuple[int, int, str]] = {}
-        self._old_fonts: set[str] = set()
         self._length = 0
         self.numbers: dict[tuple[int, int], Decimal] = {}
         """The numbers as they are stored."""
@@ -217,7 +215,7 @@ class SheetHandler:
                 return self._numeric(value, cell)
 
     def _numeric(self, value: str, cell: _Cell) -> str:
-        number = _decimal(value)
+        number = stored(value, _MOST_DIGITS)
         if number is None:
             return self._written([Run(text=value)], cell)
         self.numbers[cell.row, cell.column] = number
@@ -230,18 +228,16 @@ class SheetHandler:
 
     def _written(self, runs: Sequence[Run], cell: _Cell) -> str:
         """A text as its fonts show it, without what is struck through."""
-        kept: list[str] = []
-        struck: list[str] = []
-        for run in runs:
-            font = cell.style.font if run.font is None else run.font
-            text = shown_by(run.text, font)
-            if text != run.text and font not in self._old_fonts:
-                self._old_fonts.add(font)
-                self._sheet.notice("old_font", cell.row, cell.column, f"{font}: {text}")
-            (struck if _is_struck(run, cell.style) else kept).append(text)
-        if "".join(struck).strip():
-            self._sheet.notice("struck", cell.row, cell.column, "".join(struck))
-        return "".join(kept)
+        style = cell.style
+        pieces = (
+            (
+                run.text,
+                style.font if run.font is None else run.font,
+                style.struck if run.struck is None else run.struck,
+            )
+            for run in runs
+        )
+        return self._sheet.written(cell.row, cell.column, pieces)
 
     def held(self, row: int, column: int) -> Held:
         """What a cell holds, for formulas that take it."""
@@ -253,18 +249,6 @@ class SheetHandler:
 
 _LEFT_OUT = Run(text="")
 """Stands for text that tells a pronunciation."""
-
-
-def _is_struck(run: Run, style: Style) -> bool:
-    return style.struck if run.struck is None else run.struck
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number.adjusted() < _MOST_DIGITS else None
 
 
 _MOST_DIGITS = 400

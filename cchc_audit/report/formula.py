@@ -1,12 +1,19 @@
 """The formula of a spreadsheet's cell: what it adds, subtracts, multiplies and divides, as far as it does only that."""
 
+import operator
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from cchc_audit.frozen import Frozen
 
 Operator = Literal["+", "-", "*", "/"]
+OPERATIONS: Mapping[Operator, Callable[[Any, Any], Any]] = Frozen(
+    {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+)
+"""What each sign does with numbers, and with quantities."""
 
 
 class Coordinates(NamedTuple):

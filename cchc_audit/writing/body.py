@@ -8,7 +8,7 @@ from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.names import short_name
 from cchc_audit.report.document import Notice, NoticeKind
 from cchc_audit.result import CheckResult, Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import notice_sentences, sentences
 from cchc_audit.writing.expectation import expected, said
 from cchc_audit.writing.outcome import crash_key, outcome_of, severity_counts
 from cchc_audit.writing.subject import in_runs, main_cells, places_text, subjects_of
@@ -177,8 +177,8 @@ def notice_lines(result: Result, view: View) -> list[str]:
         groups.setdefault(notice.kind, []).append(notice)
     return [
         view.say(
-            sentences.NOTICED,
-            kind=sentences.NOTICE_KINDS[kind].to(view.language),
+            notice_sentences.NOTICED,
+            kind=notice_sentences.NOTICE_KINDS[kind].to(view.language),
             count=len(group),
             names=_listed([_noticed(notice, view) for notice in group], view),
         )

@@ -10,7 +10,7 @@ from cchc_audit.explain.finding import Finding
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
 from cchc_audit.result import CheckResult, Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import list_sentences, sentences
 from cchc_audit.writing.arithmetic import arithmetic_text
 from cchc_audit.writing.characters import visible
 from cchc_audit.writing.expectation import expected, said
@@ -24,13 +24,13 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
 
 def write_csv(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """A line of headings, then one line for each finding; files that could not be audited have none."""
-    yield _line([heading.to(view.language) for _, heading in sentences.CSV_COLUMNS])
+    yield _line([heading.to(view.language) for _, heading in list_sentences.CSV_COLUMNS])
     for one in audited:
         if isinstance(one, Failure):
             continue
         for finding, check in listed(one):
             values = fields_of(finding, check, one, view.language)
-            yield _line([values[name] for name, _ in sentences.CSV_COLUMNS])
+            yield _line([values[name] for name, _ in list_sentences.CSV_COLUMNS])
 
 
 def listed(result: Result) -> Iterator[tuple[Finding, CheckResult | None]]:
@@ -94,7 +94,7 @@ def fields_of(
         "explanation": _text(finding.explanation, language),
         "why": _text(finding.why, language),
         "basis": _joined(finding.basis),
-        "provisional": (sentences.YES if finding.provisional else sentences.NO).to(language),
+        "provisional": (list_sentences.YES if finding.provisional else list_sentences.NO).to(language),
     }
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from cchc_audit.explain.finding import Finding
 from cchc_audit.language import Language, Text
 from cchc_audit.result import Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import page_sentences, sentences
 from cchc_audit.writing.body import (
     expected_text,
     left_over_lines,
@@ -66,7 +66,7 @@ def write_html(audited: Iterable[Audited], view: View) -> Iterator[str]:
     return page.generate(
         language=view.language,
         views=views,
-        names={one: sentences.LANGUAGE_NAMES.to(one) for one in _LANGUAGES},
+        names={one: page_sentences.LANGUAGE_NAMES.to(one) for one in _LANGUAGES},
         words={one.language: _words(one) for one in views},
         reports=_reports(audited, failures, views),
         failures=failures,
@@ -89,15 +89,15 @@ def _words(view: View) -> dict[str, object]:
         return [view.say(text) for text in texts]
 
     return {
-        "title": view.say(sentences.REPORT_TITLE),
+        "title": view.say(page_sentences.REPORT_TITLE),
         "findings": view.say(sentences.FINDINGS),
         "no_findings": view.say(sentences.NO_FINDINGS),
         "left_over": view.say(sentences.LEFT_OVER),
         "summary": view.say(sentences.SUMMARY),
-        "skip": view.say(sentences.SKIP_TO_FINDINGS),
-        "finding": view.say(sentences.FINDING_WORD),
-        "table": view.say(sentences.REPORT_TABLE),
-        "table_columns": [view.say(column) for column in sentences.REPORT_COLUMNS],
+        "skip": view.say(page_sentences.SKIP_TO_FINDINGS),
+        "finding": view.say(page_sentences.FINDING_WORD),
+        "table": view.say(page_sentences.REPORT_TABLE),
+        "table_columns": [view.say(column) for column in page_sentences.REPORT_COLUMNS],
         "unconcluded": view.say(sentences.UNDECIDED_LIST),
         "columns": say(
             sentences.SEVERITY_COLUMN,

@@ -8,7 +8,7 @@ from tabulate import tabulate
 from cchc_audit.explain.finding import Finding
 from cchc_audit.language import Text
 from cchc_audit.result import Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import page_sentences, sentences
 from cchc_audit.writing.body import (
     expected_text,
     left_over_lines,
@@ -34,7 +34,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 def write_markdown(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """The reports one after another, and at the end the files that could not be audited."""
-    yield f"# {view.say(sentences.REPORT_TITLE)}\n"
+    yield f"# {view.say(page_sentences.REPORT_TITLE)}\n"
     failures: list[Failure] = []
     for one in gathered(audited):
         if isinstance(one, Failure):

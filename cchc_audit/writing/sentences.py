@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from cchc_audit.engine.verdict import VERDICTS, Verdict
+from cchc_audit.engine.verdict import Verdict
 from cchc_audit.language import Text
 from cchc_audit.numbers.value import ChosenBy
-from cchc_audit.report.document import NoticeKind
 from cchc_audit.rule.sentence import Severity
 
 SEVERITY: Mapping[Severity, Text] = {
@@ -122,10 +121,6 @@ REPAIRED = Text(
     vi="{count} chỗ bị ngắt trang đã ghép lại", en="places cut by a page break and put back: {count}"
 )
 MOVED = Text(vi="{count} dòng không đúng thứ tự của biểu mẫu", en="rows out of the form's order: {count}")
-NOTICED = Text(
-    vi="{kind}: {count} chỗ ({names})",
-    en="{kind}: {count} ({names})",
-)
 SEE_SHOW = Text(vi="Xem chi tiết: cchc-audit show {source}", en="For details: cchc-audit show {source}")
 AND_OTHERS = Text(vi="… ({count} nữa)", en="… ({count} more)")
 
@@ -192,45 +187,8 @@ FOUND_LESS = Text(
 FOUND_NOTHING = Text(vi="ĐẠT: không có phát hiện nào.", en="PASSED: there are no findings.")
 NOT_AUDITED = Text(vi="Không kiểm tra được {count} tệp", en="Files that could not be audited: {count}")
 
-REPORT_TITLE = Text(vi="Kết quả kiểm tra số liệu báo cáo", en="Audit of report figures")
 MADE_BY = Text(vi="Lập bởi cchc-audit {version}", en="Made by cchc-audit {version}")
 
-CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
-    ("source", Text(vi="Tệp", en="File")),
-    ("form", Text(vi="Biểu mẫu", en="Form")),
-    ("unit", Text(vi="Đơn vị báo cáo", en="Reporting unit")),
-    ("period", Text(vi="Kỳ báo cáo", en="Period")),
-    ("id", Text(vi="Mã phát hiện", en="Finding")),
-    ("severity", Text(vi="Mức độ", en="Severity")),
-    ("verdict", Text(vi="Kết quả", en="Verdict")),
-    ("waived", Text(vi="Lý do bỏ qua", en="Why waived")),
-    ("check", Text(vi="Kiểm tra", en="Check")),
-    ("rule", Text(vi="Quy tắc", en="Rule")),
-    ("rows", Text(vi="Dòng", en="Rows")),
-    ("columns", Text(vi="Cột", en="Columns")),
-    ("sections", Text(vi="Mục", en="Sections")),
-    ("indicators", Text(vi="Mã chỉ tiêu", en="Indicators")),
-    ("names", Text(vi="Tên chỉ tiêu", en="Names")),
-    ("raw", Text(vi="Các giá trị liên quan", en="Values as written")),
-    ("message", Text(vi="Nội dung", en="What is wrong")),
-    ("said", Text(vi="Báo cáo ghi", en="It says")),
-    ("expected", Text(vi="Phải là", en="It should say")),
-    ("difference", Text(vi="Chênh lệch", en="Difference")),
-    ("arithmetic", Text(vi="Phép tính", en="Arithmetic")),
-    ("explanation", Text(vi="Có thể do", en="Perhaps")),
-    ("why", Text(vi="Lý do", en="Why")),
-    ("basis", Text(vi="Căn cứ pháp lý", en="Legal basis")),
-    (
-        "provisional",
-        Text(
-            vi="Mã phát hiện còn tạm (chưa rõ đơn vị hoặc kỳ)", en="Provisional id (unit or period unknown)"
-        ),
-    ),
-)
-"""The columns of a CSV file, with their headings."""
-
-YES = Text(vi="có", en="yes")
-NO = Text(vi="không", en="no")
 
 SECTION_COLUMN = Text(vi="Mục", en="Section")
 INDICATOR_COLUMN = Text(vi="Chỉ tiêu", en="Indicator")
@@ -280,45 +238,6 @@ REPAIR_KINDS: Mapping[str, Text] = {
     "cut_name": Text(vi="tên chỉ tiêu bị cắt đôi", en="the name was cut in two"),
 }
 LOST_START = Text(vi="mất phần đầu", en="its beginning is lost")
-NOTICES_TITLE = Text(
-    vi="Chỗ trong tệp trông khác với nội dung được đọc ({count})",
-    en="Places that look otherwise in the file than they were read ({count})",
-)
-NOTICE_KINDS: Mapping[NoticeKind, Text] = {
-    "hidden_sheet": Text(vi="trang tính bị ẩn, vẫn được đọc", en="hidden sheet, read all the same"),
-    "hidden_row": Text(vi="dòng bị ẩn, vẫn được đọc", en="hidden row, read all the same"),
-    "hidden_column": Text(vi="cột bị ẩn, vẫn được đọc", en="hidden column, read all the same"),
-    "struck": Text(vi="chữ bị gạch ngang, không được đọc", en="struck through, not read"),
-    "old_font": Text(vi="phông chữ TCVN3 hoặc VNI, đã chuyển mã", en="font of TCVN3 or VNI, decoded"),
-    "tracked_change": Text(
-        vi="thay đổi còn theo dõi (Track Changes), đọc như đã chấp nhận",
-        en="tracked change, taken as accepted",
-    ),
-    "date": Text(
-        vi="số hiển thị thành ngày (Excel có thể đã đổi “1/2” thành ngày)",
-        en="number shown as a date (Excel may have made it of “1/2”)",
-    ),
-    "error": Text(vi="công thức báo lỗi, đọc như ô trống", en="error of a formula, read as blank"),
-    "computed": Text(
-        vi="tệp không lưu kết quả của công thức, đã tính lại",
-        en="formula without a stored result, worked out",
-    ),
-    "not_computed": Text(
-        vi="tệp không lưu kết quả của công thức, đọc như ô trống",
-        en="formula without a stored result, read as blank",
-    ),
-    "footnote": Text(vi="chú thích cuối trang, đọc ở cuối tài liệu", en="footnote, read at the end"),
-    "own_list": Text(
-        vi="danh sách phát hiện của lần kiểm tra trước, không được đọc",
-        en="list of findings of an earlier audit, not read",
-    ),
-    "page_cut": Text(vi="dòng bị ngắt trang, đã ghép lại", en="row cut by a page break, put back"),
-    "scanned_page": Text(
-        vi="trang là ảnh chụp (scan), không đọc được", en="page that is a picture, not read"
-    ),
-    "embedded": Text(vi="tệp nhúng trong tài liệu, không được đọc", en="file embedded in this one, not read"),
-    "hidden_text": Text(vi="chữ bị ẩn, vẫn được đọc", en="hidden text, read all the same"),
-}
 NOTHING = Text(vi="không có", en="none")
 NOTE_LABEL = Text(vi="Ghi chú", en="Note")
 VERDICT_GROUP = Text(vi="{verdict} ({count})", en="{verdict} ({count})")
@@ -329,47 +248,3 @@ ELSEWHERE_GROUP = Text(
 NOTHING_TO_INSPECT = Text(vi="không có gì để xét: {names}", en="nothing to inspect: {names}")
 ONLY_WHEN = Text(vi="Điều kiện: {condition}", en="Condition: {condition}")
 BECAUSE = Text(vi="Lý do: {reason}", en="Reason: {reason}")
-
-NEEDS_XLSXWRITER = Text(
-    vi="Để ghi tệp Excel cần thư viện xlsxwriter. Hãy cài đặt: pip install cchc-audit[documents]",
-    en="To write a workbook the library xlsxwriter is needed. Install it: pip install cchc-audit[documents]",
-)
-CELLS = Text(vi="Các ô", en="Cells")
-CELL_COLUMNS: tuple[Text, ...] = (
-    Text(vi="Mã phát hiện", en="Finding"),
-    Text(vi="Tệp", en="File"),
-    Text(vi="Vai trò", en="Role"),
-    Text(vi="Tên chỉ tiêu", en="Name"),
-    Text(vi="Báo cáo ghi", en="It says"),
-    Text(vi="Giá trị", en="Value"),
-    Text(vi="Nhỏ nhất", en="Least"),
-    Text(vi="Lớn nhất", en="Most"),
-    Text(vi="Trang tính", en="Sheet"),
-    Text(vi="Trang", en="Page"),
-    Text(vi="Bảng", en="Table"),
-    Text(vi="Dòng", en="Row"),
-    Text(vi="Cột", en="Column"),
-    Text(vi="Ô", en="Cell"),
-)
-"""The columns of the list of cells in a workbook."""
-END_COLUMNS: tuple[Text, ...] = (
-    Text(vi="Tệp", en="File"),
-    Text(vi="Đơn vị báo cáo", en="Reporting unit"),
-    Text(vi="Biểu mẫu", en="Form"),
-    Text(vi="Kỳ báo cáo", en="Period"),
-    Text(vi="Kết luận", en="Outcome"),
-    Text(vi="Phát hiện", en="Findings"),
-    *(VERDICT[verdict] for verdict in VERDICTS),
-)
-"""The columns of the list of reports in a workbook."""
-REPORT_TABLE = Text(vi="Số liệu của báo cáo", en="The figures of the report")
-REPORT_COLUMNS: tuple[Text, ...] = (
-    Text(vi="TT", en="No."),
-    Text(vi="Chỉ tiêu", en="Indicator"),
-    Text(vi="Đơn vị tính", en="Unit"),
-    Text(vi="Giá trị", en="Value"),
-    Text(vi="Ghi chú", en="Note"),
-)
-FINDING_WORD = Text(vi="Phát hiện", en="Finding")
-LANGUAGE_NAMES = Text(vi="Tiếng Việt", en="English")
-SKIP_TO_FINDINGS = Text(vi="Đến danh sách phát hiện", en="Skip to the findings")

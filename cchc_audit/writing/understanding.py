@@ -10,7 +10,7 @@ from cchc_audit.numbers.writing import write_number
 from cchc_audit.report.cell import Cell, Repair, Report
 from cchc_audit.report.document import Notice
 from cchc_audit.result import Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import notice_sentences, sentences
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.layout import heading, labelled, table, wrapped
 from cchc_audit.writing.subject import places_text
@@ -116,7 +116,7 @@ def left_over(reports: Sequence[Report], view: View) -> Iterator[tuple[Text, lis
     )
     notices = [_notice(notice, view) for report in reports for notice in report.notices]
     if notices:  # most files have none
-        yield sentences.NOTICES_TITLE, notices
+        yield notice_sentences.NOTICES_TITLE, notices
     yield (
         sentences.SURROUNDINGS_TITLE,
         [f"{places_text([field.place], language)}: {field.text}" for field in first.surroundings],
@@ -137,7 +137,7 @@ def _repair(repair: Repair, report: Report, view: View) -> str:
 
 
 def _notice(notice: Notice, view: View) -> str:
-    kind = sentences.NOTICE_KINDS[notice.kind].to(view.language)
+    kind = notice_sentences.NOTICE_KINDS[notice.kind].to(view.language)
     text = f": {notice.text}" if notice.text else ""
     return f"{places_text([notice.place], view.language)}: {kind}{text}"
 

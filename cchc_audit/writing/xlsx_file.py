@@ -10,7 +10,7 @@ from typing import Any
 from cchc_audit.explain.finding import FindingCell
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.result import Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import list_sentences, sentences
 from cchc_audit.writing.body import outcome_line, severity_line, verdict_counts
 from cchc_audit.writing.characters import visible
 from cchc_audit.writing.csv_file import fields_of, listed
@@ -48,7 +48,9 @@ def write_xlsx(audited: Iterable[Audited], view: View) -> Iterator[bytes]:
     try:
         xlsxwriter = import_module("xlsxwriter")
     except ImportError as error:
-        raise CannotAudit("needs-extra", {"library": "xlsxwriter"}, sentences.NEEDS_XLSXWRITER) from error
+        raise CannotAudit(
+            "needs-extra", {"library": "xlsxwriter"}, list_sentences.NEEDS_XLSXWRITER
+        ) from error
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         book.set_properties({"created": _MADE})
@@ -68,20 +70,20 @@ class _Writer:
         self._number = book.add_format({"valign": "top", "num_format": "0.##########"})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F1F3F6"})
         self._head = head
-        columns = [(name, heading.to(view.language)) for name, heading in sentences.CSV_COLUMNS]
+        columns = [(name, heading.to(view.language)) for name, heading in list_sentences.CSV_COLUMNS]
         self._columns = [name for name, _ in columns]
         self._findings = self._sheet(
             book, sentences.FINDINGS.to(view.language), [text for _, text in columns],
             [_WIDE.get(name, _USUAL_WIDTH) for name in self._columns],
         )  # fmt: skip
-        cells = [text.to(view.language) for text in sentences.CELL_COLUMNS]
+        cells = [text.to(view.language) for text in list_sentences.CELL_COLUMNS]
         self._cells = self._sheet(
             book,
-            sentences.CELLS.to(view.language),
+            list_sentences.CELLS.to(view.language),
             cells,
             _CELL_WIDTHS,
         )
-        ends = [text.to(view.language) for text in sentences.END_COLUMNS]
+        ends = [text.to(view.language) for text in list_sentences.END_COLUMNS]
         self._ends = self._sheet(
             book, sentences.SUMMARY.to(view.language), ends, [30, 24, 30, 12, 60, 40, *[14] * 7]
         )
@@ -111,7 +113,7 @@ class _Writer:
 
     def finish(self) -> None:
         """Make each list one that can be filtered."""
-        columns = (len(self._columns), len(sentences.CELL_COLUMNS), len(sentences.END_COLUMNS))
+        columns = (len(self._columns), len(list_sentences.CELL_COLUMNS), len(list_sentences.END_COLUMNS))
         for (sheet, row), count in zip(self._rows.items(), columns, strict=True):
             sheet.autofilter(0, 0, row, count - 1)
 

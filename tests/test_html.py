@@ -85,6 +85,101 @@ def test_encodings(head: str, encoding: str) -> None:
     assert found[0].texts[0].startswith("Đơn v")
 
 
+def test_style_sheets_hide_strike_and_name_fonts() -> None:
+    markup = (
+        "<style><!-- .x{display:none} td.s span {text-decoration: line-through} @media print {td{display:none}} "
+        '.v{font-family:".VnTime", serif} .w:nope(1 {display:none} --></style>'
+        "<table><tr class='a x'><td>a<td>b<tr><td class=s>1<span>40</span><td class=v>Tæng sè</table>"
+    )
+    document = read(f"<html>{markup}".encode())
+    assert [line.texts for line in document.lines] == [("a", "b"), ("1", "Tổng số")]
+    assert [one.kind for one in document.notices] == ["hidden_row", "struck", "old_font"]
+
+
+def test_what_is_hidden_beside_something_shown_is_left_out_and_told() -> None:
+    markup = "<table><tr><td><span style='display:none'>00041</span>41<td>b</table>"
+    document = read(f"<html>{markup}".encode())
+    assert [line.texts for line in document.lines] == [("41", "b")]
+    assert [(one.kind, one.text) for one in document.notices] == [("hidden_left_out", "00041")]
+
+
+def test_hidden_columns_and_the_rows_at_the_foot() -> None:
+    markup = (
+        "<table><colgroup><col><col hidden></colgroup><tfoot><tr><td>t<td>3</tfoot>"
+        "<tr><td rowspan=0>a<td>1<tr><td>2</table>"
+    )
+    document = read(f"<html>{markup}".encode())
+    assert [line.raws for line in document.lines] == [("a", "1"), (None, "2"), ("t", "3")]
+    assert [(one.kind, one.text) for one in document.notices] == [
+        ("hidden_column", "1"), ("hidden_column", "2"), ("hidden_column", "3"),
+    ]  # fmt: skip
+
+
+def test_what_is_filled_into_a_form_is_read() -> None:
+    assert texts_of(
+        "<table><tr><td>a<td><input value='41'><input type=hidden value=9><td>"
+        "<select><option>x<option selected>y</select><td><textarea>note</textarea></table>"
+    ) == [("a", "41", "y", "note")]
+
+
+def test_lists_and_paragraphs_that_are_left_open_end_with_their_cell() -> None:
+    assert texts_of("<table><tr><td><ul><li>a<li>b<td><p>c<tr><td><b><i>d<td>e</table>") == [
+        ("a\nb", "c"), ("d", "e"),
+    ]  # fmt: skip
+
+
+def test_markup_in_lines_may_nest_as_office_programs_nest_it() -> None:
+    assert texts_of("<table><tr><td>" + "<font>" * 5_000 + "a" + "</font>" * 5_000 + "<td>b</table>") == [
+        ("a", "b")
+    ]
+
+
+@pytest.mark.parametrize(
+    "start", ["<div><center>", "<!-- made by a portal -->\n<style></style>", "<pre>x</pre>", "<p>"]
+)
+def test_pages_without_a_head_are_recognised(start: str) -> None:
+    document = read(f"{start}<table><tr><td>a<td>b</table>".encode())
+    assert (document.format, document.lines[-1].texts) == ("html", ("a", "b"))
+
+
+def test_pages_of_xml_are_read_as_pages() -> None:
+    page = (
+        '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><table><tr><td>a<td>b'
+    )
+    assert read(page.encode()).format == "html"
+
+
+def test_web_archives_hold_pages() -> None:
+    archive = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+        'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+        "<html><table><tr><td>T=E1=BB=95ng<td>4=\r\n1</table></html>\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"
+    )
+    document = read(archive.encode())
+    assert (document.format, document.encoding) == ("mhtml", "utf-8")
+    assert [line.texts for line in document.lines] == [("Tổng", "41")]
+    assert (
+        code_of(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n")
+        == "damaged"
+    )
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a b", "<!--", "<table>", "<td>", "<font>", "<a href=x>", "<p>", "&#1", "<!", "</"]
+)
+def test_markup_that_never_ends_takes_no_longer_than_other_markup(piece: str) -> None:
+    limits = Limits(seconds=10)
+    try:
+        read(f"<html>{piece * 50_000}".encode(), limits=limits)
+    except CannotRead as error:
+        assert error.code in {"empty", "not-a-report", "hostile-markup"}
+
+
+@pytest.mark.parametrize("content", ["<div>" * 50_000, "<a " + " ".join(f"b{one}" for one in range(50_000))])
+def test_nesting_and_attributes_without_end_are_refused(content: str) -> None:
+    assert code_of(f"<html>{content}".encode()) == "hostile-markup"
+
+
 def test_what_cannot_be_read_is_told() -> None:
     assert code_of(b"<html><body></body>") == "empty"
     assert code_of(b"<html><p>a<p>b") == "not-a-report"

@@ -16,6 +16,8 @@ _HOMES = {
     "odt": "odt:read_odt",
     "pdf": "pdf:read_pdf",
     "html": "html:read_html",
+    "mhtml": "mhtml:read_mhtml",
+    "xml-workbook": "xml_workbook:read_xml_workbook",
     "doc": "office:read_doc",
     "rtf": "office:read_rtf",
     "ods": "ods:read_ods",

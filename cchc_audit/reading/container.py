@@ -1,5 +1,6 @@
 """Recognises by content the files that are no plain text, so that each gets its reader or is refused by its name."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -19,6 +20,8 @@ FORMATS: Mapping[str, Text] = MappingProxyType(
         "xls": Text(vi="bảng tính Excel cũ (.xls)", en="an old Excel workbook (.xls)"),
         "ole": Text(vi="tệp Office cũ", en="an old Office file"),
         "pdf": Text(vi="tệp PDF", en="a PDF file"),
+        "mhtml": Text(vi="trang web lưu trữ (.mht)", en="a web archive (.mht)"),
+        "xml-workbook": Text(vi="bảng tính Excel 2003 (XML)", en="an Excel 2003 workbook (XML)"),
         "html": Text(vi="trang HTML", en="an HTML page"),
         "xml": Text(vi="tệp XML", en="an XML file"),
         "rtf": Text(vi="tài liệu RTF", en="an RTF document"),
@@ -71,7 +74,35 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<body", "html"),
     (b"<meta", "html"),
     (b"<?xml", "xml"),
+    *(
+        (f"<{tag}".encode(), "html")
+        for tag in (
+            "div",
+            "center",
+            "style",
+            "pre",
+            "p>",
+            "p ",
+            "h1",
+            "h2",
+            "h3",
+            "font",
+            "form",
+            "span",
+            "script",
+            "title",
+        )
+    ),
 )
+_IN_XML: tuple[tuple[bytes, str], ...] = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", "xml-workbook"),
+    (b"<html", "html"),
+)
+_XML_SAMPLE = 4_096
+_ARCHIVED_PAGE = re.compile(
+    rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|content-type):", re.IGNORECASE
+)
+_COMMENT = re.compile(rb"<!--.*?-->\s*", re.DOTALL)
 _BOM = b"\xef\xbb\xbf"
 _ZIP_SAMPLE = 1_000_000
 _LONGEST_TYPE = 200
@@ -90,8 +121,11 @@ def format_of(content: bytes) -> str | None:
         return next((code for stream, code in _STREAMS if stream in content), "ole")
     if begins is not None:
         return begins
-    start = content[:512].removeprefix(_BOM).lstrip().lower()
-    return next((code for tag, code in _MARKUP if start.startswith(tag)), None)
+    start = _COMMENT.sub(b"", content[:_XML_SAMPLE].removeprefix(_BOM)).lstrip().lower()
+    if _ARCHIVED_PAGE.match(start) and (b"multipart/" in start or b"text/html" in start):
+        return "mhtml"
+    code = next((code for tag, code in _MARKUP if start.startswith(tag)), None)
+    return next((of for mark, of in _IN_XML if mark in start), code) if code == "xml" else code
 
 
 def _format_in_zip(content: bytes) -> str:

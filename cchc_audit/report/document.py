@@ -24,6 +24,7 @@ NoticeKind = Literal[
     "scanned_page",
     "embedded",
     "hidden_text",
+    "hidden_left_out",
 ]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
 
@@ -56,7 +57,8 @@ class Line(NamedTuple):
 class Notice:
     """What a person who looks at the file sees otherwise than it was read, or does not see at all.
 
-    kind is hidden_sheet, hidden_row, hidden_column or hidden_text (read all the same), struck (struck through, so not
+    kind is hidden_sheet, hidden_row, hidden_column or hidden_text (read all the same), hidden_left_out (hidden beside
+    text that is shown in the same cell, so not read), struck (struck through, so not
     read), old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the
     program shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!,
     read as an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read,

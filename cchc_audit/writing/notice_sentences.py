@@ -47,4 +47,8 @@ NOTICE_KINDS: Mapping[NoticeKind, Text] = {
     ),
     "embedded": Text(vi="tệp nhúng trong tài liệu, không được đọc", en="file embedded in this one, not read"),
     "hidden_text": Text(vi="chữ bị ẩn, vẫn được đọc", en="hidden text, read all the same"),
+    "hidden_left_out": Text(
+        vi="chữ bị ẩn bên cạnh chữ thấy được, không được đọc",
+        en="text hidden beside text that is shown, not read",
+    ),
 }

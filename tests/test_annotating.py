@@ -1,5 +1,7 @@
 """Copies of submitted files with the findings in them: everything else stays, and they read like the file itself."""
 
+import contextlib
+import ctypes
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -18,10 +21,12 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from cchc_audit import Auditor, CannotRead, Result
-from cchc_audit.annotating.copying import annotated
+from cchc_audit.annotating.copying import annotated, is_signed
 from cchc_audit.annotating.docx_places import elements_at
 from cchc_audit.cli import main
 from cchc_audit.reading import read
+from cchc_audit.reading.pdf_page import Turn
+from cchc_audit.writing.subject import main_cells
 from cchc_audit.writing.view import View
 
 ROOT = Path(__file__).parents[1]
@@ -307,11 +312,11 @@ def test_what_cannot_be_annotated_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], auditor: Auditor
 ) -> None:
     assert main(["annotate", str(REPORT), "-o", str(tmp_path / "x"), "--lang", "en"]) == 2
-    assert "only .xlsx, .xlsm and .docx can" in capsys.readouterr().err
+    assert "only .xlsx, .xlsm, .docx and .pdf can" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
     result = auditor.audit(REPORT)
     with pytest.raises(CannotRead) as caught:
-        annotated(b"%PDF-1.7", [result], VIEW, path="a.pdf")
+        annotated(b"{\\rtf1 a}", [result], VIEW, path="a.rtf")
     assert caught.value.code == "not-annotated"
     bomb = with_part(
         workbook(), "xl/worksheets/_rels/sheet2.xml.rels", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
@@ -381,3 +386,65 @@ def test_the_element_at_a_place_is_what_the_reader_reads_there(body: str) -> Non
     assert found.keys() == written.keys()
     for place, element in found.items():
         assert "".join(element.itertext()).startswith(written[place].split("\n")[0])
+
+
+PDF = (ROOT / "tests" / "data" / "documents" / "my-tu-2022.pdf").read_bytes()
+
+
+def notes_of(content: bytes) -> list[tuple[int, str, str]]:
+    """The page, kind and text of each annotation, as pdfium reads them."""
+    raw, found = pdfium.raw, []
+    with contextlib.closing(pdfium.PdfDocument(content)) as document:
+        for number in range(len(document)):
+            page = document[number]
+            for at in range(raw.FPDFPage_GetAnnotCount(page)):
+                annotation = raw.FPDFPage_GetAnnot(page, at)
+                length = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
+                buffer = ctypes.create_string_buffer(length)
+                units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+                raw.FPDFAnnot_GetStringValue(annotation, b"Contents", units, length)
+                kind = {raw.FPDF_ANNOT_TEXT: "note", raw.FPDF_ANNOT_HIGHLIGHT: "highlight"}
+                text = buffer.raw.decode("utf-16-le").rstrip("\0")
+                found.append((number + 1, kind.get(raw.FPDFAnnot_GetSubtype(annotation), "other"), text))
+                raw.FPDFPage_CloseAnnot(annotation)
+            page.close()
+    return found
+
+
+def test_a_pdf_is_added_to_and_reads_the_same(auditor: Auditor) -> None:
+    results = [*auditor.audit_each(PDF, name="a.pdf")]
+    copy = annotated(PDF, results, VIEW, path="a.pdf")
+    assert copy.startswith(PDF)
+    assert read(copy, name="a.pdf") == read(PDF, name="a.pdf")
+    notes = notes_of(copy)
+    findings = [one for one in results[0].findings if one.verdict != "waived"]
+    assert [kind for _, kind, _ in notes].count("note") == 1
+    first = next(text for _, kind, text in notes if kind == "note")
+    assert all(f"\n{number}. " in first for number in range(1, len(findings) + 1))
+    places = {cell.place for one in findings for cell in main_cells(one) if cell.place is not None}
+    by_page = Counter(page for page, kind, _ in notes if kind == "highlight")
+    assert by_page == Counter(place.page for place in places)
+    assert any("see the note at the top of page 1" in text for _, kind, text in notes if kind == "highlight")
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@given(box=st.tuples(*[st.integers(0, 500)] * 4))
+def test_boxes_are_found_again_on_turned_pages(turned: int, box: tuple[int, ...]) -> None:
+    class Page:
+        def get_cropbox(self) -> tuple[float, float, float, float]:
+            return 10.0, 20.0, 610.0, 820.0
+
+        def get_rotation(self) -> int:
+            return turned
+
+    x1, y1, x2, y2 = box
+    shown = (float(min(x1, x2)), float(min(y1, y2)), float(max(x1, x2)), float(max(y1, y2)))
+    turn = Turn(Page())
+    assert turn.box(*turn.back(shown)) == shown
+
+
+def test_signatures_are_noticed() -> None:
+    assert not is_signed(PDF)
+    assert is_signed(PDF + b"/ByteRange [0 1 2 3]")
+    assert not is_signed(workbook())
+    assert is_signed(with_part(workbook(), "_xmlsignatures/origin.sigs", b""))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cchc_audit.annotating import sentences
 from cchc_audit.explain.finding import Finding
 from cchc_audit.frozen import Frozen
+from cchc_audit.language import Text
 from cchc_audit.reading.workbook import LIST_TITLE
 from cchc_audit.report.place import Place
 from cchc_audit.result import Result
@@ -87,13 +88,19 @@ def _entry(number: int, finding: Finding, result: Result, view: View) -> Entry:
     )
 
 
-def remarks_of(entries: Sequence[Entry], view: View) -> tuple[Remark, ...]:
-    """What is written at each cell: a finding is told at its first cell, and the others refer to it."""
+def remarks_of(entries: Sequence[Entry], view: View, see: Text = sentences.SEE_NUMBER) -> tuple[Remark, ...]:
+    """What is written at each cell: a finding is told at its first cell, and the others refer to it.
+
+    Args:
+        entries: the findings.
+        view: the reader's language.
+        see: refers to a finding by its `number`.
+    """
     texts: dict[Place, list[str]] = {}
     gravest: dict[Place, Severity] = {}
     for entry in entries:
         for place in entry.places:
-            texts.setdefault(place, []).append("\n".join(_lines(entry, place, view)))
+            texts.setdefault(place, []).append("\n".join(_lines(entry, place, view, see)))
             known = gravest.get(place, "info")
             gravest[place] = max(known, entry.severity, key=SEVERITIES[::-1].index)
     return tuple(
@@ -102,10 +109,10 @@ def remarks_of(entries: Sequence[Entry], view: View) -> tuple[Remark, ...]:
     )
 
 
-def _lines(entry: Entry, place: Place, view: View) -> Iterator[str]:
+def _lines(entry: Entry, place: Place, view: View, see: Text) -> Iterator[str]:
     yield f"{entry.number}. {entry.severity_name}"
     if place != entry.place:
-        yield view.say(sentences.SEE_NUMBER, number=entry.number)
+        yield view.say(see, number=entry.number)
         return
     yield entry.message
     if entry.expected:

@@ -8,6 +8,10 @@ SEE_NUMBER = Text(
     vi="Liên quan đến phát hiện số {number}, xem ở cuối tệp.",
     en="Belongs to finding {number}, see the end of the file.",
 )
+SEE_NUMBER_IN_NOTE = Text(
+    vi="Liên quan đến phát hiện số {number}, xem ghi chú ở đầu trang 1.",
+    en="Belongs to finding {number}, see the note at the top of page 1.",
+)
 SHOULD_BE = Text(vi="Cần ghi: {expected}", en="Should be: {expected}")
 NOTHING = Text(vi="Không có phát hiện nào.", en="Nothing was found.")
 NUMBER = Text(vi="Số", en="No.")
@@ -18,8 +22,8 @@ SAID = Text(vi="Báo cáo ghi", en="Report says")
 EXPECTED = Text(vi="Cần ghi", en="Should be")
 MESSAGE = Text(vi="Nội dung", en="Finding")
 NOT_ANNOTATED = Text(
-    vi="Chưa ghi chú được vào tệp {path} ({format}): chỉ ghi được vào .xlsx, .xlsm và .docx. Hãy lưu tệp thành một "
-    "trong các dạng đó, hoặc xuất danh sách phát hiện: cchc-audit check {path} -o ket-qua.xlsx",
-    en="{path} ({format}) cannot be annotated: only .xlsx, .xlsm and .docx can. Save it as one of these, or write a "
-    "list of the findings: cchc-audit check {path} -o findings.xlsx",
+    vi="Chưa ghi chú được vào tệp {path} ({format}): chỉ ghi được vào .xlsx, .xlsm, .docx và .pdf. Hãy lưu tệp thành "
+    "một trong các dạng đó, hoặc xuất danh sách phát hiện: cchc-audit check {path} -o ket-qua.xlsx",
+    en="{path} ({format}) cannot be annotated: only .xlsx, .xlsm, .docx and .pdf can. Save it as one of these, or "
+    "write a list of the findings: cchc-audit check {path} -o findings.xlsx",
 )

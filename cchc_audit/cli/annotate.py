@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from cchc_audit import CannotRead
-from cchc_audit.annotating.copying import annotated
+from cchc_audit.annotating.copying import annotated, is_signed
 from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_of, limits_of
 from cchc_audit.cli.diverting import output_diverted
@@ -26,10 +26,13 @@ def run_annotate(given: Namespace, language: Language) -> int:
     with auditor_of(given) as auditor, output_diverted():
         results = [*auditor.audit_each(file, name=given.file, unit=given.unit, period=given.period)]
         try:
-            copy = annotated(file.read_bytes(), results, view, path=given.file, limits=limits)
+            content = file.read_bytes()
+            copy = annotated(content, results, view, path=given.file, limits=limits)
         except CannotRead as error:
             raise CannotAudit(error.code, error.facts, error.text) from error
     write_file([copy], output, mark=False)
     count = sum(finding.verdict != "waived" for result in results for finding in result.findings)
     write_line(view.say(usage_sentences.ANNOTATED, path=output, count=count), sys.stderr)
+    if is_signed(content):
+        write_line(view.say(usage_sentences.WAS_SIGNED, path=file, copy=output), sys.stderr)
     return max(outcome_of(result, view).code for result in results)

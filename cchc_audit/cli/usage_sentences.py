@@ -106,8 +106,12 @@ PROCESS_DIED = Text(
 )
 
 ANNOTATED = Text(
-    vi="Đã ghi {path}: {count} phát hiện, mỗi phát hiện có ghi chú tại ô và một dòng trong danh sách ở cuối tệp.",
-    en="Wrote {path}: findings: {count}, each with a comment at its cell and a line in the list at the end.",
+    vi="Đã ghi {path}: {count} phát hiện, mỗi phát hiện có ghi chú tại ô và một mục trong danh sách của tệp.",
+    en="Wrote {path}: findings: {count}, each with a comment at its cell and an entry in the list of the file.",
+)
+WAS_SIGNED = Text(
+    vi="{path} có chữ ký số; chữ ký đó không còn giá trị với bản sao {copy}.",
+    en="{path} bears a digital signature, which does not hold for the copy {copy}.",
 )
 
 XLSX_TO_FILE = Text(

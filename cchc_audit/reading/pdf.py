@@ -18,7 +18,7 @@ from cchc_audit.report.document import Document, Line
 from cchc_audit.report.place import Place
 from cchc_audit.report.reader import Limits
 
-_one_at_a_time = RLock()
+one_at_a_time = RLock()
 """pdfium is not made for several threads."""
 _FEWEST_CHARACTERS = 20
 """A page with an image and fewer characters is the picture of a page."""
@@ -36,7 +36,7 @@ def read_pdf(content: bytes, path: str, limits: Limits) -> Document:
         CannotRead: needs-extra, damaged, encrypted, scanned, empty, not-a-report, too-many-pages, too-many-cells.
     """
     pdfium = needed("pypdfium2", path)
-    with _one_at_a_time:
+    with one_at_a_time:
         try:
             document = pdfium.PdfDocument(content)
         except pdfium.PdfiumError as error:
@@ -136,7 +136,14 @@ class _Reading:
         rest = rows[header]
         if place.page != page - 1 or not same_columns(rest, before) or not is_rest(rest, before):
             return False
-        at = next((at for at in range(len(self.lines) - 1, -1, -1) if self.lines[at].place == place), None)
+        at = next(
+            (
+                at
+                for at in range(len(self.lines) - 1, -1, -1)
+                if replace(self.lines[at].place, box=None) == place
+            ),
+            None,
+        )
         if at is None:
             return False
         self.lines[at] = self._row(joined(before, rest), place)
@@ -151,7 +158,8 @@ class _Reading:
             for column, box in enumerate(boxes, 1)
         )
         raws = tuple([None if field.cell is None else field.text for field in fields])
-        return Line(place, raws, stripped(raws), places)
+        seen = [box for box in boxes if box is not None and box != _NOWHERE]
+        return Line(replace(place, box=_around_all(seen)), raws, stripped(raws), places)
 
     def _around(
         self, lines: list[list[Piece]], page: int, *, ruled: bool
@@ -179,7 +187,8 @@ class _Reading:
             )
             texts = tuple(piece.text for piece in line)
             place = Place(row=number, page=page)
-            yield line[0].box.top if line else 0.0, [Line(place, texts, texts, places)]
+            around = _around_all([piece.box for piece in line])
+            yield line[0].box.top if line else 0.0, [Line(replace(place, box=around), texts, texts, places)]
 
     def _tell_fonts(self, pieces: Sequence[Piece], page: int) -> None:
         for piece in pieces:
@@ -208,6 +217,14 @@ def _divided(
 
 def _holds(box: Box, x: float, y: float) -> bool:
     return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
+def _around_all(boxes: Sequence[Box]) -> tuple[float, float, float, float] | None:
+    """The box around others; None around nothing."""
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return _rounded(Box(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 def _rounded(box: Box) -> tuple[float, float, float, float]:

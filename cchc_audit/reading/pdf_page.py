@@ -55,7 +55,7 @@ def page_of(pdfium: Any, page: Any) -> Page:  # noqa: ANN401 - pypdfium2 tells f
     Raises:
         TooMuch: it has more than any page of a report.
     """
-    turn = _Turn(page)
+    turn = Turn(page)
     glyphs = tuple(_glyphs(pdfium.raw, page, turn))
     rulings: list[Ruling] = []
     images = 0
@@ -71,7 +71,7 @@ def page_of(pdfium: Any, page: Any) -> Page:  # noqa: ANN401 - pypdfium2 tells f
     return Page(glyphs=glyphs, rulings=tuple(rulings), images=images)
 
 
-class _Turn:
+class Turn:
     """From the coordinates of a PDF, whose y goes up, to those of the page as it is shown."""
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - pypdfium2 tells few types
@@ -91,13 +91,30 @@ class _Turn:
             case _:
                 return x - self._left, self._top - y
 
+    def back(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """From left, top, right and bottom as they are shown to left, bottom, right and top as the PDF counts."""
+        corners = [self._unturned(x, y) for x, y in ((box[0], box[1]), (box[2], box[3]))]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _unturned(self, x: float, y: float) -> tuple[float, float]:
+        match self._rotation:
+            case 90:
+                return y + self._left, x + self._bottom
+            case 180:
+                return self._right - x, y + self._bottom
+            case 270:
+                return self._right - y, self._top - x
+            case _:
+                return x + self._left, self._top - y
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle."""
         (x1, y1), (x2, y2) = self.point(left, bottom), self.point(right, top)
         return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
 
-def _glyphs(raw: Any, page: Any, turn: _Turn) -> Iterator[Glyph]:  # noqa: ANN401 - pypdfium2 tells few types
+def _glyphs(raw: Any, page: Any, turn: Turn) -> Iterator[Glyph]:  # noqa: ANN401 - pypdfium2 tells few types
     text = page.get_textpage()
     try:
         count = raw.FPDFText_CountChars(text)
@@ -151,7 +168,7 @@ class _Fonts:
         return name.rpartition("+")[2]
 
 
-def _rulings(raw: Any, path: Any, turn: _Turn) -> Iterator[Ruling]:  # noqa: ANN401 - pypdfium2 tells few types
+def _rulings(raw: Any, path: Any, turn: Turn) -> Iterator[Ruling]:  # noqa: ANN401 - pypdfium2 tells few types
     """The straight lines that a path draws, and the thin rectangles that it fills."""
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
@@ -180,7 +197,7 @@ def _thin(left: float, top: float, right: float, bottom: float) -> Iterator[Ruli
         yield Ruling(across=False, at=(left + right) / 2, begin=top, end=bottom)
 
 
-def _outlines(raw: Any, path: Any, turn: _Turn) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401 - pypdfium2 tells few types
+def _outlines(raw: Any, path: Any, turn: Turn) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401 - pypdfium2 tells few types
     """The points of each part of a path that is drawn in one go; curves end one."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))

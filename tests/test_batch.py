@@ -1,6 +1,7 @@
 """Folders and archives of reports: each file is one, audited side by side, and none is lost."""
 
 import json
+import shutil
 import signal
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -163,3 +164,15 @@ def test_a_limit_that_is_none_is_told(given: str, capsys: pytest.CaptureFixture[
 def test_limits_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(REPORT), "--limit", "cells=100", "--lang", "en"]) == 2
     assert "more than 100 cells" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "csv", "json", "html"])
+def test_several_processes_write_what_one_writes(
+    folder: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    shutil.copy(REPORT.parent / "kstt-binh-an-2024.tsv", folder / "table-of-units.tsv")
+    arguments = ["check", str(folder), "--format", form, "--lang", "en", "--jobs"]
+    written = [(main([*arguments, jobs]), capsys.readouterr()) for jobs in ("1", "3")]
+    assert written[0][0] == written[1][0]
+    assert written[0][1].out == written[1][1].out
+    assert "table-of-units.tsv" in written[0][1].out

@@ -51,3 +51,10 @@ def test_damaged_bytes_are_read_or_refused_but_nothing_else(data: st.DataObject)
     except CannotRead as error:
         assert error.code != "reader-failed"
         assert error.sentence("vi")
+
+
+def test_a_cell_far_out_makes_no_cells_between() -> None:
+    far = Path(__file__).parent / "data" / "fuzzed" / "far-cell.xls"
+    document = read(far, limits=Limits(cells=600))
+    assert [line.place.row for line in document.lines] == [1, 65_536]
+    assert document.lines[1].texts[255] == "1"

@@ -5,7 +5,6 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -25,9 +24,10 @@ from cchc_audit.language import Language
 from cchc_audit.reading.batch import SubmittedFile
 from cchc_audit.result import Result
 from cchc_audit.rule.sentence import SEVERITIES, Severity
+from cchc_audit.writing.formats import DRAFTED, joiner_of, writer_of
 from cchc_audit.writing.outcome import outcome_of, severity_counts
 from cchc_audit.writing.sentences import SEVERITY_COUNTED
-from cchc_audit.writing.view import Audited, Failure, View, Write
+from cchc_audit.writing.view import Audited, Draft, Failure, View
 
 _BYTES = ("csv", "html")
 _SUFFIXES = {
@@ -58,16 +58,15 @@ def run_check(given: Namespace, language: Language) -> int:
 
 
 def _check(run: "_Run") -> int:
-    given, view = run.given, run.view
+    given = run.given
     form = given.format or format_of(given.output)
     if form == "xlsx" and given.output is None:
         raise BadUsage(usage_sentences.XLSX_TO_FILE)
-    write = _writer(form)
-    audited = run.audited()
+    audited = run.audited(form)
     # Nothing is written if no file can be audited: a list without findings would look like a good report.
     first = _until_result(audited)
-    if any(isinstance(one, Result) for one in first):
-        pieces = write(chain(first, audited), view)
+    if any(not isinstance(one, Failure) for one in first):
+        pieces = run.pieces(form, chain(first, audited))
         if given.output is not None:
             write_file(pieces, given.output, mark=form == "csv")
             write_line(run.written(given.output), sys.stderr)
@@ -117,23 +116,38 @@ class _Run:
     reports: int = 0
     findings: Counter[Severity] = field(default_factory=Counter)
 
-    def audited(self) -> Iterator[Audited]:
-        """The result of each file, or why there is none, in the order of the files."""
-        jobs = 1 if STDIN in self.given.files else jobs_for(len(self.files), self.given.jobs)
-        if jobs == 1:
+    def audited(self, form: str) -> Iterator[Audited | Draft]:
+        """The result of each file, or why there is none, in the order of the files; from other processes as drafts."""
+        if self._jobs == 1:
             yield from self._counted(
                 one for file in self.files for one in chain(self.audit.audited(file), (None,))
             )
             return
-        from cchc_audit.cli.crew import Crew  # noqa: PLC0415 - only where there are many files
+        from cchc_audit.cli.crew import Crew, Task  # noqa: PLC0415 - only where there are many files
 
-        crew = Crew(self.given, jobs, self.audit.limits)
+        task = Task(given=self.given, view=self.view, form=form if self._is_drafted(form) else None)
+        crew = Crew(task, self._jobs, self.audit.limits)
         try:
             yield from self._counted(crew.audited(self.files))
         finally:
             crew.close()
 
-    def _counted(self, audited: Iterable[Audited | None]) -> Iterator[Audited]:
+    def pieces(self, form: str, audited: Iterable[Audited | Draft]) -> Iterator[str | bytes]:
+        """All that is written, in pieces: of results, or of what other processes have written of them."""
+        if self._is_drafted(form):
+            drafts = (text for one in audited for text in (one.texts if isinstance(one, Draft) else (one,)))
+            yield from joiner_of(form)((one for one in drafts if not isinstance(one, Result)), self.view)
+        else:
+            yield from writer_of(form)((one for one in audited if not isinstance(one, Draft)), self.view)
+
+    def _is_drafted(self, form: str) -> bool:
+        return self._jobs > 1 and form in DRAFTED
+
+    @property
+    def _jobs(self) -> int:
+        return 1 if STDIN in self.given.files else jobs_for(len(self.files), self.given.jobs)
+
+    def _counted(self, audited: Iterable[Audited | Draft | None]) -> Iterator[Audited | Draft]:
         """The results, each counted, with the progress told behind each file."""
         done = 0
         self._show(done)
@@ -152,11 +166,15 @@ class _Run:
         name = file.source if isinstance(file, Failure) else file.name
         self.progress.show(done, len(self.files), name, self.view)
 
-    def _count(self, one: Audited) -> None:
+    def _count(self, one: Audited | Draft) -> None:
         """Add a result to the exit code and to what is told at the end; tell a failure at once."""
         if isinstance(one, Failure):
             tell(one.text, self.view.language)
             self.code = CANNOT
+        elif isinstance(one, Draft):
+            self.code = max(self.code, one.code)
+            self.reports += one.reports
+            self.findings.update(one.findings)
         else:
             self.code = max(self.code, outcome_of(one, self.view).code)
             self.reports += 1
@@ -172,11 +190,11 @@ class _Run:
         return self.view.say(usage_sentences.WRITTEN, path=path, reports=self.reports, counts=counts)
 
 
-def _until_result(audited: Iterator[Audited]) -> list[Audited]:
-    first: list[Audited] = []
+def _until_result(audited: Iterator[Audited | Draft]) -> list[Audited | Draft]:
+    first: list[Audited | Draft] = []
     for one in audited:
         first.append(one)
-        if isinstance(one, Result):
+        if not isinstance(one, Failure):
             break
     return first
 
@@ -209,20 +227,3 @@ def _is_same(file: Path, target: Path) -> bool:
         return file.resolve() == target or (target.is_file() and file.samefile(target))
     except (OSError, ValueError):
         return False
-
-
-def _writer(name: str) -> Write:
-    """The writer of a format, importing nothing for the others."""
-    module, function = _WRITERS[name]
-    found: Write = getattr(import_module(f"cchc_audit.writing.{module}"), function)
-    return found
-
-
-_WRITERS = {
-    "table": ("table", "write_table"),
-    "markdown": ("markdown", "write_markdown"),
-    "csv": ("csv_file", "write_csv"),
-    "json": ("json_file", "write_json"),
-    "html": ("html", "write_html"),
-    "xlsx": ("xlsx_file", "write_xlsx"),
-}

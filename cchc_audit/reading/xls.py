@@ -20,6 +20,7 @@ _ON_DAMAGE = (
     UnicodeError, ValueError,
 )  # fmt: skip
 """What xlrd raises for damaged files, beside its own error."""
+_WITHOUT_TEXT = frozenset({0, 6})
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 """The types of cells, as xlrd numbers them."""
 
@@ -32,7 +33,9 @@ def read_xls(content: bytes, path: str, limits: Limits) -> Document:
     """
     xlrd = needed("xlrd", path)
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
         sheets = [_Reading(book, sheet, xlrd, limits, path).sheet() for sheet in book.sheets()]
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         code = "encrypted" if _ENCRYPTED in str(error).lower() else "damaged"
@@ -62,9 +65,8 @@ class _Reading:
             (top + 1, left + 1, bottom, right) for top, bottom, left, right in given.merged_cells
         ]
         for row in range(given.nrows):
-            for column in range(given.row_len(row)):
-                text = self._text(row, column)
-                if text:
+            for column, kind in enumerate(given.row_types(row)):
+                if kind not in _WITHOUT_TEXT and (text := self._text(row, column)):
                     sheet.cells[row + 1, column + 1] = text
                     if len(sheet.cells) > self._limits.cells:
                         raise CannotRead("too-many-cells", {"path": self._path, "limit": self._limits.cells})

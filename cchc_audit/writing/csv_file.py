@@ -24,13 +24,20 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
 
 def write_csv(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """A line of headings, then one line for each finding; files that could not be audited have none."""
+    drafts = (one if isinstance(one, Failure) else draft_csv(one, view) for one in audited)
+    yield from join_csv(drafts, view)
+
+
+def draft_csv(result: Result, view: View) -> str:
+    """The lines of one report."""
+    every = (fields_of(finding, check, result, view.language) for finding, check in listed(result))
+    return "".join(_line([values[name] for name, _ in list_sentences.CSV_COLUMNS]) for values in every)
+
+
+def join_csv(drafts: Iterable[str | Failure], view: View) -> Iterator[str]:
+    """The lines of all reports below the headings."""
     yield _line([heading.to(view.language) for _, heading in list_sentences.CSV_COLUMNS])
-    for one in audited:
-        if isinstance(one, Failure):
-            continue
-        for finding, check in listed(one):
-            values = fields_of(finding, check, one, view.language)
-            yield _line([values[name] for name, _ in list_sentences.CSV_COLUMNS])
+    yield from (one for one in drafts if not isinstance(one, Failure))
 
 
 def listed(result: Result) -> Iterator[tuple[Finding, CheckResult | None]]:

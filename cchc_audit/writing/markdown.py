@@ -34,13 +34,24 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 def write_markdown(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """The reports one after another, and at the end the files that could not be audited."""
+    drafts = (one if isinstance(one, Failure) else draft_markdown(one, view) for one in gathered(audited))
+    yield from join_markdown(drafts, view)
+
+
+def draft_markdown(result: Result, view: View) -> str:
+    """What is written of one report."""
+    return "\n".join(["", *_report(result, view), ""])
+
+
+def join_markdown(drafts: Iterable[str | Failure], view: View) -> Iterator[str]:
+    """The reports below a title, and the files that could not be audited."""
     yield f"# {view.say(page_sentences.REPORT_TITLE)}\n"
     failures: list[Failure] = []
-    for one in gathered(audited):
+    for one in drafts:
         if isinstance(one, Failure):
             failures.append(one)
         else:
-            yield "\n".join(["", *_report(one, view), ""])
+            yield one
     if failures:
         told = (f"- {escaped(view.show(failure.text.to(view.language)))}" for failure in failures)
         yield "\n".join(["", f"## {view.say(sentences.NOT_AUDITED, count=len(failures))}", "", *told, ""])

@@ -33,12 +33,24 @@ _NARROW = 130
 
 def write_table(audited: Iterable[Audited], view: View) -> Iterator[str]:
     """The reports one after another, and at the end the files that could not be audited."""
+    yield from join_table(
+        (one if isinstance(one, Failure) else draft_table(one, view) for one in gathered(audited)), view
+    )
+
+
+def draft_table(result: Result, view: View) -> str:
+    """What is written of one report."""
+    return "\n".join([*_report(result, view), ""])
+
+
+def join_table(drafts: Iterable[str | Failure], view: View) -> Iterator[str]:
+    """The reports with a line between them, and the files that could not be audited."""
     failures: list[Failure] = []
-    for number, one in enumerate(gathered(audited)):
+    for number, one in enumerate(drafts):
         if isinstance(one, Failure):
             failures.append(one)
-            continue
-        yield "\n".join([*([""] if number else []), *_report(one, view), ""])
+        else:
+            yield f"\n{one}" if number else one
     if failures:
         yield "\n".join(["", *_failures(failures, view), ""])
 

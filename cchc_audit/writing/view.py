@@ -1,6 +1,6 @@
 """How a result is written: for which reader, on which output, and what counts as failed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -59,6 +59,25 @@ class Failure:
 
 
 Audited = Result | Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is written of the reports of one file, wherever they stand among others.
+
+    Attributes:
+        texts: what the format writes, in pieces.
+        reports: how many results it tells of: those of a table of units are one piece.
+        code: the exit code that they ask for.
+        findings: by severity, how many they have.
+    """
+
+    texts: tuple[str, ...]
+    reports: int
+    code: int
+    findings: Mapping[Severity, int]
+
+
 Write = Callable[[Iterable[Audited], View], Iterator[str | bytes]]
 """Writes reports one after another, in pieces, as they come; joined, the pieces are the whole output."""
 

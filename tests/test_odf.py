@@ -209,3 +209,47 @@ def test_damaged_bytes_are_read_or_refused_but_nothing_else(kind: str, data: st.
     except CannotRead as error:
         assert error.code != "reader-failed"
         assert error.sentence("vi")
+
+
+def test_texts_in_formulas_stay_as_they_are() -> None:
+    body = sheet(
+        number("1", "1"), text("2", 'table:formula="of:=IF([.A1]=&quot;a;[b]&quot;;SUM([.A1:.A2]);0)"')
+    )
+    [formula] = read(package("spreadsheet", body)).formulas.values()
+    assert formula == 'IF(A1="a;[b]",SUM(A1:A2),0)'
+
+
+def test_a_column_gives_its_cells_their_style() -> None:
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:default-cell-style-name="oldcell"/>'
+    )
+    document = read(
+        package("spreadsheet", sheet(text("a") + text("Tæng sè") + text("Tæng sè"), before=columns))
+    )
+    assert document.lines[0].texts == ("a", "Tæng sè", "Tổng số")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "read_as"),
+    [
+        ("0.5", ".5", "0,5"),
+        ("0", "0.00", "0,00"),
+        ("123456", "1.23E+05", "123456"),
+        ("1234.5", "1,234.50", "1234,50"),
+    ],
+)
+def test_numbers_are_written_in_one_way(value: str, shown: str, read_as: str) -> None:
+    document = read(package("spreadsheet", sheet(text("a") + number(value, shown))))
+    assert document.lines[0].texts == ("a", read_as)
+
+
+@pytest.mark.parametrize("kind", ["spreadsheet", "text"])
+def test_flat_files_are_read_like_packages(kind: str) -> None:
+    body = sheet(text("a") + text("b"))
+    flat = (
+        f'<?xml version="1.0"?><office:document {NAMES} office:mimetype="application/vnd.oasis.opendocument.{kind}">'
+        f"<office:automatic-styles>{STYLES}</office:automatic-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>"
+    )
+    assert read(flat.encode(), name="a").lines == read(package(kind, body), name="a").lines

@@ -96,6 +96,8 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 )
 _IN_XML: tuple[tuple[bytes, str], ...] = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", "xml-workbook"),
+    (b"opendocument.spreadsheet", "ods"),
+    (b"opendocument.text", "odt"),
     (b"<html", "html"),
 )
 _XML_SAMPLE = 4_096

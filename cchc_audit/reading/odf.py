@@ -8,7 +8,9 @@ from cchc_audit.reading.markup import tree_of, whole_number
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.written import Written
+from cchc_audit.report.reader import Limits
 
+_ZIP = b"PK"
 _MANIFEST = "META-INF/manifest.xml"
 _LONGEST_CHAIN = 20
 """Of styles that inherit from one another."""
@@ -63,20 +65,28 @@ class OpenText(Written):
         return "".join(self.kept).strip("\n")
 
 
-def parts_of(package: Package, path: str) -> Parts:
-    """The parts of an OpenDocument package.
+def parts_of(content: bytes, path: str, limits: Limits) -> Parts:
+    """The parts of an OpenDocument file, be it a package or flat, which is one XML text.
 
     Raises:
         CannotRead: encrypted, damaged, unpacks-too-large, hostile-markup.
     """
+    if not content.startswith(_ZIP):
+        root = tree_of(content, path)
+        return _parts(root, [root])
+    package = Package(content, path, limits)
     if _MANIFEST in package.names:
         manifest = tree_of(package.part(_MANIFEST), path)
         if manifest.find(".//encryption-data") is not None:
             raise CannotRead("encrypted", {"path": path})
-    content = tree_of(package.part("content.xml"), path)
-    roots = [content]
+    root = tree_of(package.part("content.xml"), path)
+    roots = [root]
     if "styles.xml" in package.names:
         roots.insert(0, tree_of(package.part("styles.xml"), path))
+    return _parts(root, roots)
+
+
+def _parts(content: Element, roots: list[Element]) -> Parts:
     return Parts(
         content=content,
         styles=_styles(roots),

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 from cchc_audit.reading.computing import Held
 from cchc_audit.reading.number_format import GENERAL, shown, stored, with_decimals
 from cchc_audit.reading.odf import CELLS, HIDDEN, ROWS, OpenText, Parts, Style, Texts, parts_of, times, within
-from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.sheet import Sheet
 from cchc_audit.reading.workbook import document_of_sheets
@@ -20,8 +19,9 @@ _NUMERIC = frozenset({"float", "percentage", "currency"})
 _COLUMNS = frozenset({"table-column"})
 _APART = CELLS | {"tracked-changes", "shapes"}
 _ERROR = re.compile(r"(?:Err:\d+|#[A-Z/0!?]+)", re.IGNORECASE)
-_NUMERAL = re.compile(r"\d[\d.,\s\u00a0\u202f]*\d|\d")
-_REFERENCE = re.compile(r"\[([^\]]*)\]")
+_EXPONENT = re.compile(r"[Ee][+-]?\d")
+_NUMERAL = re.compile(r"[.,](?=\d)\d+|\d[\d.,\s\u00a0\u202f]*\d|\d")
+_PIECE = re.compile(r'"(?:[^"]|"")*"|\[([^\]]*)\]|;')
 _MOST_DECIMALS = 15
 _MOST_DIGITS = 30
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -33,7 +33,7 @@ def read_ods(content: bytes, path: str, limits: Limits) -> Document:
     Raises:
         CannotRead: encrypted, damaged, unpacks-too-large, hostile-markup, empty, not-a-report, too-many-cells.
     """
-    parts = parts_of(Package(content, path, limits), path)
+    parts = parts_of(content, path, limits)
     workbook = _Workbook(parts, limits, path)
     return document_of_sheets(
         list(workbook.sheets()), source=path, file_format="ods", limits=limits, results=workbook
@@ -75,10 +75,14 @@ class _Workbook:
 
     def _read(self, table: Element, sheet: Sheet) -> None:
         at = 1
+        styles: list[str] = [""]
         for column in within(table, _COLUMNS, _APART):
             repeated = times(column, "number-columns-repeated", _LAST_COLUMN)
             if column.get("visibility") in HIDDEN:
                 sheet.hidden_columns |= set(range(at, min(at + repeated, _LAST_COLUMN + 1)))
+            styles += [column.get("default-cell-style-name", "")] * (
+                min(at + repeated, _LAST_COLUMN + 1) - at
+            )
             at += repeated
         number = 1
         for row in within(table, ROWS, _APART):
@@ -88,7 +92,9 @@ class _Workbook:
                 if row.get("visibility") in HIDDEN:
                     sheet.hidden_rows.add(one)
                 for column_number, cell in filled:
-                    self._take(cell, sheet, one, column_number)
+                    usual = styles[column_number] if column_number < len(styles) else ""
+                    style = cell.get("style-name") or row.get("default-cell-style-name") or usual
+                    self._take(cell, style, sheet, (one, column_number))
             number += repeated
 
     def _filled(self, row: Element) -> Iterator[tuple[int, Element]]:
@@ -101,7 +107,8 @@ class _Workbook:
                     yield one, cell
             column += repeated
 
-    def _take(self, cell: Element, sheet: Sheet, row: int, column: int) -> None:
+    def _take(self, cell: Element, style: str, sheet: Sheet, at: tuple[int, int]) -> None:
+        row, column = at
         self._cells += 1
         if self._cells > self._limits.cells:
             raise CannotRead("too-many-cells", {"path": self._path, "limit": self._limits.cells})
@@ -112,25 +119,25 @@ class _Workbook:
         formula = _formula(cell.get("formula", ""))
         if formula:
             sheet.formulas[row, column] = formula
-        text = self._text(cell, sheet, row, column)
+        text = self._text(cell, style, sheet, at)
         if text or (formula and cell.get("value-type")):
             sheet.cells[row, column] = text
 
-    def _text(self, cell: Element, sheet: Sheet, row: int, column: int) -> str:
+    def _text(self, cell: Element, style: str, sheet: Sheet, at: tuple[int, int]) -> str:
         """What is written in a cell, as it is shown, but with a decimal comma and without grouping."""
         written = OpenText()
-        own = self._texts.style("table-cell", cell.get("style-name", ""))
+        own = self._texts.style("table-cell", style)
         self._texts.of(cell, Style(font=own.font, struck=own.struck), written)
-        sheet.notices.written(sheet.place(row, column), written)
+        sheet.notices.written(sheet.place(*at), written)
         text, kind = written.text, cell.get("value-type", "")
         if kind in _NUMERIC and (number := stored(cell.get("value", ""), _MOST_DIGITS)) is not None:
-            self._numbers[sheet.name, row, column] = number
+            self._numbers[sheet.name, *at] = number
             return _normal(text, number * 100 if kind == "percentage" else number)
         if kind == "date":
             text = _date(cell.get("date-value", ""), text)
-            sheet.notice("date", row, column, text)
+            sheet.notice("date", *at, text)
         elif cell.get("formula") and _ERROR.fullmatch(text.strip()):
-            sheet.notice("error", row, column, text)
+            sheet.notice("error", *at, text)
             return ""
         return text
 
@@ -140,10 +147,13 @@ def _normal(text: str, number: Decimal) -> str:
     found = _NUMERAL.search(text)
     if found is None:
         return text
+    if _EXPONENT.match(text, found.end()):
+        return shown(number, GENERAL).text
     digits = "".join(filter(str.isdigit, found[0]))
+    zero = "" if found[0][0].isdigit() else "0"  # a format such as #,##0 without its last 0 shows 0.5 as .5
     for decimals in range(min(len(digits), _MOST_DECIMALS) + 1):
         written = with_decimals(abs(number), decimals)
-        if written.replace(",", "") == digits:
+        if written.replace(",", "") == zero + digits:
             return text[: found.start()] + written + text[found.end() :]
     return text
 
@@ -162,10 +172,14 @@ def _formula(text: str) -> str:
     prefix, found, formula = text.partition("=")
     if not found or (":" not in prefix and prefix):
         return ""
-    pieces = _REFERENCE.split(formula)
-    return "".join(
-        _references(piece) if at % 2 else piece.replace(";", ",") for at, piece in enumerate(pieces)
-    )
+    return _PIECE.sub(_piece, formula)
+
+
+def _piece(found: re.Match[str]) -> str:
+    """A text as it is, a reference without its brackets, and a comma where OpenDocument has a semicolon."""
+    if found[1] is not None:
+        return _references(found[1])
+    return "," if found[0] == ";" else found[0]
 
 
 def _references(text: str) -> str:

@@ -20,7 +20,6 @@ from cchc_audit.reading.odf import (
     times,
     within,
 )
-from cchc_audit.reading.package import Package
 from cchc_audit.reading.rows import prose_line, refuse_many_cells, refuse_without_table, table_line
 from cchc_audit.reading.written import Notices
 from cchc_audit.report.document import Document, Line
@@ -37,7 +36,7 @@ def read_odt(content: bytes, path: str, limits: Limits) -> Document:
     Raises:
         CannotRead: encrypted, damaged, unpacks-too-large, hostile-markup, empty, not-a-report, too-many-cells.
     """
-    parts = parts_of(Package(content, path, limits), path)
+    parts = parts_of(content, path, limits)
     walk = _Walk(path=path, limits=limits, parts=parts)
     body = parts.content.find("body/text")
     lines = [] if body is None else [line for line in walk.lines(body) if any(line.texts)]

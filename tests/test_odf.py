@@ -213,7 +213,7 @@ def test_damaged_bytes_are_read_or_refused_but_nothing_else(kind: str, data: st.
 
 def test_texts_in_formulas_stay_as_they_are() -> None:
     body = sheet(
-        number("1", "1"), text("2", 'table:formula="of:=IF([.A1]=&quot;a;[b]&quot;;SUM([.A1:.A2]);0)"')
+        number("1", "1") + text("2", 'table:formula="of:=IF([.A1]=&quot;a;[b]&quot;;SUM([.A1:.A2]);0)"')
     )
     [formula] = read(package("spreadsheet", body)).formulas.values()
     assert formula == 'IF(A1="a;[b]",SUM(A1:A2),0)'

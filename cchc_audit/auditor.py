@@ -56,6 +56,7 @@ class Auditor:
         trusted: Collection[str] = (),
         budget: Budget = BUDGET,
         limits: Limits = LIMITS,
+        diagnoses: bool = True,
         configuration: Configuration = NO_CONFIGURATION,
     ) -> None:
         """Load plugins, and the specs to choose from.
@@ -68,6 +69,7 @@ class Auditor:
             trusted: names of plugins whose inspections run in this process all the same.
             budget: what an inspection in that process may take, each time.
             limits: what a file may take to be read.
+            diagnoses: whether the causes of findings are looked for, which takes some time of each report.
             configuration: what a configuration file says; no file is read unasked.
 
         Raises:
@@ -76,6 +78,7 @@ class Auditor:
         """
         self._registry: Registry = registry_of(configuration, plugins, without)
         self._limits = limits
+        self._diagnoses = diagnoses
         self._configuration = configuration
         self._without = (without,) if isinstance(without, str) else tuple(without)
         self._named = spec is not None or configuration.spec is not None
@@ -230,7 +233,9 @@ class Auditor:
     def _result(self, work: "_Work", report: Report) -> Result:
         book = work.submission.book
         audited = run(book.plan, report, work.waivers, self._isolation)
-        return result_of(audited, self._registry, book.foreseen, work.submission.as_well)
+        return result_of(
+            audited, self._registry, book.foreseen, work.submission.as_well, diagnoses=self._diagnoses
+        )
 
     def _require_known_names(self) -> None:
         """Refuse a configuration with names that no form knows: they may be of other forms than the one asked for."""

@@ -8,6 +8,7 @@ from operator import is_not
 from typing import Literal
 
 from cchc_audit.align.choice import is_valid_for
+from cchc_audit.diagnosing.diagnose import diagnose
 from cchc_audit.engine.planned import Plan
 from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, VERDICTS, Instance, Reason, Verdict
@@ -60,7 +61,12 @@ def foreseen_of(plan: Plan) -> Foreseen:
 
 
 def result_of(
-    audited: Audit, registry: Registry, foreseen: Foreseen | None = None, as_well: Iterable[Spec] = ()
+    audited: Audit,
+    registry: Registry,
+    foreseen: Foreseen | None = None,
+    as_well: Iterable[Spec] = (),
+    *,
+    diagnoses: bool = False,
 ) -> Result:
     """The result of an audit.
 
@@ -69,11 +75,13 @@ def result_of(
         registry: the plugins that were used.
         foreseen: what its plan comes to on most reports, if it is at hand.
         as_well: the other specs that the report fits exactly as well.
+        diagnoses: whether the causes of its findings are looked for.
     """
     foreseen = foreseen or foreseen_of(audited.plan)
     spec, report = audited.plan.spec, audited.report
     missing = tuple([ref for ref, cell in report.cells.items() if cell.row is None])
     others = _others(audited, foreseen)
+    findings = findings_of(audited, foreseen.glossary)
     return Result(
         version=tool_version(),
         plugins=registry.plugins,
@@ -93,7 +101,8 @@ def result_of(
         unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),
         summary=_summary(audited, foreseen, others),
         checks=_checks(audited, foreseen, others),
-        findings=findings_of(audited, foreseen.glossary),
+        findings=findings,
+        diagnosed=diagnose(audited, findings) if diagnoses else None,
         report=report,
     )
 

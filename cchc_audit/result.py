@@ -6,6 +6,8 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Literal
 
+from cchc_audit.diagnosing.diagnosis import Diagnosed
+from cchc_audit.diagnosing.exchange import diagnosed_from_node, diagnosed_to_dict, suggestions_of
 from cchc_audit.engine.verdict import VERDICTS, Verdict
 from cchc_audit.explain.exchange import finding_to_dict
 from cchc_audit.explain.finding import Finding
@@ -86,6 +88,7 @@ class Result:
         unmatched: rows that are no indicator of the form.
         summary: how many instances ended in each verdict, and "planned", their sum.
         findings: everything that is wrong, sorted by severity and place.
+        diagnosed: the causes of the findings, and what blanks must be; None where nobody looked for them.
         report: the report as it was understood; None if the result was read from JSON.
         units: of results that were put together for a reader, those of each unit; else none.
     """
@@ -109,6 +112,7 @@ class Result:
     summary: Mapping[str, int]
     checks: tuple[CheckResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    diagnosed: Diagnosed | None = None
     report: Report | None = field(default=None, compare=False, repr=False)
     units: tuple["Result", ...] = field(default=(), compare=False, repr=False)
 
@@ -145,8 +149,14 @@ class Result:
             },
             "summary": dict(self.summary),
             "checks": [check_to_dict(check) for check in self.checks],
-            "findings": [finding_to_dict(finding) for finding in self.findings],
+            "findings": [self._finding(finding) for finding in self.findings],
+            **({} if self.diagnosed is None else diagnosed_to_dict(self.diagnosed)),
         }
+
+    def _finding(self, finding: Finding) -> dict[str, object]:
+        told = finding_to_dict(finding)
+        suggestions = [] if self.diagnosed is None else suggestions_of(finding.id, self.diagnosed)
+        return {**told, "suggestions": suggestions} if suggestions else told
 
     @classmethod
     def from_dict(cls, document: Mapping[str, object]) -> "Result":
@@ -183,6 +193,7 @@ class Result:
             summary=Frozen({key: top.node("summary").whole(key) for key in top.node("summary").fields}),
             checks=tuple(check_from_node(node) for node in top.nodes("checks")),
             findings=tuple(finding_from_node(node) for node in top.nodes("findings")),
+            diagnosed=diagnosed_from_node(top),
         )
 
 

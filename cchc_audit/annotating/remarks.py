@@ -20,6 +20,7 @@ from cchc_audit.writing.body import (
     severity_text,
     subject_lines,
 )
+from cchc_audit.writing.causes import likeliest
 from cchc_audit.writing.expectation import subject_cell
 from cchc_audit.writing.subject import main_cells
 from cchc_audit.writing.view import View
@@ -37,7 +38,7 @@ class Entry:
         number: from 1, in the order of the report.
         place: the cell to look at first; None if the finding has none in the file.
         places: all cells that it is about.
-        severity_name, where, subject, said, expected, message: in the reader's language.
+        severity_name, where, subject, said, expected, message, cause: in the reader's language.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Entry:
     said: str
     expected: str
     message: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ def _entry(number: int, finding: Finding, result: Result, view: View) -> Entry:
         said=said_text(finding, view),
         expected=expected_text(finding, view),
         message=message_text(finding, result, view),
+        cause=likeliest(finding, result, view),
     )
 
 
@@ -117,6 +120,8 @@ def _lines(entry: Entry, place: Place, view: View, see: Text) -> Iterator[str]:
     yield entry.message
     if entry.expected:
         yield view.say(sentences.SHOULD_BE, expected=entry.expected)
+    if entry.cause:
+        yield view.say(sentences.CAUSE, cause=entry.cause)
 
 
 def title_of(results: Sequence[Result], view: View) -> tuple[str, str]:

@@ -13,6 +13,7 @@ SEE_NUMBER_IN_NOTE = Text(
     en="Belongs to finding {number}, see the note at the top of page 1.",
 )
 SHOULD_BE = Text(vi="Cần ghi: {expected}", en="Should be: {expected}")
+CAUSE = Text(vi="Nguyên nhân: {cause}", en="Cause: {cause}")
 NOTHING = Text(vi="Không có phát hiện nào.", en="Nothing was found.")
 NUMBER = Text(vi="Số", en="No.")
 SEVERITY = Text(vi="Mức độ", en="Severity")

@@ -98,6 +98,7 @@ def _check(parser: Parser) -> None:
     parser.option("--fail-on", text=help_texts.FAIL_ON, choices=_FAIL_ON)
     parser.option("--min-decided", text=help_texts.MIN_DECIDED, metavar="SHARE", type=argument_values.share)
     parser.option("--jobs", text=help_texts.JOBS, metavar="N", type=argument_values.count)
+    parser.option("--no-diagnoses", text=help_texts.NO_DIAGNOSES, action="store_true")
     _add_plugins(parser)
     _add_isolation(parser)
     parser.option("-v", "--verbose", text=help_texts.VERBOSE, action="store_true")

@@ -30,6 +30,7 @@ def auditor_of(
             trusted=trusted,
             budget=budget,
             limits=limits_of(given),
+            diagnoses=not getattr(given, "no_diagnoses", False),
             configuration=given.configuration,
         )
 

@@ -176,6 +176,10 @@ BUDGET_MEGABYTES = Text(
     vi="số MB bộ nhớ tối đa cho mỗi lần plugin xem xét một ô (mặc định: 512)",
     en="the most megabytes of memory for a plugin's inspection of a cell (default: 512)",
 )
+NO_DIAGNOSES = Text(
+    vi="không tìm nguyên nhân của các phát hiện (nhanh hơn khi có hàng nghìn tệp)",
+    en="do not look for the causes of findings (faster for thousands of files)",
+)
 VERBOSE = Text(
     vi="liệt kê cả các kiểm tra chưa có kết luận, kèm lý do",
     en="also list the checks without a conclusion, with the reasons",

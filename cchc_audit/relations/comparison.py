@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.figure import Figures
 from cchc_audit.relations.general import General
-from cchc_audit.relations.linear import decide_linear, linear_form
+from cchc_audit.relations.linear import Linear, decide_linear, linear_form
 from cchc_audit.relations.outcome import Outcome
 from cchc_audit.relations.points import decide_reduced
 from cchc_audit.relations.polynomial import Number, number
@@ -31,6 +31,11 @@ class Decider:
         self._cleared = clear_comparison(comparison)
         self._linear = linear_form(self._cleared)
         self._names = refs_of(comparison)
+
+    @property
+    def linear(self) -> Linear | None:
+        """Its linear form; None if it has none."""
+        return self._linear
 
     @property
     def stated(self) -> Comparison:

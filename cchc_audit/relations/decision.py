@@ -7,12 +7,14 @@ from fractions import Fraction
 from cchc_audit.frozen_record import made_quickly
 from cchc_audit.relations.comparison import Decider
 from cchc_audit.relations.figure import Figures
+from cchc_audit.relations.linear import Linear
 from cchc_audit.relations.outcome import Outcome, Truth
 from cchc_audit.relations.parts import part_of
 from cchc_audit.relations.pointwise import Test, never, test_of
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.relations.relation import (
     Comparison,
+    Operator,
     Relation,
 )
 from cchc_audit.relations.tolerance import Tolerance
@@ -62,6 +64,14 @@ class Prepared:
         """Whether points are enough to see that it holds; where they are not, `decide` tells what becomes of it."""
         self.names: tuple[str, ...] = self._part.names
         """The names of all quantities in it."""
+
+    @property
+    def linear(self) -> tuple[Operator, Linear] | None:
+        """Its operator and linear form, if it is one linear comparison under no bound, as most relations are."""
+        if self.tolerance.regime in ("abs", "rel") or not isinstance(self._part, Decider):
+            return None
+        form = self._part.linear
+        return None if form is None else (self._part.operator, form)
 
     def decide(self, figures: Figures) -> Decision:
         """What becomes of the relation on the given figures."""

@@ -49,6 +49,7 @@ class IndicatorDefinition:
         states: for phrases of its note, the formula that the number beside the phrase must equal.
         apart: what tells it apart from others of its name, None if its name is its own.
         pair: what the two numbers of "a/b" in its note must equal.
+        trust: how little its number is suspected where numbers contradict each other, 10 as usual; None: by default.
         domain: every number that it can be; worked out from the others.
     """
 
@@ -72,6 +73,7 @@ class IndicatorDefinition:
     states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)
     apart: Text | None = None
     pair: PairFormulas = NO_PAIR
+    trust: int | None = None
     domain: Domain = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -19,13 +19,14 @@ from cchc_audit.spec import sentences
 from cchc_audit.spec.columns import COLUMN_KEYS, check_columns, check_numbers, column_of, section_of
 from cchc_audit.spec.distinguishing import told_apart
 from cchc_audit.spec.document import Path, Tree
-from cchc_audit.spec.fields import Fields, refuse_extending, report_wrong
+from cchc_audit.spec.fields import Fields, exact_number, refuse_extending, report_wrong
 from cchc_audit.spec.hierarchy import check_parent
 from cchc_audit.spec.identity import used_before
 from cchc_audit.spec.model import Layout
 from cchc_audit.spec.problems import ProblemList
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_MOST_TRUST = 99
 REQUIRED = ("id", "name", "name_en", "kind")
 EXTENDING = ("after", "replaces")
 """Keys that say how an indicator of an extension goes into the form that it extends."""
@@ -43,6 +44,7 @@ KEYS = (
         "codes",
         "heading",
         "optional",
+        "trust",
         *COLUMN_KEYS,
         *EXTENDING,
     ),
@@ -115,6 +117,7 @@ def _indicator(
         level=before[parent].level + 1 if parent is not None and parent in before else 0,
         heading=fields.flag("heading"),
         optional=fields.flag("optional"),
+        trust=_trust(fields),
         column=column,
         headings=fields.texts("headings"),
         states=Frozen(note.states if note else {}),
@@ -123,6 +126,21 @@ def _indicator(
     if "kind" in fields and not fields.problems.reported_at((*fields.path, "kind")):
         _check_kind(definition, fields)
     return definition
+
+
+def _trust(fields: Fields) -> int | None:
+    """How little its number is suspected, None if nothing is said or it cannot be that."""
+    if "trust" not in fields:
+        return None
+    number = exact_number(fields.values["trust"])
+    if number is not None and number.denominator == 1 and 1 <= number <= _MOST_TRUST:
+        return int(number)
+    sentence = Text(
+        vi=f"Độ tin cậy là số nguyên từ 1 đến {_MOST_TRUST}; bình thường là 10.",
+        en=f"Trust is a whole number from 1 to {_MOST_TRUST}; 10 as usual.",
+    )
+    fields.problems.add("wrong-trust", sentence, (*fields.path, "trust"))
+    return None
 
 
 def _codes(fields: Fields) -> dict[int, Text]:

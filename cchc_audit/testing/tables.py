@@ -29,7 +29,7 @@ Table = Mapping[str, Entry]
 
 FORM_KEYS = (
     "kind", "unit", "units", "name", "name_en", "aliases", "share", "minimum", "maximum", "codes", "section", "parent",
-    "heading", "optional",
+    "heading", "optional", "trust",
 )  # fmt: skip
 """What the form says about a row, as in a spec."""
 

@@ -12,6 +12,7 @@ from cchc_audit.numbers.writing import write_number
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import list_sentences, sentences
 from cchc_audit.writing.arithmetic import arithmetic_text
+from cchc_audit.writing.causes import likeliest
 from cchc_audit.writing.characters import visible
 from cchc_audit.writing.expectation import expected, said
 from cchc_audit.writing.subject import main_cells, subjects_of
@@ -99,6 +100,7 @@ def fields_of(
         "difference": "" if relation is None else _number(relation.difference, language),
         "arithmetic": "" if relation is None else arithmetic_text(relation.arithmetic, language),
         "explanation": _text(finding.explanation, language),
+        "cause": likeliest(finding, result, View(language=language)),
         "why": _text(finding.why, language),
         "basis": _joined(finding.basis),
         "provisional": (list_sentences.YES if finding.provisional else list_sentences.NO).to(language),

@@ -23,6 +23,7 @@ from cchc_audit.writing.body import (
     verdict_counts,
     waived_lines,
 )
+from cchc_audit.writing.causes import BLANKS, CAUSES, blank_lines, causes_of, undiagnosed_line
 from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.html_table import table_of
@@ -92,6 +93,9 @@ def _words(view: View) -> dict[str, object]:
         "title": view.say(page_sentences.REPORT_TITLE),
         "findings": view.say(sentences.FINDINGS),
         "no_findings": view.say(sentences.NO_FINDINGS),
+        "causes": view.say(CAUSES),
+        "blanks": view.say(BLANKS),
+        "explained": view.say(page_sentences.EXPLAINED_FINDINGS),
         "left_over": view.say(sentences.LEFT_OVER),
         "summary": view.say(sentences.SUMMARY),
         "skip": view.say(page_sentences.SKIP_TO_FINDINGS),
@@ -128,12 +132,32 @@ def _report(result: Result, view: View, prefix: str) -> dict[str, object]:
             _finding(finding, result, view) | {"number": number, "linked": number in linked}
             for number, finding in enumerate(findings, 1)
         ],
+        "causes": _causes(result, findings, view, prefix),
+        "undiagnosed": undiagnosed_line(result, view),
+        "blanks": blank_lines(result, view),
         "left_over": left_over_lines(result, view),
         "verdicts": [*verdict_counts(result, view), (view.say(sentences.PLANNED), result.summary["planned"])],
         "waived": waived_lines(result, view),
         "unconcluded": unconcluded(result, view) if view.verbose else [],
         "made_by": view.say(sentences.MADE_BY, version=result.version),
     }
+
+
+def _causes(result: Result, findings: Sequence[Finding], view: View, prefix: str) -> list[dict[str, object]]:
+    """The causes, each with links to the findings that it explains."""
+    numbers = {finding.id: number for number, finding in enumerate(findings, 1)}
+    return [
+        {
+            "head": cause.head,
+            "options": cause.options,
+            "links": [
+                (f"{prefix}-{numbers[identity]}", numbers[identity])
+                for identity in cause.findings
+                if identity in numbers
+            ],
+        }
+        for cause in causes_of(result, view)
+    ]
 
 
 def _finding(finding: Finding, result: Result, view: View) -> dict[str, object]:

@@ -27,6 +27,7 @@ CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
     ("difference", Text(vi="Chênh lệch", en="Difference")),
     ("arithmetic", Text(vi="Phép tính", en="Arithmetic")),
     ("explanation", Text(vi="Có thể do", en="Perhaps")),
+    ("cause", Text(vi="Nguyên nhân có thể nhất", en="Likeliest cause")),
     ("why", Text(vi="Lý do", en="Why")),
     ("basis", Text(vi="Căn cứ pháp lý", en="Legal basis")),
     (

@@ -24,6 +24,7 @@ from cchc_audit.writing.body import (
     verdict_counts,
     waived_lines,
 )
+from cchc_audit.writing.causes import BLANKS, CAUSES, blank_lines, causes_of, undiagnosed_line
 from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.outcome import told_findings
@@ -70,6 +71,7 @@ def _report(result: Result, view: View) -> Iterator[str]:
     yield f"**{escaped(outcome_line(result, view))}** {severity_line(result, view)}"
     yield ""
     yield from _findings(result, view)
+    yield from _causes(result, view)
     lines = left_over_lines(result, view)
     if lines:
         yield from ("", f"### {view.say(sentences.LEFT_OVER)}", "")
@@ -83,6 +85,22 @@ def _report(result: Result, view: View) -> Iterator[str]:
     if rows:
         yield from ("", f"### {view.say(sentences.UNDECIDED_LIST)}", "")
         yield _table((sentences.CHECK_COLUMN, sentences.VERDICT_COLUMN, sentences.REASON_COLUMN), rows, view)
+
+
+def _causes(result: Result, view: View) -> Iterator[str]:
+    causes, blanks = causes_of(result, view), blank_lines(result, view)
+    undiagnosed = undiagnosed_line(result, view)
+    if causes or undiagnosed:
+        yield from ("", f"### {view.say(CAUSES)}", "")
+        for number, cause in enumerate(causes, 1):
+            yield f"{number}. {escaped(cause.head)}"
+            yield from (f"   - {escaped(option)}" for option in cause.options)
+            yield f"   - {escaped(cause.explains)}"
+        if undiagnosed:
+            yield f"\n{escaped(undiagnosed)}"
+    if blanks:
+        yield from ("", f"### {view.say(BLANKS)}", "")
+        yield from (f"- {escaped(line)}" for line in blanks)
 
 
 def _findings(result: Result, view: View) -> Iterator[str]:

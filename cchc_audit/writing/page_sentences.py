@@ -14,3 +14,4 @@ REPORT_COLUMNS: tuple[Text, ...] = (
 FINDING_WORD = Text(vi="Phát hiện", en="Finding")
 LANGUAGE_NAMES = Text(vi="Tiếng Việt", en="English")
 SKIP_TO_FINDINGS = Text(vi="Đến danh sách phát hiện", en="Skip to the findings")
+EXPLAINED_FINDINGS = Text(vi="Giải thích các phát hiện", en="Explains the findings")

@@ -21,6 +21,7 @@ from cchc_audit.writing.body import (
     unconcluded,
     waived_lines,
 )
+from cchc_audit.writing.causes import BLANKS, CAUSES, blank_lines, causes_of, undiagnosed_line
 from cchc_audit.writing.gathered import gathered
 from cchc_audit.writing.heading import header_lines
 from cchc_audit.writing.layout import heading, labelled, painted, table, wrapped
@@ -60,6 +61,7 @@ def _report(result: Result, view: View) -> Iterator[str]:
     yield ""
     yield from _findings(result, view)
     yield ""
+    yield from _causes(result, view)
     yield from _left_over(result, view)
     if view.verbose:
         yield from _unconcluded(result, view)
@@ -73,6 +75,24 @@ def _findings(result: Result, view: View) -> Iterator[str]:
         return
     yield heading(f"{view.say(sentences.FINDINGS)}: {severity_line(result, view)}", view)
     yield _wide(findings, result, view) if view.width >= _NARROW else _narrow(findings, result, view)
+
+
+def _causes(result: Result, view: View) -> Iterator[str]:
+    causes, blanks = causes_of(result, view), blank_lines(result, view)
+    undiagnosed = undiagnosed_line(result, view)
+    if causes or undiagnosed:
+        yield heading(view.say(CAUSES), view)
+        for number, cause in enumerate(causes, 1):
+            yield wrapped(cause.head, view, first=f"{number}. ", rest="   ")
+            yield from (wrapped(option, view, first="   - ", rest="     ") for option in cause.options)
+            yield wrapped(cause.explains, view, first="   ", rest="   ")
+        if undiagnosed:
+            yield wrapped(undiagnosed, view, first="- ", rest="  ")
+        yield ""
+    if blanks:
+        yield heading(view.say(BLANKS), view)
+        yield from (wrapped(line, view, first="- ", rest="  ") for line in blanks)
+        yield ""
 
 
 def _wide(findings: Iterable[Finding], result: Result, view: View) -> str:

@@ -31,6 +31,7 @@ _WIDE = {
     "said": 24,
     "expected": 24,
     "explanation": 40,
+    "cause": 60,
 }
 _USUAL_WIDTH = 14
 _CELL_WIDTHS = (14, 30, 16, 40, 24, 14, 14, 14, 20, 8, 8, 8, 8, 10)

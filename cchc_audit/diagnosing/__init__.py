@@ -1,0 +1,1 @@
+"""From all relations of a report together to the cells that are most likely wrong, and what they should say."""

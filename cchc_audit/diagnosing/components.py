@@ -1,0 +1,158 @@
+"""What is violated, in groups that can be looked at apart, and the groups of rival cells within them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from cchc_audit.diagnosing.localising import Cells, Localised, Localising
+from cchc_audit.diagnosing.system import Constraint, SystemOfReport
+from cchc_audit.relations.polynomial import Number
+
+_MOST_TOGETHER = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """A choice that can be made by itself: one of some sets of cells is wrong.
+
+    Attributes:
+        options: the sets, each with what its cells could say.
+        context: what all other cells of the component say in one of its solutions.
+        violated: what is violated and would hold.
+    """
+
+    options: Mapping[Cells, Mapping[str, Number]]
+    context: Mapping[str, Number]
+    violated: tuple[Constraint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """Constraints that are violated together, and the cheapest sets of cells with which they would hold.
+
+    Attributes:
+        beside: the cells in what holds now and makes it dearer to let these hold; none if nothing does.
+    """
+
+    violated: tuple[Constraint, ...]
+    localised: Localised
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def cells(self) -> frozenset[str]:
+        """All cells of its sets."""
+        return frozenset(name for one in self.localised.sets for name in one)
+
+
+def components_of(system: SystemOfReport, localising: Localising) -> list[Component]:
+    """The groups of violated constraints that share cells.
+
+    Two are one where the cells that one of them changes make the other cheaper.
+    """
+    found = [_component(group, localising) for group in _sharing(system, system.violated)]
+    hampered = [one for one in found if one.beside]
+    while hampered:
+        one = hampered.pop(0)
+        partners = [other for other in found if other is not one and other.cells & one.beside]
+        free = tuple(sorted({name for other in partners for name in other.cells & one.beside}))
+        if not free or sum(len(each.violated) for each in (one, *partners)) > _MOST_TOGETHER:
+            continue
+        if localising.localise(one.violated, free=free).cost >= one.localised.cost:
+            continue
+        joined = _component([each for part in (one, *partners) for each in part.violated], localising)
+        found = [each for each in found if each is not one and not any(each is part for part in partners)]
+        hampered = [each for each in hampered if not any(each is part for part in partners)]
+        found.append(joined)
+        if joined.beside:
+            hampered.append(joined)
+    return found
+
+
+def _component(violated: Sequence[Constraint], localising: Localising) -> Component:
+    localising.obstacles.clear()
+    localised = localising.localise(violated)
+    obstacles = dict(localising.obstacles)
+    beside: frozenset[str] = frozenset()
+    if obstacles and localising.localise(violated, alone=True).cost < localised.cost:
+        beside = frozenset(name for one in obstacles.values() for name in one.names)
+    return Component(violated=tuple(violated), localised=localised, beside=beside)
+
+
+def _sharing(system: SystemOfReport, violated: Sequence[Constraint]) -> list[list[Constraint]]:
+    """Constraints in groups that share cells, in the order in which they first occur."""
+    group_of: dict[str, list[Constraint]] = {}
+    groups: list[list[Constraint]] = []
+    for constraint in violated:
+        cells = system.cells_of(constraint)
+        if not cells:
+            continue
+        met = list({id(group_of[name]): group_of[name] for name in cells if name in group_of}.values())
+        merged = [*(one for group in met for one in group), constraint]
+        groups = [group for group in groups if not any(group is one for one in met)]
+        groups.append(merged)
+        for one in merged:
+            for name in system.cells_of(one):
+                group_of[name] = merged
+    return groups
+
+
+def factors_of(component: Component) -> list[Factor]:
+    """The choices of a component that can be made apart: where all sets are all combinations of some, these."""
+    sets = list(component.localised.sets)
+    groups = _rivals(sets)
+    parts = [
+        list(dict.fromkeys(tuple(name for name in one if name in group) for one in sets)) for group in groups
+    ]
+    count = 1
+    for part in parts:
+        count *= len(part)
+    if count != len(sets) or any(
+        tuple(sorted(sum(each, ()))) not in component.localised.sets for each in product(*parts)
+    ):
+        parts = [sets]
+    values = component.localised.sets
+    first = values[sets[0]]
+    return [_factor(component, part, values, first) for part in parts]
+
+
+def _factor(
+    component: Component,
+    options: Sequence[Cells],
+    values: Mapping[Cells, Mapping[str, Number]],
+    first: Mapping[str, Number],
+) -> Factor:
+    names = {name for option in options for name in option}
+    context = {name: value for name, value in first.items() if name not in names}
+    told: dict[Cells, Mapping[str, Number]] = {}
+    for option in options:
+        holding = [one for one in values if set(option) <= set(one)]
+        alike = [one for one in holding if set(one) - set(option) <= set(context)]
+        whole = (alike or holding)[0]
+        told[option] = {name: values[whole][name] for name in option}
+    violated = tuple(one for one in component.violated if names & set(one.names))
+    return Factor(options=told, context=context, violated=violated)
+
+
+def _rivals(sets: Sequence[Cells]) -> list[set[str]]:
+    """The cells in groups: those whose choice depends on each other's, as far as two at a time tell."""
+    holding: dict[str, set[int]] = {}
+    for place, one in enumerate(sets):
+        for name in one:
+            holding.setdefault(name, set()).add(place)
+    groups: list[set[str]] = []
+    left = sorted(holding)
+    while left:
+        group, waiting = {left[0]}, [left.pop(0)]
+        while waiting:
+            own = holding[waiting.pop()]
+            # Cells that are chosen apart stand together as often as chance has it.
+            bound = [
+                other
+                for other in left
+                if len(own & holding[other]) * len(sets) != len(own) * len(holding[other])
+            ]
+            left = [other for other in left if other not in bound]
+            group.update(bound)
+            waiting += bound
+        groups.append(group)
+    return groups

@@ -1,0 +1,261 @@
+"""Small systems of linear inequalities over exact numbers: whether they have a solution, and the nearest one.
+
+Unknowns are eliminated one after another (Fourier and Motzkin); of the few that a diagnosis frees at a time that leaves
+a handful of inequalities, and neither rounding nor overflow exists.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from cchc_audit.relations.polynomial import Number, number
+
+_MOST_TRIED = 40
+"""So many numbers of one unknown are tried, the nearest first, where others must be whole as well."""
+_MOST_INEQUALITIES = 400
+
+
+class Inequality(NamedTuple):
+    """Sum of factor × unknown + constant ≤ 0, or < 0 if strict."""
+
+    factors: tuple[tuple[str, Number], ...]
+    constant: Number
+    strict: bool = False
+
+    @classmethod
+    def of(cls, factors: Mapping[str, Number], constant: Number, *, strict: bool = False) -> "Inequality":
+        """Make one, unknowns in the order of their names and without those that have the factor 0."""
+        return cls(
+            tuple(sorted((name, factor) for name, factor in factors.items() if factor)), constant, strict
+        )
+
+    @property
+    def is_false(self) -> bool:
+        """Whether it has no unknowns and does not hold."""
+        return not self.factors and (self.constant > 0 or (self.strict and self.constant == 0))
+
+
+class Range(NamedTuple):
+    """All numbers between two ends; None is no end."""
+
+    low: Number | None
+    high: Number | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number lies in it."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+
+EVERYTHING = Range(None, None)
+System = Sequence[Inequality]
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Unknown(NamedTuple):
+    """What is sought: a number that is a multiple of `step`, as near to `near` as can be."""
+
+    name: str
+    near: Number
+    step: Number
+
+
+class TooLarge(Exception):  # noqa: N818 - the name says what a system is
+    """A system with more inequalities than can be worked out."""
+
+
+def eliminated(system: System, name: str) -> tuple[Inequality, ...]:
+    """What a system says of all other unknowns.
+
+    Raises:
+        TooLarge: that would be more than can be worked out.
+    """
+    return tuple(_without(dict.fromkeys(system, _NOBODY), name))
+
+
+def _equation(system: Collection[Inequality], name: str) -> tuple[Inequality, Inequality] | None:
+    """Two inequalities with an unknown that are each other the other way round: together they are an equation."""
+    for one in system:
+        if not one.strict and any(each == name for each, _ in one.factors):
+            turned = Inequality(tuple([(each, -factor) for each, factor in one.factors]), -one.constant)
+            if turned in system:
+                return one, turned
+    return None
+
+
+def refuted(told: Mapping[Inequality, frozenset[str]]) -> frozenset[str] | None:
+    """Whose inequalities cannot hold together; None if all can, for numbers that need not be whole.
+
+    Args:
+        told: each inequality with the names of those who state it.
+
+    Raises:
+        TooLarge: that cannot be worked out.
+    """
+    system = dict(told)
+    while True:
+        counts: dict[str, int] = {}
+        for one, by in system.items():
+            if one.is_false:
+                return by
+            for name, _ in one.factors:
+                counts[name] = counts.get(name, 0) + 1
+        if not counts:
+            return None
+        system = _without(system, min(counts, key=lambda name: (counts[name], name)))
+
+
+def _without(told: Mapping[Inequality, frozenset[str]], name: str) -> dict[Inequality, frozenset[str]]:
+    """The same without one unknown."""
+    kept: dict[Inequality, frozenset[str]] = {}
+
+    def keep(one: Inequality, by: frozenset[str]) -> None:
+        if (one.factors or one.is_false) and (one not in kept or len(by) < len(kept[one])):
+            kept[one] = by
+
+    above: list[tuple[Number, Inequality]] = []
+    below: list[tuple[Number, Inequality]] = []
+    for one, by in told.items():
+        factor = next((factor for each, factor in one.factors if each == name), 0)
+        if factor:
+            (above if factor > 0 else below).append((factor, one))
+        else:
+            keep(one, by)
+    equal = _equation(told, name) if above and below else None
+    if equal is not None:
+        upper, lower = equal if dict(equal[0].factors)[name] > 0 else equal[::-1]
+        own = dict(upper.factors)[name]
+        for factor, one in above:
+            if one is not upper:
+                keep(_combined(one, own, lower, factor), told[one] | told[lower])
+        for factor, one in below:
+            if one is not lower:
+                keep(_combined(one, own, upper, -factor), told[one] | told[upper])
+        return kept
+    for factor, upper in above:
+        for other, lower in below:
+            keep(_combined(upper, -other, lower, factor), told[upper] | told[lower])
+            if len(kept) > _MOST_INEQUALITIES:
+                raise TooLarge
+    return kept
+
+
+def _combined(first: Inequality, times: Number, second: Inequality, by: Number) -> Inequality:
+    factors: dict[str, Number] = {name: factor * times for name, factor in first.factors}
+    for name, factor in second.factors:
+        factors[name] = factors.get(name, 0) + factor * by
+    constant = first.constant * times + second.constant * by
+    return Inequality.of(factors, constant, strict=first.strict or second.strict)
+
+
+def range_in(system: System) -> Range:
+    """Between which numbers the unknown of a system lies, which has no other."""
+    low: Number | None = None
+    high: Number | None = None
+    low_open = high_open = False
+    for one in system:
+        if one.is_false:
+            return Range(1, 0)
+        if not one.factors:
+            continue
+        ((_, factor),) = one.factors
+        end = -one.constant * factor if factor in {1, -1} else _quotient(-one.constant, factor)
+        if factor > 0 and (high is None or end < high or (end == high and one.strict)):
+            high, high_open = end, one.strict
+        elif factor < 0 and (low is None or end > low or (end == low and one.strict)):
+            low, low_open = end, one.strict
+    return Range(low, high, low_open, high_open)
+
+
+def _quotient(above: Number, below: Number) -> Number:
+    return number(Fraction(above) / below)
+
+
+def range_of(system: System, name: str) -> Range:
+    """Between which numbers an unknown lies, whatever the others are.
+
+    Raises:
+        TooLarge: that cannot be worked out.
+    """
+    for other in dict.fromkeys(each for one in system for each, _ in one.factors):
+        if other != name:
+            system = eliminated(system, other)
+    return range_in(system)
+
+
+def nearest(system: System, unknowns: Sequence[Unknown]) -> dict[str, Number] | None:
+    """A solution in multiples of the steps, each number as near as the ones before it leave it; None if there is none.
+
+    Raises:
+        TooLarge: that cannot be worked out.
+    """
+    if any(one.is_false for one in system):
+        return None
+    if not unknowns:
+        return {}
+    first, *others = unknowns
+    within = range_of(system, first.name)
+    if within.is_empty:
+        return None
+    for value in multiples(within, first):
+        found = nearest(_put_in(system, first.name, value), others)
+        if found is not None:
+            return {first.name: value, **found}
+        if not others:
+            return None
+    return None
+
+
+def _put_in(system: System, name: str, value: Number) -> tuple[Inequality, ...]:
+    put: list[Inequality] = []
+    for one in system:
+        factors = dict(one.factors)
+        factor = factors.pop(name, None)
+        if factor is None:
+            put.append(one)
+        else:
+            put.append(Inequality.of(factors, one.constant + factor * value, strict=one.strict))
+    return tuple(put)
+
+
+def multiples(within: Range, unknown: Unknown, most: int = _MOST_TRIED) -> Iterator[Number]:
+    """The multiples of a step within a range, the nearest first, and no more than so many."""
+    first, last = _ends(within, unknown.step)
+    if first is not None and last is not None and first > last:
+        return
+    near = floor(_steps(unknown.near, unknown.step) + Fraction(1, 2))
+    near = near if first is None else max(near, first)
+    near = near if last is None else min(near, last)
+    yield near * unknown.step
+    given = 1
+    for away in range(1, most):
+        for at in (near - away, near + away):
+            if (first is None or at >= first) and (last is None or at <= last) and given < most:
+                given += 1
+                yield at * unknown.step
+
+
+def printable(within: Range, step: Number) -> Range:
+    """A range from the least to the largest multiple of a step in it."""
+    first, last = _ends(within, step)
+    return Range(None if first is None else first * step, None if last is None else last * step)
+
+
+def _ends(within: Range, step: Number) -> tuple[int | None, int | None]:
+    """How many steps the least and the largest multiple in a range are; None where it has no end."""
+    first = None if within.low is None else ceil(_steps(within.low, step))
+    last = None if within.high is None else floor(_steps(within.high, step))
+    if first is not None and within.low_open and first * step == within.low:
+        first += 1
+    if last is not None and within.high_open and last * step == within.high:
+        last -= 1
+    return first, last
+
+
+def _steps(value: Number, step: Number) -> Number:
+    return value if step == 1 else Fraction(value) / step

@@ -1,0 +1,297 @@
+"""All relations of one report as a system: what may change in it, and what must hold."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.run import Audit
+from cchc_audit.engine.verdict import Instance
+from cchc_audit.numbers.interval import Interval
+from cchc_audit.numbers.precision import interval_of
+from cchc_audit.numbers.value import Reading, Value
+from cchc_audit.relations.decision import Prepared
+from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.tolerance import ROUNDING
+from cchc_audit.report.cell import Cell
+from cchc_audit.rule.sentence import Severity
+
+_FRACTIONAL = frozenset({"percent", "ratio", "change"})
+_USUAL_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Constraint:
+    """Something that must hold in a report.
+
+    Attributes:
+        id: that of its instance, with a number behind it where an inspection states several.
+        instance: the id of the instance.
+        name: that of the relation, "" if it has none.
+        names: of all quantities in it and in its condition.
+        own: figures that stand in it alone, such as those of numbers in notes.
+        zero: what is blank counts as 0 in it.
+        violated: it is violated in the report.
+        explained_by: the alternative under which it would hold, "" if there is none.
+    """
+
+    id: str
+    instance: str
+    name: str
+    prepared: Prepared
+    condition: Prepared | None = None
+    names: tuple[str, ...]
+    own: Mapping[str, Figure] = field(default_factory=dict)
+    zero: bool = False
+    violated: bool = False
+    severity: Severity = "error"
+    explained_by: str = ""
+
+    def is_violated(self, figures: Mapping[str, Figure]) -> bool:
+        """Whether it is violated on some figures."""
+        seen = self.seen(figures)
+        if self.condition is not None and self.condition.truth_as_printed(seen) != "holds":
+            return False
+        return self.prepared.truth(seen) == "violated"
+
+    def seen(self, figures: Mapping[str, Figure]) -> "_Seen":
+        """The figures as it looks at them."""
+        return _Seen(figures, self.own, zero=self.zero)
+
+
+class _Seen:
+    """Gives the figure of a name as a constraint looks at it."""
+
+    __slots__ = ("_figures", "_own", "_zero")
+
+    def __init__(self, figures: Mapping[str, Figure], own: Mapping[str, Figure], *, zero: bool) -> None:
+        self._figures = figures
+        self._own = own
+        self._zero = zero
+
+    def __call__(self, name: str) -> Figure:
+        figure = self._figures.get(name)
+        if figure is None:
+            figure = self._own[name]
+        return blank_as_zero(figure) if self._zero else figure
+
+
+class SystemOfReport:
+    """The cells of a report that may be wrong, and everything that must hold among them."""
+
+    def __init__(self, audit: Audit, constraints: Sequence[Constraint] | None = None) -> None:
+        """Take the system of an audited report; what is waived, crashed or chose a reading is not in it.
+
+        Args:
+            audit: a report with its verdicts.
+            constraints: only these.
+        """
+        self.audit = audit
+        self.cells: Mapping[str, Cell] = audit.report.cells
+        self.figures: Mapping[str, Figure] = ReportFigures.of(audit.report, audit.plan.refs).plain
+        self.constraints = tuple(_constraints(audit) if constraints is None else constraints)
+        self._notes = {name: one for constraint in self.constraints for name, one in constraint.own.items()}
+        self.using: dict[str, list[Constraint]] = {}
+        for constraint in self.constraints:
+            for name in constraint.names:
+                self.using.setdefault(name, []).append(constraint)
+
+    def only(self, constraints: Sequence[Constraint]) -> "SystemOfReport":
+        """The same report with fewer constraints."""
+        return SystemOfReport(self.audit, constraints)
+
+    @property
+    def changeable(self) -> list[str]:
+        """The names of everything that can change."""
+        return [name for name in (*self.cells, *self._notes) if self.can_change(name)]
+
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """The cells that some constraint makes the sum of others."""
+        found: set[str] = set()
+        for constraint in self.constraints:
+            linear = constraint.prepared.linear
+            if linear is None or linear[0] != "==":
+                continue
+            factors = dict(linear[1][1])
+            for name, factor in factors.items():
+                others = [other for key, other in factors.items() if key != name]
+                if len(others) > 1 and all(other == -factor for other in others):
+                    found.add(name)
+        return frozenset(found)
+
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """Cells of rows that follow one another."""
+        names = [name for name in self.cells if self.can_change(name)]
+        return pairwise(names)
+
+    def blanks(self) -> list[str]:
+        """The cells that stand in constraints and are left blank."""
+        return [
+            name
+            for name in self.using
+            if name in self.cells and self.can_change(name) and not self.figures[name].known
+        ]
+
+    @property
+    def violated(self) -> tuple[Constraint, ...]:
+        """What is violated in the report."""
+        return tuple(constraint for constraint in self.constraints if constraint.violated)
+
+    def can_change(self, name: str) -> bool:
+        """Whether a name is that of a cell of this report in which a number is expected, or of a number in a note."""
+        cell = self.cells.get(name)
+        if cell is None:
+            return name in self._notes
+        return cell.definition.is_numeric and cell.row is not None
+
+    def figure(self, name: str) -> Figure:
+        """What the report says by a name."""
+        return self._notes[name] if name in self._notes else self.figures[name]
+
+    def cells_of(self, constraint: Constraint) -> list[str]:
+        """The cells in a constraint that can change; a blank only where it counts as 0, or is asked for."""
+        return [name for name in constraint.names if self.can_change(name)]
+
+    def with_values(self, values: Mapping[str, Number]) -> Mapping[str, Figure]:
+        """The figures of the report if some cells said something else."""
+        return _Changed(self.figures, {name: self.figure_with(name, value) for name, value in values.items()})
+
+    def figure_with(self, name: str, value: Number) -> Figure:
+        """The figure of a cell if it said a number, printed as the cell prints its own."""
+        if name in self._notes:
+            point = Interval.point(Fraction(value))
+            return figure_of(replace(self._notes[name].observation, value=Fraction(value), interval=point))
+        definition = self.cells[name].definition
+        reading = Reading(value=Fraction(value), decimals=self.decimals_of(name), style="plain")
+        read = Value(state="number", readings=(reading,))
+        interval = interval_of(read, kind=definition.kind, domain=definition.domain)
+        return figure_of(
+            Observation(
+                ref=name,
+                indicator=name,
+                value=Fraction(value),
+                interval=interval,
+                decimals=reading.decimals,
+                whole=definition.domain.whole,
+            )
+        )
+
+    def freed(self, names: Iterable[str]) -> Mapping[str, Figure]:
+        """The figures of the report if some cells could say anything that they may."""
+        return _Changed(self.figures, {name: self._free(name) for name in names})
+
+    def _free(self, name: str) -> Figure:
+        interval, whole = self.domain_of(name)
+        return figure_of(Observation(ref=name, indicator=name, state="empty", interval=interval, whole=whole))
+
+    def domain_of(self, name: str) -> tuple[Interval, bool]:
+        """The numbers that a cell can say, and whether only whole ones; one in a note can be any but a negative one."""
+        if name in self._notes:
+            return Interval(low=Fraction(0), high=None), self._notes[name].observation.whole
+        domain = self.cells[name].definition.domain
+        return domain.interval, domain.whole
+
+    def decimals_of(self, name: str) -> int:
+        """With how many decimals the number of a cell is printed, or would be."""
+        if name in self._notes:
+            return max(self._notes[name].observation.decimals or 0, 0)
+        cell = self.cells[name]
+        if cell.definition.kind not in _FRACTIONAL:
+            return (
+                0
+                if cell.definition.domain.whole or not cell.read.readings
+                else max(cell.read.readings[0].decimals, 0)
+            )
+        return max(cell.read.readings[0].decimals, 0) if cell.read.readings else _USUAL_DECIMALS
+
+    def step_of(self, name: str) -> Number:
+        """By how much two numbers that the cell can say differ at least."""
+        decimals = self.decimals_of(name)
+        return Fraction(1, 10**decimals) if decimals else 1
+
+
+class _Changed(Mapping[str, Figure]):
+    """The figures of a report, some of them others."""
+
+    def __init__(self, figures: Mapping[str, Figure], changed: Mapping[str, Figure]) -> None:
+        self._figures = figures
+        self._changed = changed
+
+    def __getitem__(self, name: str) -> Figure:
+        found = self._changed.get(name)
+        return self._figures[name] if found is None else found
+
+    def get(self, name: str, default: Figure | None = None) -> Figure | None:  # type: ignore[override]
+        """The figure of a name, or the default."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+
+def _constraints(audit: Audit) -> Iterator[Constraint]:
+    instances = {instance.id: instance for instance in audit.instances}
+    for planned in audit.plan.relations:
+        instance = instances[planned.id]
+        if instance.verdict in {"waived", "crashed"} or _chose(instance):
+            continue
+        condition = planned.condition
+        names = dict.fromkeys(planned.prepared.names)
+        if condition is not None:
+            names.update(dict.fromkeys(condition.names))
+        yield Constraint(
+            id=planned.id,
+            instance=planned.id,
+            name=planned.name,
+            prepared=planned.prepared,
+            condition=condition,
+            names=tuple(names),
+            zero=planned.check.blank_zero,
+            violated=instance.verdict == "violated",
+            severity=planned.severity,
+            explained_by=instance.violations[0].explained_by if instance.violations else "",
+        )
+    relations = {planned.id for planned in audit.plan.relations}
+    for instance in audit.instances:
+        if instance.id not in relations and instance.verdict == "violated":
+            yield from _stated(instance)
+
+
+def _chose(instance: Instance) -> bool:
+    return instance.reason is not None and instance.reason.code == "reading_chosen"
+
+
+def _stated(instance: Instance) -> Iterator[Constraint]:
+    """What an inspection states of numbers and found violated; numbers in notes stand in it as they are."""
+    for number, violation in enumerate(instance.violations):
+        if violation.relation is None:
+            continue
+        prepared = Prepared(violation.relation, ROUNDING)
+        figures = violation.figures
+        own = {
+            name: figure
+            for name, figure in figures.items()
+            if figure.observation.ref != figure.observation.indicator
+        }
+        yield Constraint(
+            id=f"{instance.id}#{number}" if number else instance.id,
+            instance=instance.id,
+            name=violation.name,
+            prepared=prepared,
+            names=prepared.names,
+            own=own,
+            violated=True,
+            severity=violation.severity,
+            explained_by=violation.explained_by,
+        )

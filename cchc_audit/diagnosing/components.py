@@ -96,23 +96,54 @@ def _sharing(system: SystemOfReport, violated: Sequence[Constraint]) -> list[lis
     return groups
 
 
-def factors_of(component: Component) -> list[Factor]:
+def factors_of(component: Component, system: SystemOfReport) -> list[Factor]:
     """The choices of a component that can be made apart: where all sets are all combinations of some, these."""
-    sets = list(component.localised.sets)
-    groups = _rivals(sets)
+    values = component.localised.sets
+    sets = list(values)
+    groups = _independent(_rivals(sets), component, system)
     parts = [
         list(dict.fromkeys(tuple(name for name in one if name in group) for one in sets)) for group in groups
     ]
     count = 1
     for part in parts:
         count *= len(part)
-    if count != len(sets) or any(
-        tuple(sorted(sum(each, ()))) not in component.localised.sets for each in product(*parts)
-    ):
+    combined = (tuple(sorted(name for part in each for name in part)) for each in product(*parts))
+    if count != len(sets) or any(one not in values for one in combined):
         parts = [sets]
-    values = component.localised.sets
-    first = values[sets[0]]
-    return [_factor(component, part, values, first) for part in parts]
+    return [_factor(component, part, values, values[sets[0]]) for part in parts]
+
+
+def _independent(groups: list[set[str]], component: Component, system: SystemOfReport) -> list[set[str]]:
+    """The groups, those put together of which one would break something that holds if only it changed."""
+    bound: set[str] = set()
+    free: list[set[str]] = []
+    for group in groups:
+        if all(_stands_alone(group, values, system) for values in component.localised.sets.values()):
+            free.append(group)
+        else:
+            bound |= group
+    if not bound:
+        return groups
+    while beside := [group for group in free if _shares(group, bound, system)]:
+        bound = bound.union(*beside)
+        free = [group for group in free if group not in beside]
+    return [*free, bound]
+
+
+def _stands_alone(group: set[str], values: Mapping[str, Number], system: SystemOfReport) -> bool:
+    """Whether cells resolve something and break nothing that holds if they alone change."""
+    own = {name: value for name, value in values.items() if name in group}
+    figures = system.with_values(own)
+    touching = {one.id: one for name in own for one in system.using.get(name, ())}.values()
+    if not own:
+        return True
+    return any(one.violated for one in touching) and not any(
+        one.is_violated(figures) for one in touching if not one.violated
+    )
+
+
+def _shares(group: set[str], others: set[str], system: SystemOfReport) -> bool:
+    return any(others & set(one.names) for name in group for one in system.using.get(name, ()))
 
 
 def _factor(

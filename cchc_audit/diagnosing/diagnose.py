@@ -89,7 +89,7 @@ class _Diagnosing:
             if not localised.complete or not localised.sets:
                 undiagnosed += self._ids(component.violated)
                 continue
-            for factor in factors_of(component):
+            for factor in factors_of(component, self._system):
                 group += 1
                 diagnoses += self._group(group, factor)
         return Diagnosed(
@@ -106,8 +106,10 @@ class _Diagnosing:
         """The rivals of one group, the likeliest first."""
         options = [option for cells in factor.options for option in self._options(cells, factor)]
         options += self._exchanged(factor)
+        if not options:
+            return
         options.sort(key=lambda one: (-one.weight, [change.ref for change in one.changes]))
-        whole = sum((one.weight for one in options), UNKNOWN)
+        whole = sum((one.weight for one in options), UNKNOWN * options[0].weight)
         ids = self._ids(factor.violated)
         if not ids:
             return
@@ -141,6 +143,10 @@ class _Diagnosing:
         if len(cells) == 1:
             [name] = cells
             for one in self._hypotheses.of(name, self._ranges(name, cells, factor), factor.violated):
+                if one.value is not None and not self._holds(
+                    {**factor.context, name: one.value}, factor.violated
+                ):
+                    continue  # what is no union of inequalities is seen here only
                 yield self._option(one.kind, [(name, one)], one.weight * trust, one.other)
             return
         told: list[tuple[str, Hypothesis]] = []

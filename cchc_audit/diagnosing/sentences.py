@@ -64,7 +64,7 @@ def diagnosis_message(kind: Kind, changes: Sequence[Change], other: Text, resolv
     def to(language: Language) -> str:
         told = _AND.to(language).join(_changed(change, language) for change in changes)
         sentence = _SOLE if resolves == 1 else _WHOLE
-        name = KINDS[kind].to(language).format(other=other.to(language))
+        name = KINDS[kind].to(language).format(other=other.to(language).rstrip("."))
         return sentence.to(language).format(changes=told, kind=name, resolves=resolves)
 
     return Text(vi=to("vi"), en=to("en"))

@@ -47,8 +47,8 @@ WEIGHTS: Mapping[Kind, Fraction] = Frozen(
 )
 """How often a kind is met beside a number for which nothing speaks; rivals are weighed against each other with it."""
 
-UNKNOWN = Fraction(1, 4)
-"""How much speaks in each group for a cause that nobody thought of, so that nothing is ever certain."""
+UNKNOWN = Fraction(1, 10)
+"""How likely a cause is that nobody thought of, beside the likeliest that is told: nothing is ever certain."""
 RANGE_SHARE = Fraction(1, 4)
 """What is left of a weight where any number of a range would do, so that a slip proves little."""
 CONFIRMED = Fraction(4)

@@ -151,11 +151,15 @@ def _spec(parser: Parser) -> None:
         command.argument("spec", help_texts.SPEC_NAME, metavar="SPEC")
         command.option("--reports", text=help_texts.REPORTS, metavar="N", type=argument_values.count)
         command.option("--seed", text=help_texts.SEED, metavar="N", type=argument_values.count, default=1)
+    lint = parser.command("lint", help_texts.SPEC_LINT, dest="spec_command")
+    lint.argument("spec", help_texts.SPEC_NAME, metavar="SPEC")
+    lint.option("--format", text=help_texts.LIST_FORMAT, choices=("text", "json"), default="text")
+    lint.option("--strict", text=help_texts.STRICT, action="store_true")
     show = parser.command("show", help_texts.SPEC_SHOW, dest="spec_command")
     show.argument("spec", help_texts.SPEC_NAME, metavar="SPEC")
     show.option("--format", text=help_texts.SPEC_FORMAT, choices=("yaml", "json"), default="yaml")
     schema = parser.command("schema", help_texts.SPEC_SCHEMA, dest="spec_command")
-    for command in (check, coverage, score, show, schema):
+    for command in (check, coverage, score, lint, show, schema):
         _add_plugins(command)
         _add_common(command)
 

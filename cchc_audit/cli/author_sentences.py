@@ -87,3 +87,5 @@ NO_PLUGIN_FOLDER = Text(
     vi="--plugin {folder}: không phải thư mục của một plugin; hãy tạo bằng cchc-audit new plugin.",
     en="--plugin {folder}: this is not the folder of one plugin; make one with cchc-audit new plugin.",
 )
+LINTED = Text(vi="{count} điều cần xem: {kinds}.", en="{count} things to look at: {kinds}.")
+NOTHING_LINTED = Text(vi="Không có gì đáng ngờ trong các kiểm tra.", en="Nothing is suspect in the checks.")

@@ -43,6 +43,14 @@ SPEC_COVERAGE = Text(
     vi="đo xem các kiểm tra của biểu mẫu phát hiện được bao nhiêu lỗi nhập số liệu",
     en="measure how many typing errors the checks of a spec notice",
 )
+SPEC_LINT = Text(
+    vi="tìm các kiểm tra mâu thuẫn, thừa, không bao giờ áp dụng hoặc không thể vi phạm",
+    en="find checks that contradict each other, are implied, never apply or cannot be violated",
+)
+STRICT = Text(
+    vi="kết thúc với mã 1 nếu có bất kỳ điều gì được nêu, kể cả kiểm tra chưa xét được",
+    en="end with 1 if anything is told, also a check that could not be treated",
+)
 SPEC_SHOW = Text(
     vi="in biểu mẫu đầy đủ sau khi mở rộng, kèm tệp và dòng của từng chỉ tiêu, kiểm tra",
     en="print the effective spec, with the file and line of every indicator and check",

@@ -29,6 +29,10 @@ def run_spec(given: Namespace, language: Language) -> int:
         from cchc_audit.cli.score import run_score  # noqa: PLC0415 - the same
 
         return run_score(given, language)
+    if given.spec_command == "lint":
+        from cchc_audit.cli.lint import run_lint  # noqa: PLC0415 - the same
+
+        return run_lint(given, language)
     if given.spec_command == "schema":
         return _schema(given)
     return _check(given, language)

@@ -29,7 +29,7 @@ from cchc_audit.explain.names import Definitions, label_of
 from cchc_audit.language import Text
 from cchc_audit.relations.polynomial import Number
 
-_MOST_SETS = 3_000
+_MOST_SETS = 500
 """So many sets of cells are looked at for one group of findings; a report of real life needs some dozens."""
 _MOST_TOLD = 8
 """So many rivals of one group are told."""

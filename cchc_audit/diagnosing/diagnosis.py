@@ -10,16 +10,17 @@ from cchc_audit.report.place import Place
 Kind = Literal[
     "digits-swapped", "digit-lost", "digit-added", "digit-changed", "times-10", "times-100", "times-1000",
     "unit-slip", "separator", "sign", "rows-exchanged", "copied", "copied-from-previous", "stale-total",
-    "part-missing", "part-twice", "other-denominator", "cut-off", "alternative", "not-filled", "other-value", "several",
+    "part-missing", "part-twice", "other-denominator", "cut-off", "misplaced", "alternative", "not-filled",
+    "other-value", "several",
 ]  # fmt: skip
 """digits-swapped: two digits beside each other. digit-lost, digit-added: one too few or too many. times-10 and so
 on: so many times too large or too small. unit-slip: written in millions or billions of the unit. separator: the
 marks of thousands and decimals taken for each other. rows-exchanged: with a row beside it. copied: it says what
 the row above says, or what it said in the report before. stale-total: a total that was not worked out anew.
 part-missing, part-twice: a total without one of its parts, or with one counted twice. other-denominator: a rate
-of another usual whole. cut-off: decimals cut off instead of rounded. alternative: what the check names as
-another usual way. not-filled: a blank. other-value: a number for which nothing of these speaks. several: cells
-that must change together."""
+of another usual whole. cut-off: decimals cut off instead of rounded. misplaced: it says what another row of its
+item says. alternative: what the check names as another usual way. not-filled: a blank. other-value: a number
+for which nothing of these speaks. several: cells that must change together."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

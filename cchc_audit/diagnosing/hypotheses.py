@@ -14,6 +14,8 @@ from cchc_audit.diagnosing.weights import CONFIRMED, RANGE_SHARE, WEIGHTS
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.spec.model import TRUNCATION
 
+_LEAST_TELLING = 10
+"""Smaller numbers are the same in many rows by chance."""
 _MOST_OF_RANGE = 2
 """So many slips are told where any number of a range would do."""
 
@@ -139,6 +141,20 @@ class Hypotheses:
         place = self._places.get(name, -1)
         if place > 0 and old and self._value(self._order[place - 1]) == old:
             yield "copied", point, self._order[place - 1]
+        elif abs(old) >= _LEAST_TELLING:
+            yield from (
+                ("misplaced", point, other) for other in self._same_item(name) if self._value(other) == old
+            )
+
+    def _same_item(self, name: str) -> list[str]:
+        """The other cells below the same row of the form."""
+        cell = self._system.cells.get(name)
+        if cell is None or cell.definition.parent is None:
+            return []
+        parent = cell.definition.parent
+        return [
+            one for one in self._order if one != name and self._system.cells[one].definition.parent == parent
+        ]
 
     def _of_total(
         self, name: str, old: Fraction, point: Fraction, constraint: Constraint

@@ -13,6 +13,8 @@ from cchc_audit.relations.polynomial import Number, number
 
 _MOST_TRIED = 40
 """So many numbers of one unknown are tried, the nearest first, where others must be whole as well."""
+_MOST_IN_ALL = 300
+"""So many numbers are tried in all: where that many do not fit, the unknowns have hardly any solution."""
 _MOST_INEQUALITIES = 400
 
 
@@ -189,13 +191,18 @@ def range_of(system: System, name: str) -> Range:
 
 
 def nearest(system: System, unknowns: Sequence[Unknown]) -> dict[str, Number] | None:
-    """A solution in multiples of the steps, each number as near as the ones before it leave it; None if there is none.
+    """A solution in multiples of the steps, each number as near as the ones before it leave it; None if none is found.
 
     Raises:
         TooLarge: that cannot be worked out.
     """
     if any(one.is_false for one in system):
         return None
+    return _nearest(system, unknowns, iter(range(_MOST_IN_ALL)))
+
+
+def _nearest(system: System, unknowns: Sequence[Unknown], left: Iterator[int]) -> dict[str, Number] | None:
+    """The same, while `left` gives more tries."""
     if not unknowns:
         return {}
     first, *others = unknowns
@@ -203,7 +210,9 @@ def nearest(system: System, unknowns: Sequence[Unknown]) -> dict[str, Number] | 
     if within.is_empty:
         return None
     for value in multiples(within, first):
-        found = nearest(_put_in(system, first.name, value), others)
+        if next(left, None) is None:
+            raise TooLarge
+        found = _nearest(_put_in(system, first.name, value), others, left)
         if found is not None:
             return {first.name: value, **found}
         if not others:

@@ -32,6 +32,7 @@ KINDS: Mapping[Kind, Text] = {
     "cut-off": Text(
         vi="bị cắt bớt chữ số thập phân thay vì làm tròn", en="decimals cut off instead of rounded"
     ),
+    "misplaced": Text(vi="ghi nhầm số của “{other}”", en="says what “{other}” says"),
     "alternative": Text(vi="{other}", en="{other}"),
     "not-filled": Text(vi="để trống", en="left blank"),
     "other-value": Text(vi="số sai", en="a wrong number"),

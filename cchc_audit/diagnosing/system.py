@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.inspecting import inspect_report
 from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import Instance
 from cchc_audit.numbers.interval import Interval
@@ -93,7 +94,10 @@ class SystemOfReport:
         self.audit = audit
         self.cells: Mapping[str, Cell] = audit.report.cells
         self.figures: Mapping[str, Figure] = ReportFigures.of(audit.report, audit.plan.refs).plain
-        self.constraints = tuple(_constraints(audit) if constraints is None else constraints)
+        if constraints is None:
+            stated = tuple(_constraints(audit))
+            constraints = (*stated, *_held_by_notes(audit, stated, self.figures))
+        self.constraints = tuple(constraints)
         self._notes = {name: one for constraint in self.constraints for name, one in constraint.own.items()}
         self.using: dict[str, list[Constraint]] = {}
         for constraint in self.constraints:
@@ -268,6 +272,45 @@ def _constraints(audit: Audit) -> Iterator[Constraint]:
             yield from _stated(instance)
 
 
+def _held_by_notes(
+    audit: Audit, constraints: Sequence[Constraint], figures: Mapping[str, Figure]
+) -> Iterator[Constraint]:
+    """What inspections of notes state and what holds, of the cells that may have to change: it must go on holding.
+
+    Only those of the product are asked again; what those of plugins state stays unknown.
+    """
+    violated = {name for one in constraints if one.violated for name in one.names}
+    if not violated:
+        return
+    near = violated.union(*(one.names for one in constraints if violated & set(one.names)))
+    instances = {instance.id: instance for instance in audit.instances}
+    for group in audit.plan.groups:
+        if group.rule.needs != "note" or group.rule.plugin:
+            continue
+        for member in group.members:
+            if member.indicator in near and instances[member.id].verdict in {"holds", "holds_by_rounding"}:
+                again = inspect_report(member, audit.report, figures, keep=True)
+                yield from _held(again)
+
+
+def _held(instance: Instance) -> Iterator[Constraint]:
+    for number, one in enumerate(instance.stated):
+        prepared = Prepared(one.relation, ROUNDING)
+        yield Constraint(
+            id=f"{instance.id}/{number}",
+            instance=instance.id,
+            name="",
+            prepared=prepared,
+            names=prepared.names,
+            own=_own(one.figures),
+        )
+
+
+def _own(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Of the figures of a relation those that stand in it alone: numbers in notes."""
+    return {name: one for name, one in figures.items() if one.observation.ref != one.observation.indicator}
+
+
 def _chose(instance: Instance) -> bool:
     return instance.reason is not None and instance.reason.code == "reading_chosen"
 
@@ -278,19 +321,13 @@ def _stated(instance: Instance) -> Iterator[Constraint]:
         if violation.relation is None:
             continue
         prepared = Prepared(violation.relation, ROUNDING)
-        figures = violation.figures
-        own = {
-            name: figure
-            for name, figure in figures.items()
-            if figure.observation.ref != figure.observation.indicator
-        }
         yield Constraint(
             id=f"{instance.id}#{number}" if number else instance.id,
             instance=instance.id,
             name=violation.name,
             prepared=prepared,
             names=prepared.names,
-            own=own,
+            own=_own(violation.figures),
             violated=True,
             severity=violation.severity,
             explained_by=violation.explained_by,

@@ -40,6 +40,7 @@ WEIGHTS: Mapping[Kind, Fraction] = Frozen(
         "digit-changed": Fraction(3),
         "alternative": Fraction(6),
         "not-filled": Fraction(3),
+        "misplaced": Fraction(5, 2),
         "stale-total": Fraction(2),
         "other-value": Fraction(1),
         "several": Fraction(1),

@@ -57,7 +57,7 @@ def components_of(system: SystemOfReport, localising: Localising) -> list[Compon
         free = tuple(sorted({name for other in partners for name in other.cells & one.beside}))
         if not free or sum(len(each.violated) for each in (one, *partners)) > _MOST_TOGETHER:
             continue
-        if localising.localise(one.violated, free=free).cost >= one.localised.cost:
+        if localising.localise(one.violated, free=free, below=one.localised.cost).cost >= one.localised.cost:
             continue
         joined = _component([each for part in (one, *partners) for each in part.violated], localising)
         found = [each for each in found if each is not one and not any(each is part for part in partners)]
@@ -73,7 +73,8 @@ def _component(violated: Sequence[Constraint], localising: Localising) -> Compon
     localised = localising.localise(violated)
     obstacles = dict(localising.obstacles)
     beside: frozenset[str] = frozenset()
-    if obstacles and localising.localise(violated, alone=True).cost < localised.cost:
+    alone = localising.localise(violated, alone=True, below=localised.cost) if obstacles else localised
+    if alone.cost < localised.cost:
         beside = frozenset(name for one in obstacles.values() for name in one.names)
     return Component(violated=tuple(violated), localised=localised, beside=beside)
 

@@ -67,21 +67,30 @@ class Localising:
         self._margin = margin
         self._solved: dict[Cells, dict[str, Number] | Sequence[str]] = {}
         self.obstacles: dict[str, Constraint] = {}
+        self._kept_freed: dict[str, Freed] = {}
         self._kept_domains: dict[str, Conjunction] = {}
         self._regions: dict[tuple[str, Cells], Region | None] = {}
 
-    def localise(self, violated: Sequence[Constraint], *, alone: bool = False, free: Cells = ()) -> Localised:
+    def localise(
+        self,
+        violated: Sequence[Constraint],
+        *,
+        alone: bool = False,
+        free: Cells = (),
+        below: int | None = None,
+    ) -> Localised:
         """The cheapest sets for violated constraints, with which all others that hold go on holding.
 
         Args:
             violated: what shall hold.
             alone: nothing else must hold.
             free: cells that change anyway and cost nothing.
+            below: only sets that cost less are looked for.
         """
         if alone:
             apart = Localising(self._system.only(violated), self._costs, self._most, margin=0)
             apart._regions = self._regions  # the same constraints on the same report
-            return apart.localise(violated)
+            return apart.localise(violated, below=below)
         found: dict[Cells, Mapping[str, Number]] = {}
         best: int | None = None
         seen: set[Cells] = {free}
@@ -89,6 +98,8 @@ class Localising:
         looked_at = 0
         while waiting and (best is None or waiting[0][0] <= best + self._margin):
             cost, _, cells = heappop(waiting)
+            if below is not None and cost >= below:
+                return Localised(sets={}, cost=below)
             if any(set(one) <= set(cells) for one in found):
                 continue
             looked_at += 1
@@ -133,7 +144,7 @@ class Localising:
             if region == ALWAYS:
                 continue
             own = [range_in(part) for part in region]
-            ranges = [one for a in ranges for b in own if not (one := _common(a, b)).is_empty]
+            ranges = _all_common(ranges, own)
         return sorted(set(ranges), key=lambda one: (one.low is not None, one.low or 0))
 
     def region_of(self, constraint: Constraint, name: str) -> Region:
@@ -152,12 +163,23 @@ class Localising:
         changed = self._system.with_values(others)
         ranges = [range_in(self._domains((name,)))]
         for constraint in self.touching([name]):
-            try:
-                own = [range_in(part) for part in self._stated(constraint, (name,), changed)]
-            except NotLinear:
+            if others.keys().isdisjoint(constraint.names):
+                region = self._region(constraint, (name,))
+            else:
+                region = self._stated_or_none(constraint, name, changed)
+            if region is None or region == ALWAYS:
                 continue
-            ranges = [one for a in ranges for b in own if not (one := _common(a, b)).is_empty]
+            own = [range_in(part) for part in region]
+            ranges = _all_common(ranges, own)
         return sorted(set(ranges), key=lambda one: (one.low is not None, one.low or 0))
+
+    def _stated_or_none(
+        self, constraint: Constraint, name: str, figures: Mapping[str, Figure]
+    ) -> Region | None:
+        try:
+            return self._stated(constraint, (name,), figures)
+        except NotLinear:
+            return None
 
     def touching(self, cells: Sequence[str]) -> list[Constraint]:
         """Everything that must hold of some cells."""
@@ -206,6 +228,8 @@ class Localising:
 
     def _refuted(self, cells: Cells, constraints: Sequence[Constraint]) -> frozenset[str] | None:
         """The ids of constraints that cannot hold together; None if all can, for numbers that need not be whole."""
+        if len(cells) == 1:
+            return self._refuted_alone(cells, constraints)
         told: dict[Inequality, frozenset[str]] = dict.fromkeys(self._domains(cells), frozenset())
         several: list[tuple[str, Region]] = []
         for one in constraints:
@@ -221,6 +245,31 @@ class Localising:
                 told.setdefault(inequality, frozenset({one.id}))
         several.sort(key=lambda one: len(one[1]))
         return _refuted(told, several)
+
+    def _refuted_alone(self, cells: Cells, constraints: Sequence[Constraint]) -> frozenset[str] | None:
+        """The same of one cell, whose ranges are enough."""
+        domain = [range_in(self._domains(cells))]
+        known: list[tuple[str, list[Range]]] = []
+        left = domain
+        for one in constraints:
+            region = self._region(one, cells)
+            if region is None or region == ALWAYS:
+                continue
+            own = [range_in(part) for part in region]
+            known.append((one.id, own))
+            left = _all_common(left, own)
+            if not left:
+                break
+        if left:
+            return None
+        for at in range(len(known) - 1, -1, -1):
+            fewer = [*known[:at], *known[at + 1 :]]
+            left = domain
+            for _, own in fewer:
+                left = _all_common(left, own)
+            if not left:
+                known = fewer
+        return frozenset(name for name, _ in known)
 
     def _told(self, conflict: Sequence[Constraint]) -> Sequence[str]:
         """The cells of a conflict; what holds in the report and stands in it is kept in mind."""
@@ -285,7 +334,7 @@ class Localising:
     def _stated(
         self, constraint: Constraint, cells: Cells, figures: Mapping[str, Figure] | None = None
     ) -> Region:
-        freed = {name: self._freed(name) for name in cells}
+        freed = {name: self._kept_freed.get(name) or self._freed(name) for name in cells}
         regions = Regions(figures=constraint.seen(figures or self._system.freed(())), freed=freed)
         prepared = constraint.prepared
         if prepared.linear is None:
@@ -305,7 +354,8 @@ class Localising:
         half: Number = 0
         if not span.is_point:
             half = self._system.step_of(name) / 2  # type: ignore[assignment]  # a fraction of a whole number
-        return Freed(half, low, high)
+        self._kept_freed[name] = Freed(half, low, high)
+        return self._kept_freed[name]
 
     def _domains(self, cells: Cells) -> Conjunction:
         return tuple([one for name in cells for one in self._domain(name)])
@@ -324,6 +374,11 @@ class Localising:
     def _unknown(self, name: str) -> Unknown:
         value = self._system.figure(name).value
         return Unknown(name, 0 if value is None else value, self._system.step_of(name))
+
+
+def _all_common(first: Sequence[Range], second: Sequence[Range]) -> list[Range]:
+    """The numbers of both of two unions of ranges."""
+    return [one for a in first for b in second if not (one := _common(a, b)).is_empty]
 
 
 def _common(first: Range, second: Range) -> Range:

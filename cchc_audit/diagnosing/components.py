@@ -9,6 +9,7 @@ from cchc_audit.diagnosing.system import Constraint, SystemOfReport
 from cchc_audit.relations.polynomial import Number
 
 _MOST_TOGETHER = 40
+_MOST_OPTIONS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,22 +51,42 @@ def components_of(system: SystemOfReport, localising: Localising) -> list[Compon
     Two are one where the cells that one of them changes make the other cheaper.
     """
     found = [_component(group, localising) for group in _sharing(system, system.violated)]
-    hampered = [one for one in found if one.beside]
-    while hampered:
-        one = hampered.pop(0)
-        partners = [other for other in found if other is not one and other.cells & one.beside]
-        free = tuple(sorted({name for other in partners for name in other.cells & one.beside}))
-        if not free or sum(len(each.violated) for each in (one, *partners)) > _MOST_TOGETHER:
-            continue
-        if localising.localise(one.violated, free=free, below=one.localised.cost).cost >= one.localised.cost:
+    waiting = list(found)
+    while waiting:
+        one = waiting.pop(0)
+        partners = _partners(one, found, system, localising)
+        if not partners or sum(len(each.violated) for each in (one, *partners)) > _MOST_TOGETHER:
             continue
         joined = _component([each for part in (one, *partners) for each in part.violated], localising)
-        found = [each for each in found if each is not one and not any(each is part for part in partners)]
-        hampered = [each for each in hampered if not any(each is part for part in partners)]
+        old = (one, *partners)
+        found = [each for each in found if not any(each is part for part in old)]
+        waiting = [each for each in waiting if not any(each is part for part in old)]
         found.append(joined)
-        if joined.beside:
-            hampered.append(joined)
+        waiting.append(joined)
     return found
+
+
+def _partners(
+    one: Component, found: Sequence[Component], system: SystemOfReport, localising: Localising
+) -> list[Component]:
+    """The components together with which one is cheaper: it changes cells of theirs, or they change what it needs."""
+    others = [other for other in found if other is not one]
+    helping = [other for other in others if other.cells & one.beside]
+    free = tuple(sorted({name for other in helping for name in other.cells & one.beside}))
+    partners = list(helping) if free and _is_cheaper(one, free, localising) else []
+    for other in others:
+        own = {name for each in other.violated for name in system.cells_of(each)}
+        options = [option for option in one.localised.sets if own.intersection(option)]
+        known = any(other is each for each in partners)
+        if not known and any(_is_cheaper(other, option, localising) for option in options[:_MOST_OPTIONS]):
+            partners.append(other)
+    return partners
+
+
+def _is_cheaper(component: Component, free: Cells, localising: Localising) -> bool:
+    """Whether a component costs less once some cells change anyway."""
+    cost = component.localised.cost
+    return localising.localise(component.violated, free=free, below=cost).cost < cost
 
 
 def _component(violated: Sequence[Constraint], localising: Localising) -> Component:

@@ -10,6 +10,8 @@ from cchc_audit.relations.polynomial import Number
 
 _MOST_TOGETHER = 40
 _MOST_OPTIONS = 20
+_MOST_PAIRS = 4
+_MOST_TRIED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class Component:
 def components_of(system: SystemOfReport, localising: Localising) -> list[Component]:
     """The groups of violated constraints that share cells.
 
-    Two are one where the cells that one of them changes make the other cheaper.
+    Two are one where the cells that one of them changes make the other cheaper, or where their sets do not fit.
     """
     found = [_component(group, localising) for group in _sharing(system, system.violated)]
     waiting = list(found)
@@ -71,16 +73,39 @@ def _partners(
 ) -> list[Component]:
     """The components together with which one is cheaper: it changes cells of theirs, or they change what it needs."""
     others = [other for other in found if other is not one]
-    helping = [other for other in others if other.cells & one.beside]
-    free = tuple(sorted({name for other in helping for name in other.cells & one.beside}))
-    partners = list(helping) if free and _is_cheaper(one, free, localising) else []
+    partners: list[Component] = []
+    helping: list[tuple[Component, Cells]] = []
     for other in others:
         own = {name for each in other.violated for name in system.cells_of(each)}
-        options = [option for option in one.localised.sets if own.intersection(option)]
-        known = any(other is each for each in partners)
-        if not known and any(_is_cheaper(other, option, localising) for option in options[:_MOST_OPTIONS]):
+        given = [option for option in other.localised.sets if one.beside.intersection(option)][:_MOST_OPTIONS]
+        taken = [option for option in one.localised.sets if own.intersection(option)][:_MOST_OPTIONS]
+        helping += [(other, option) for option in given[:1]]
+        helped = any(_is_cheaper(one, option, localising) for option in given) or (
+            not own.isdisjoint(one.beside) and _is_cheaper_together(one, other, localising)
+        )
+        if helped or any(_is_cheaper(other, option, localising) for option in taken):
             partners.append(other)
-    return partners
+    if not partners and len(helping) > 1:
+        free = tuple(sorted({name for _, option in helping for name in option}))
+        partners = [other for other, _ in helping] if _is_cheaper(one, free, localising) else []
+    if partners:
+        return partners
+    beside = {name for cell in one.cells for each in system.using.get(cell, ()) for name in each.names}
+    return [other for other in others if other.cells & beside and not _fit_together(one, other, localising)]
+
+
+def _fit_together(one: Component, other: Component, localising: Localising) -> bool:
+    """Whether some set of one component lets everything hold together with some set of another one."""
+    pairs = product(list(one.localised.sets)[:_MOST_PAIRS], list(other.localised.sets)[:_MOST_PAIRS])
+    tried = [tuple(sorted({*first, *second})) for first, second in pairs]
+    return not tried or any(localising.fits(cells) for cells in tried)
+
+
+def _is_cheaper_together(one: Component, other: Component, localising: Localising) -> bool:
+    """Whether two small components cost less together than apart; of large ones that would take too long to see."""
+    violated = (*one.violated, *other.violated)
+    cost = one.localised.cost + other.localised.cost
+    return len(violated) <= _MOST_TRIED and localising.localise(violated, below=cost).cost < cost
 
 
 def _is_cheaper(component: Component, free: Cells, localising: Localising) -> bool:

@@ -65,7 +65,7 @@ class Localising:
         self._costs = costs
         self._most = most_sets
         self._margin = margin
-        self._solved: dict[Cells, dict[str, Number] | Sequence[str]] = {}
+        self._solved: dict[Cells, dict[str, Number] | Sequence[Constraint]] = {}
         self.obstacles: dict[str, Constraint] = {}
         self._kept_freed: dict[str, Freed] = {}
         self._kept_domains: dict[str, Conjunction] = {}
@@ -116,6 +116,10 @@ class Localising:
                     seen.add(wider)
                     heappush(waiting, (cost + self._costs[name], len(wider), wider))
         return Localised(sets=found, cost=best or 0)
+
+    def fits(self, cells: Cells) -> bool:
+        """Whether everything that looks at some cells can hold once they change."""
+        return all(isinstance(self._solved_part(part), dict) for part in self._parts(cells))
 
     def solution(self, cells: Cells, constraints: Sequence[Constraint]) -> dict[str, Number] | None:
         """What cells could say for all constraints to hold, the nearest to what they say; None if there is nothing."""
@@ -201,15 +205,18 @@ class Localising:
             return min((self._system.cells_of(one) for one in apart), key=len)
         found: dict[str, Number] = {}
         for part in self._parts(cells):
-            if part not in self._solved:
-                self._solved[part] = self._solve(part)
-            solved = self._solved[part]
+            solved = self._solved_part(part)
             if not isinstance(solved, dict):
-                return solved
+                return self._told(solved)
             found |= solved
         return {name: found[name] for name in cells}
 
-    def _solve(self, cells: Cells) -> "dict[str, Number] | Sequence[str]":
+    def _solved_part(self, cells: Cells) -> "dict[str, Number] | Sequence[Constraint]":
+        if cells not in self._solved:
+            self._solved[cells] = self._solve(cells)
+        return self._solved[cells]
+
+    def _solve(self, cells: Cells) -> "dict[str, Number] | Sequence[Constraint]":
         """The same of cells that meet in constraints, whatever holds of others."""
         touching = self.touching(cells)
         try:
@@ -217,14 +224,10 @@ class Localising:
         except TooLarge:
             conflict = None
         if conflict is not None:
-            return self._told([one for one in touching if one.id in conflict])
+            return [one for one in touching if one.id in conflict]
         found = self.solution(cells, touching)
         # Where numbers must be whole, or are no union of inequalities, nobody can tell which of them are in the way.
-        return (
-            self._told([one for one in touching if self._region(one, cells) != ALWAYS])
-            if found is None
-            else found
-        )
+        return [one for one in touching if self._region(one, cells) != ALWAYS] if found is None else found
 
     def _refuted(self, cells: Cells, constraints: Sequence[Constraint]) -> frozenset[str] | None:
         """The ids of constraints that cannot hold together; None if all can, for numbers that need not be whole."""

@@ -256,3 +256,47 @@ def test_drawn_cells_are_found(drawn: tuple[list[Ruling], set[tuple[int, int, in
         (10 + 20 * top, 10 + 40 * left, 30 + 20 * bottom, 50 + 40 * right)
         for top, left, bottom, right in cells
     }
+
+
+def drawn(lines: list[tuple[int, list[tuple[int, str]]]]) -> str:
+    """Texts at their places: for each line how far below the top it stands, and its pieces from the left."""
+    return "".join(
+        f"BT /F 10 Tf {left} {800 - down} Td ({text}) Tj ET "
+        for down, pieces in lines
+        for left, text in pieces
+    )
+
+
+def test_rows_without_rulings_are_put_together_where_they_stand_apart() -> None:
+    first = drawn(
+        [
+            (40, [(50, "No"), (90, "Name of"), (200, "Unit of"), (280, "Value"), (380, "Note")]),
+            (52, [(90, "the row"), (200, "measure")]),
+            (74, [(50, "1"), (90, "Units that"), (200, "Agencies, units"), (280, "14")]),
+            (86, [(90, "were"), (200, "in all")]),
+            (98, [(90, "inspected")]),
+            (120, [(50, "2"), (90, "Issues"), (200, "Issues"), (280, "33"), (380, "of which 4")]),
+            (132, [(380, "are old")]),
+            (154, [(90, "settled"), (200, "Issues"), (280, "30")]),
+        ]
+    )
+    second = drawn(
+        [
+            (40, [(90, "in time")]),
+            (62, [(50, "3"), (90, "News"), (200, "Items"), (280, "5")]),
+            (84, [(90, "printed"), (200, "Items"), (280, "4")]),
+            (106, [(90, "on air"), (200, "Items"), (280, "1")]),
+        ]
+    )
+    lines = read(pdf(first, second)).lines
+    assert [line.texts for line in lines] == [
+        ("No", "Name of the row", "Unit of measure", "Value", "Note"),
+        ("1", "Units that were inspected", "Agencies, units in all", "14", ""),
+        ("2", "Issues", "Issues", "33", "of which 4 are old"),
+        ("", "settled", "Issues", "30", ""),
+        ("", "in time", "", "", ""),
+        ("3", "News", "Items", "5", ""),
+        ("", "printed", "Items", "4", ""),
+        ("", "on air", "Items", "1", ""),
+    ]  # fmt: skip
+    assert lines[1].places[1].box is not None

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from io import BytesIO
+from zipfile import is_zipfile
 
 from cchc_audit.plugin_hooks import hookimpl
 from cchc_audit.reading.container import FORMATS, format_of
@@ -54,6 +56,10 @@ def _read_by(home: str) -> Callable[[bytes, str, Limits], Document]:
 
 def _refuse(content: bytes, path: str, _: Limits) -> Document:
     code = format_of(content) or "program"
+    if code == "image":
+        raise CannotRead("scanned", {"path": path})
+    if code == "zip" and not is_zipfile(BytesIO(content)):
+        raise CannotRead("damaged", {"path": path})
     if code in _ARCHIVES:
         raise CannotRead("archive", {"path": path})
     if code == "encrypted":

@@ -7,10 +7,10 @@ from typing import Any
 
 from cchc_audit.reading.extra import needed
 from cchc_audit.reading.grid import Box, Table, tables_of
-from cchc_audit.reading.pdf_columns import columns_of
+from cchc_audit.reading.pdf_columns import Span, columns_of
 from cchc_audit.reading.pdf_cuts import Field, Row, header_of, is_rest, joined, same_columns
 from cchc_audit.reading.pdf_page import Glyph, Page, TooMuch, page_of
-from cchc_audit.reading.pdf_text import Piece, lines_of, pieces_of, text_of
+from cchc_audit.reading.pdf_text import NARROW_GAP, Piece, lines_of, pieces_of, text_of
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table, stripped
 from cchc_audit.reading.written import Notices
@@ -88,6 +88,7 @@ class _Reading:
     _tables: int = 0
     _cells: int = 0
     _first: Sequence[Row] = ()
+    _columns: Sequence[Span] = ()
     _last: tuple[Row, Place] | None = None
 
     def take(self, page: Page, number: int) -> None:
@@ -101,8 +102,10 @@ class _Reading:
         for table, glyphs in zip(tables, inside, strict=True):
             if any(glyphs.values()):
                 blocks.append((table.box.top, self._table(table, glyphs, number)))
-        prose = [list(pieces_of(line)) for line in lines_of(outside)]
-        blocks += self._around(prose, number, ruled=bool(blocks))
+        drawn = lines_of(outside)
+        prose = [list(pieces_of(line)) for line in drawn]
+        narrow = [list(pieces_of(line, NARROW_GAP)) for line in drawn]
+        blocks += self._around(prose, narrow, number, ruled=bool(blocks))
         for _, lines in sorted(blocks, key=lambda block: block[0]):
             self.lines += [line for line in lines if any(line.texts)]
 
@@ -162,11 +165,12 @@ class _Reading:
         return Line(replace(place, box=_around_all(seen)), raws, stripped(raws), places)
 
     def _around(
-        self, lines: list[list[Piece]], page: int, *, ruled: bool
+        self, lines: list[list[Piece]], narrow: list[list[Piece]], page: int, *, ruled: bool
     ) -> Iterator[tuple[float, list[Line]]]:
         """What stands around the tables: each line by itself; a page without rulings may hold a table all the same."""
         self._tell_fonts([piece for line in lines for piece in line], page)
-        table = None if ruled else columns_of(lines)
+        table = None if ruled else columns_of(lines, narrow, self._columns)
+        self._columns = () if table is None else table.spans
         if table is not None:
             self._tables += 1
             self._cells += len(table.rows) * table.columns

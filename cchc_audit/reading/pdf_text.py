@@ -13,6 +13,8 @@ _SAME_LINE = 0.4
 """Characters are on one line if what they stand on is nearer than this share of their height."""
 _WORD_GAP = 0.2
 """A gap wider than this share of the height separates words where no blank is drawn."""
+NARROW_GAP = 0.6
+"""One wider than this may separate columns, if others show where these are."""
 _PIECE_GAP = 1.6
 """A gap wider than this share of the height separates columns."""
 _DOUBLE = 0.6
@@ -54,13 +56,13 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(line, key=lambda one: one.box.left) for line in lines]
 
 
-def pieces_of(line: Sequence[Glyph]) -> Iterator[Piece]:
-    """The text of a line, divided where gaps are wide."""
+def pieces_of(line: Sequence[Glyph], gap: float = _PIECE_GAP) -> Iterator[Piece]:
+    """The text of a line, divided where gaps are wider than a share of its height."""
     group: list[Glyph] = []
     for glyph in _without_doubles(line):
         if glyph.text.isspace():
             continue
-        if group and glyph.box.left - group[-1].box.right > _PIECE_GAP * _height(glyph):
+        if group and glyph.box.left - group[-1].box.right > gap * _height(glyph):
             yield _piece(group)
             group = []
         group.append(glyph)

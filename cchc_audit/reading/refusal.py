@@ -90,9 +90,9 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "without one.",
         ),
         "scanned": Text(
-            vi="Tệp {path} là bản chụp (scan): các trang là ảnh, không có chữ. Hãy xin tệp Word hoặc Excel, hoặc nhận "
+            vi="Tệp {path} là ảnh hoặc bản chụp (scan), không có chữ. Hãy xin tệp Word hoặc Excel, hoặc nhận "
             "dạng chữ (OCR) trước.",
-            en="{path} is a scan: its pages are pictures without text. Ask for the Word or Excel file, or recognise "
+            en="{path} is a picture or a scan, without text. Ask for the Word or Excel file, or recognise "
             "the text (OCR) first.",
         ),
         "too-many-pages": Text(

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.localising import Cells, Localised, Localising
-from cchc_audit.diagnosing.system import Constraint, SystemOfReport
+from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.relations.polynomial import Number
 
 _MOST_TOGETHER = 40

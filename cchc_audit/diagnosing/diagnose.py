@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from cchc_audit.diagnosing.blanks import determined_of
 from cchc_audit.diagnosing.components import Factor, components_of, factors_of
+from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.diagnosis import Change, Diagnosed, Diagnosis, Kind
 from cchc_audit.diagnosing.hypotheses import Hypotheses, Hypothesis
 from cchc_audit.diagnosing.inequalities import Range
 from cchc_audit.diagnosing.localising import Cells, Localising
 from cchc_audit.diagnosing.sentences import diagnosis_message
-from cchc_audit.diagnosing.system import Constraint, SystemOfReport
+from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.diagnosing.weights import (
     BLANK_TRUST,
     CONFIRMED_TRUST,

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.diagnosis import Kind
 from cchc_audit.diagnosing.inequalities import Range, multiples
 from cchc_audit.diagnosing.localising import Localising
 from cchc_audit.diagnosing.slips import slips_of
-from cchc_audit.diagnosing.system import Constraint, SystemOfReport
+from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.diagnosing.weights import CONFIRMED, RANGE_SHARE, WEIGHTS
 from cchc_audit.relations.polynomial import Number
 from cchc_audit.spec.model import TRUNCATION

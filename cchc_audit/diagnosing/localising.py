@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.inequalities import (
     Inequality,
     Range,
@@ -19,7 +20,7 @@ from cchc_audit.diagnosing.inequalities import (
     refuted,
 )
 from cchc_audit.diagnosing.regions import ALWAYS, Conjunction, Freed, NotLinear, Region, Regions, union
-from cchc_audit.diagnosing.system import Constraint, SystemOfReport
+from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.polynomial import Number, number
 from cchc_audit.relations.tolerance import EXACT

@@ -1,84 +1,24 @@
 """All relations of one report as a system: what may change in it, and what must hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from cchc_audit.diagnosing.constraints import Constraint, constraints_of
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.inspecting import inspect_report
 from cchc_audit.engine.run import Audit
-from cchc_audit.engine.verdict import Instance
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.value import Reading, Value
-from cchc_audit.relations.decision import Prepared
-from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
+from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.polynomial import Number
-from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.cell import Cell
-from cchc_audit.rule.sentence import Severity
 
 _FRACTIONAL = frozenset({"percent", "ratio", "change"})
 _USUAL_DECIMALS = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Constraint:
-    """Something that must hold in a report.
-
-    Attributes:
-        id: that of its instance, with a number behind it where an inspection states several.
-        instance: the id of the instance.
-        name: that of the relation, "" if it has none.
-        names: of all quantities in it and in its condition.
-        own: figures that stand in it alone, such as those of numbers in notes.
-        zero: what is blank counts as 0 in it.
-        violated: it is violated in the report.
-        explained_by: the alternative under which it would hold, "" if there is none.
-    """
-
-    id: str
-    instance: str
-    name: str
-    prepared: Prepared
-    condition: Prepared | None = None
-    names: tuple[str, ...]
-    own: Mapping[str, Figure] = field(default_factory=dict)
-    zero: bool = False
-    violated: bool = False
-    severity: Severity = "error"
-    explained_by: str = ""
-
-    def is_violated(self, figures: Mapping[str, Figure]) -> bool:
-        """Whether it is violated on some figures."""
-        seen = self.seen(figures)
-        if self.condition is not None and self.condition.truth_as_printed(seen) != "holds":
-            return False
-        return self.prepared.truth(seen) == "violated"
-
-    def seen(self, figures: Mapping[str, Figure]) -> "_Seen":
-        """The figures as it looks at them."""
-        return _Seen(figures, self.own, zero=self.zero)
-
-
-class _Seen:
-    """Gives the figure of a name as a constraint looks at it."""
-
-    __slots__ = ("_figures", "_own", "_zero")
-
-    def __init__(self, figures: Mapping[str, Figure], own: Mapping[str, Figure], *, zero: bool) -> None:
-        self._figures = figures
-        self._own = own
-        self._zero = zero
-
-    def __call__(self, name: str) -> Figure:
-        figure = self._figures.get(name)
-        if figure is None:
-            figure = self._own[name]
-        return blank_as_zero(figure) if self._zero else figure
 
 
 class SystemOfReport:
@@ -94,10 +34,7 @@ class SystemOfReport:
         self.audit = audit
         self.cells: Mapping[str, Cell] = audit.report.cells
         self.figures: Mapping[str, Figure] = ReportFigures.of(audit.report, audit.plan.refs).plain
-        if constraints is None:
-            stated = tuple(_constraints(audit))
-            constraints = (*stated, *_held_by_notes(audit, stated, self.figures))
-        self.constraints = tuple(constraints)
+        self.constraints = constraints_of(audit, self.figures) if constraints is None else tuple(constraints)
         self._notes = {name: one for constraint in self.constraints for name, one in constraint.own.items()}
         self.using: dict[str, list[Constraint]] = {}
         for constraint in self.constraints:
@@ -242,93 +179,3 @@ class _Changed(Mapping[str, Figure]):
 
     def __len__(self) -> int:
         return len(self._figures)
-
-
-def _constraints(audit: Audit) -> Iterator[Constraint]:
-    instances = {instance.id: instance for instance in audit.instances}
-    for planned in audit.plan.relations:
-        instance = instances[planned.id]
-        if instance.verdict in {"waived", "crashed"} or _chose(instance):
-            continue
-        condition = planned.condition
-        names = dict.fromkeys(planned.prepared.names)
-        if condition is not None:
-            names.update(dict.fromkeys(condition.names))
-        yield Constraint(
-            id=planned.id,
-            instance=planned.id,
-            name=planned.name,
-            prepared=planned.prepared,
-            condition=condition,
-            names=tuple(names),
-            zero=planned.check.blank_zero,
-            violated=instance.verdict == "violated",
-            severity=planned.severity,
-            explained_by=instance.violations[0].explained_by if instance.violations else "",
-        )
-    relations = {planned.id for planned in audit.plan.relations}
-    for instance in audit.instances:
-        if instance.id not in relations and instance.verdict == "violated":
-            yield from _stated(instance)
-
-
-def _held_by_notes(
-    audit: Audit, constraints: Sequence[Constraint], figures: Mapping[str, Figure]
-) -> Iterator[Constraint]:
-    """What inspections of notes state and what holds, of the cells that may have to change: it must go on holding.
-
-    Only those of the product are asked again; what those of plugins state stays unknown.
-    """
-    violated = {name for one in constraints if one.violated for name in one.names}
-    if not violated:
-        return
-    near = violated.union(*(one.names for one in constraints if violated & set(one.names)))
-    instances = {instance.id: instance for instance in audit.instances}
-    for group in audit.plan.groups:
-        if group.rule.needs != "note" or group.rule.plugin:
-            continue
-        for member in group.members:
-            if member.indicator in near and instances[member.id].verdict in {"holds", "holds_by_rounding"}:
-                again = inspect_report(member, audit.report, figures, keep=True)
-                yield from _held(again)
-
-
-def _held(instance: Instance) -> Iterator[Constraint]:
-    for number, one in enumerate(instance.stated):
-        prepared = Prepared(one.relation, ROUNDING)
-        yield Constraint(
-            id=f"{instance.id}/{number}",
-            instance=instance.id,
-            name="",
-            prepared=prepared,
-            names=prepared.names,
-            own=_own(one.figures),
-        )
-
-
-def _own(figures: Mapping[str, Figure]) -> dict[str, Figure]:
-    """Of the figures of a relation those that stand in it alone: numbers in notes."""
-    return {name: one for name, one in figures.items() if one.observation.ref != one.observation.indicator}
-
-
-def _chose(instance: Instance) -> bool:
-    return instance.reason is not None and instance.reason.code == "reading_chosen"
-
-
-def _stated(instance: Instance) -> Iterator[Constraint]:
-    """What an inspection states of numbers and found violated; numbers in notes stand in it as they are."""
-    for number, violation in enumerate(instance.violations):
-        if violation.relation is None:
-            continue
-        prepared = Prepared(violation.relation, ROUNDING)
-        yield Constraint(
-            id=f"{instance.id}#{number}" if number else instance.id,
-            instance=instance.id,
-            name=violation.name,
-            prepared=prepared,
-            names=prepared.names,
-            own=_own(violation.figures),
-            violated=True,
-            severity=violation.severity,
-            explained_by=violation.explained_by,
-        )

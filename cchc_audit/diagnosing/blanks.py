@@ -2,49 +2,49 @@
 
 from fractions import Fraction
 
+from cchc_audit.diagnosing.comparing import ALWAYS, NotLinear
 from cchc_audit.diagnosing.diagnosis import Determined
 from cchc_audit.diagnosing.inequalities import Range, multiples
-from cchc_audit.diagnosing.localising import Localising
-from cchc_audit.diagnosing.regions import ALWAYS, NotLinear
 from cchc_audit.diagnosing.sentences import blank_message
+from cchc_audit.diagnosing.statements import Statements
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.explain.names import Definitions, label_of
 from cchc_audit.report.place import Place
 
 
 def determined_of(
-    system: SystemOfReport, localising: Localising, definitions: Definitions
+    system: SystemOfReport, statements: Statements, definitions: Definitions
 ) -> tuple[Determined, ...]:
     """What is known of each blank that is narrower than what it could be anyway."""
-    found = (_determined(name, system, localising, definitions) for name in system.blanks())
+    found = (_determined(name, system, statements, definitions) for name in system.blanks())
     return tuple(one for one in found if one is not None)
 
 
 def _determined(
-    name: str, system: SystemOfReport, localising: Localising, definitions: Definitions
+    name: str, system: SystemOfReport, statements: Statements, definitions: Definitions
 ) -> Determined | None:
-    concerned = [one for one in localising.touching([name]) if not one.violated]
+    concerned = [one for one in statements.touching([name]) if not one.violated]
     telling = []
     for one in concerned:
         try:
-            if localising.region_of(one, name) != ALWAYS:
+            if statements.region_of(one, name) != ALWAYS:
                 telling.append(one)
         except NotLinear:
             continue
     if not telling:
         return None
-    ranges = localising.allowed(name, telling)
-    usual = localising.allowed(name, [])
+    ranges = statements.allowed(name, telling)
+    usual = statements.allowed(name, [])
     if not ranges or ranges == usual:
         return None
     whole = Range(ranges[0].low, ranges[-1].high, ranges[0].low_open, ranges[-1].high_open)
-    only = {value for one in ranges for value in multiples(one, localising.unknown(name), 2)}
+    only = {value for one in ranges for value in multiples(one, statements.unknown(name), 2)}
     value = Fraction(only.pop()) if len(only) == 1 else None
     if value is None and whole.low == usual[0].low and (whole.high is None or len(ranges) > 1):
         return None
     observation = system.figure(name).observation
     label = label_of(observation, definitions)
-    whole = localising.printable(name, whole)
+    whole = statements.printable(name, whole)
     low = None if whole.low is None else Fraction(whole.low)
     high = None if whole.high is None else Fraction(whole.high)
     place: Place | None = observation.place

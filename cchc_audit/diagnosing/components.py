@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from cchc_audit.diagnosing.constraints import Constraint
-from cchc_audit.diagnosing.localising import Cells, Localised, Localising
+from cchc_audit.diagnosing.localising import Localised, Localising
+from cchc_audit.diagnosing.statements import Cells
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.relations.polynomial import Number
 

@@ -10,8 +10,9 @@ from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.diagnosis import Change, Diagnosed, Diagnosis, Kind
 from cchc_audit.diagnosing.hypotheses import Hypotheses, Hypothesis
 from cchc_audit.diagnosing.inequalities import Range
-from cchc_audit.diagnosing.localising import Cells, Localising
+from cchc_audit.diagnosing.localising import Localising
 from cchc_audit.diagnosing.sentences import diagnosis_message
+from cchc_audit.diagnosing.statements import Cells
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.diagnosing.weights import (
     BLANK_TRUST,
@@ -70,7 +71,7 @@ class _Diagnosing:
         costs = {name: _trust(system, name) for name in system.changeable}
         self._costs = costs
         self._localising = Localising(system, costs, _MOST_SETS, margin=MARGIN)
-        self._hypotheses = Hypotheses(system, self._localising)
+        self._hypotheses = Hypotheses(system, self._localising.statements)
         self._definitions: Definitions = {one.id: one for one in system.audit.plan.spec.indicators}
         by_id = {finding.id: finding for finding in findings}
         self._findings = _findings_by_constraint(findings, system.violated)
@@ -95,7 +96,7 @@ class _Diagnosing:
                 diagnoses += self._group(group, factor)
         return Diagnosed(
             diagnoses=tuple(diagnoses),
-            blanks=determined_of(self._system, self._localising, self._definitions),
+            blanks=determined_of(self._system, self._localising.statements, self._definitions),
             undiagnosed=tuple(dict.fromkeys(undiagnosed)),
         )
 
@@ -168,7 +169,7 @@ class _Diagnosing:
             **factor.context,
             **{one: value for one, value in factor.options[cells].items() if one != name},
         }
-        return self._localising.ranges_of(name, others)
+        return self._localising.statements.ranges_of(name, others)
 
     def _option(
         self, kind: Kind, told: Sequence[tuple[str, Hypothesis]], weight: Fraction, other: str = ""
@@ -217,7 +218,7 @@ class _Diagnosing:
 
     def _holds(self, changed: Mapping[str, Number], violated: Sequence[Constraint]) -> bool:
         figures = self._system.with_values(changed)
-        concerned = {one.id: one for one in (*violated, *self._localising.touching(list(changed)))}
+        concerned = {one.id: one for one in (*violated, *self._localising.statements.touching(list(changed)))}
         return not any(one.is_violated(figures) for one in concerned.values())
 
     def _label(self, name: str) -> Text:

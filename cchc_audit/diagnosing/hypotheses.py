@@ -8,8 +8,8 @@ from fractions import Fraction
 from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.diagnosis import Kind
 from cchc_audit.diagnosing.inequalities import Range, multiples
-from cchc_audit.diagnosing.localising import Localising
 from cchc_audit.diagnosing.slips import slips_of
+from cchc_audit.diagnosing.statements import Statements
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.diagnosing.weights import CONFIRMED, RANGE_SHARE, WEIGHTS
 from cchc_audit.relations.polynomial import Number
@@ -40,10 +40,10 @@ class Hypothesis:
 class Hypotheses:
     """Makes hypotheses about the cells of one report."""
 
-    def __init__(self, system: SystemOfReport, localising: Localising) -> None:
+    def __init__(self, system: SystemOfReport, statements: Statements) -> None:
         """Look at a report."""
         self._system = system
-        self._localising = localising
+        self._statements = statements
         self._order = [name for name in system.cells if system.can_change(name)]
         self._places = {name: place for place, name in enumerate(self._order)}
 
@@ -90,14 +90,14 @@ class Hypotheses:
         highs = [one.high for one in ranges]
         low = None if None in lows or not lows else min(low for low in lows if low is not None)
         high = None if None in highs or not highs else max(high for high in highs if high is not None)
-        low, high, _, _ = self._localising.printable(name, Range(low, high))
+        low, high, _, _ = self._statements.printable(name, Range(low, high))
         value = Fraction(low) if low is not None and low == high else None
         weight = WEIGHTS[kind] * (1 if value is not None or not violated else RANGE_SHARE * 2)
         return Hypothesis(kind=kind, value=value, within=Range(low, high), weight=weight)
 
     def _point(self, name: str, ranges: Sequence[Range]) -> Fraction | None:
         """The only number that a cell can say; None if there are several."""
-        unknown = self._localising.unknown(name)
+        unknown = self._statements.unknown(name)
         found = {value for one in ranges for value in multiples(one, unknown, 2)}
         return Fraction(found.pop()) if len(found) == 1 else None
 

@@ -8,25 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from cchc_audit.diagnosing.comparing import ALWAYS, Conjunction, Region
 from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.inequalities import (
     Inequality,
     Range,
     TooLarge,
-    Unknown,
     nearest,
-    printable,
     range_in,
     refuted,
 )
-from cchc_audit.diagnosing.regions import ALWAYS, Conjunction, Freed, NotLinear, Region, Regions, union
+from cchc_audit.diagnosing.statements import Cells, Statements, all_common
 from cchc_audit.diagnosing.system import SystemOfReport
-from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.polynomial import Number, number
-from cchc_audit.relations.tolerance import EXACT
-
-Cells = tuple[str, ...]
-"""Names of cells, in the order of their names."""
+from cchc_audit.relations.polynomial import Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +42,18 @@ class Localising:
     """Looks for wrong cells in one report.
 
     Attributes:
+        statements: about its cells.
         obstacles: what holds in the report and would not hold any more once some cells changed, by its id.
     """
 
     def __init__(
-        self, system: SystemOfReport, costs: Mapping[str, int], most_sets: int, *, margin: int = 0
+        self,
+        system: SystemOfReport,
+        costs: Mapping[str, int],
+        most_sets: int,
+        *,
+        margin: int = 0,
+        statements: Statements | None = None,
     ) -> None:
         """Begin.
 
@@ -60,17 +61,16 @@ class Localising:
             system: of the report.
             costs: how little a cell is suspected, by name.
             margin: how much dearer than the cheapest a set may be and is told all the same.
+            statements: those of the same report, if they are at hand.
             most_sets: how many sets are looked at before the search is given up.
         """
         self._system = system
         self._costs = costs
         self._most = most_sets
         self._margin = margin
+        self.statements = Statements(system) if statements is None else statements
         self._solved: dict[Cells, dict[str, Number] | Sequence[Constraint]] = {}
         self.obstacles: dict[str, Constraint] = {}
-        self._kept_freed: dict[str, Freed] = {}
-        self._kept_domains: dict[str, Conjunction] = {}
-        self._regions: dict[tuple[str, Cells], Region | None] = {}
 
     def localise(
         self,
@@ -89,8 +89,8 @@ class Localising:
             below: only sets that cost less are looked for.
         """
         if alone:
-            apart = Localising(self._system.only(violated), self._costs, self._most, margin=0)
-            apart._regions = self._regions  # the same constraints on the same report
+            only = self._system.only(violated)
+            apart = Localising(only, self._costs, self._most, statements=self.statements.of(only))
             return apart.localise(violated, below=below)
         found: dict[Cells, Mapping[str, Number]] = {}
         best: int | None = None
@@ -125,79 +125,18 @@ class Localising:
     def solution(self, cells: Cells, constraints: Sequence[Constraint]) -> dict[str, Number] | None:
         """What cells could say for all constraints to hold, the nearest to what they say; None if there is nothing."""
         try:
-            for conjunction in self._joined(cells, [self._region(one, cells) for one in constraints]):
+            for conjunction in self._joined(
+                cells, [self.statements.region(one, cells) for one in constraints]
+            ):
                 found = nearest(
-                    (*conjunction, *self._domains(cells)), [self._unknown(name) for name in cells]
+                    (*conjunction, *self.statements.domains(cells)),
+                    [self.statements.unknown(name) for name in cells],
                 )
                 if found is not None and self._is_right(found, constraints):
                     return found
         except TooLarge:
             return None
         return None
-
-    def allowed(self, name: str, constraints: Sequence[Constraint]) -> list[Range]:
-        """What one cell may say for all constraints to hold, as ranges in their order; none if there is nothing.
-
-        Raises:
-            NotLinear: that cannot be told.
-        """
-        ranges = [range_in(self._domains((name,)))]
-        for constraint in constraints:
-            region = self._region(constraint, (name,))
-            if region is None:
-                raise NotLinear
-            if region == ALWAYS:
-                continue
-            own = [range_in(part) for part in region]
-            ranges = _all_common(ranges, own)
-        return sorted(set(ranges), key=lambda one: (one.low is not None, one.low or 0))
-
-    def region_of(self, constraint: Constraint, name: str) -> Region:
-        """Where a constraint is not violated while one cell changes.
-
-        Raises:
-            NotLinear: that is no union of inequalities.
-        """
-        region = self._region(constraint, (name,))
-        if region is None:
-            raise NotLinear
-        return region
-
-    def ranges_of(self, name: str, others: Mapping[str, Number]) -> list[Range]:
-        """What one cell may say for everything to hold once other cells say something else."""
-        changed = self._system.with_values(others)
-        ranges = [range_in(self._domains((name,)))]
-        for constraint in self.touching([name]):
-            if others.keys().isdisjoint(constraint.names):
-                region = self._region(constraint, (name,))
-            else:
-                region = self._stated_or_none(constraint, name, changed)
-            if region is None or region == ALWAYS:
-                continue
-            own = [range_in(part) for part in region]
-            ranges = _all_common(ranges, own)
-        return sorted(set(ranges), key=lambda one: (one.low is not None, one.low or 0))
-
-    def _stated_or_none(
-        self, constraint: Constraint, name: str, figures: Mapping[str, Figure]
-    ) -> Region | None:
-        try:
-            return self._stated(constraint, (name,), figures)
-        except NotLinear:
-            return None
-
-    def touching(self, cells: Sequence[str]) -> list[Constraint]:
-        """Everything that must hold of some cells."""
-        return list({one.id: one for name in cells for one in self._system.using.get(name, ())}.values())
-
-    def printable(self, name: str, within: Range) -> Range:
-        """A range from the least to the largest number in it that a cell can print."""
-        step = self._system.step_of(name)
-        return printable(within, step)
-
-    def unknown(self, name: str) -> Unknown:
-        """A cell as what is sought."""
-        return self._unknown(name)
 
     def _conflict(self, cells: Cells, violated: Sequence[Constraint]) -> "dict[str, Number] | Sequence[str]":
         """What the cells could say for everything to hold, or the cells of constraints that cannot hold together."""
@@ -219,7 +158,7 @@ class Localising:
 
     def _solve(self, cells: Cells) -> "dict[str, Number] | Sequence[Constraint]":
         """The same of cells that meet in constraints, whatever holds of others."""
-        touching = self.touching(cells)
+        touching = self.statements.touching(cells)
         try:
             conflict = self._refuted(cells, touching)
         except TooLarge:
@@ -228,16 +167,20 @@ class Localising:
             return [one for one in touching if one.id in conflict]
         found = self.solution(cells, touching)
         # Where numbers must be whole, or are no union of inequalities, nobody can tell which of them are in the way.
-        return [one for one in touching if self._region(one, cells) != ALWAYS] if found is None else found
+        return (
+            [one for one in touching if self.statements.region(one, cells) != ALWAYS]
+            if found is None
+            else found
+        )
 
     def _refuted(self, cells: Cells, constraints: Sequence[Constraint]) -> frozenset[str] | None:
         """The ids of constraints that cannot hold together; None if all can, for numbers that need not be whole."""
         if len(cells) == 1:
             return self._refuted_alone(cells, constraints)
-        told: dict[Inequality, frozenset[str]] = dict.fromkeys(self._domains(cells), frozenset())
+        told: dict[Inequality, frozenset[str]] = dict.fromkeys(self.statements.domains(cells), frozenset())
         several: list[tuple[str, Region]] = []
         for one in constraints:
-            region = self._region(one, cells)
+            region = self.statements.region(one, cells)
             if region is None or region == ALWAYS:
                 continue
             if len(region) > 1:
@@ -252,16 +195,16 @@ class Localising:
 
     def _refuted_alone(self, cells: Cells, constraints: Sequence[Constraint]) -> frozenset[str] | None:
         """The same of one cell, whose ranges are enough."""
-        domain = [range_in(self._domains(cells))]
+        domain = [range_in(self.statements.domains(cells))]
         known: list[tuple[str, list[Range]]] = []
         left = domain
         for one in constraints:
-            region = self._region(one, cells)
+            region = self.statements.region(one, cells)
             if region is None or region == ALWAYS:
                 continue
             own = [range_in(part) for part in region]
             known.append((one.id, own))
-            left = _all_common(left, own)
+            left = all_common(left, own)
             if not left:
                 break
         if left:
@@ -270,7 +213,7 @@ class Localising:
             fewer = [*known[:at], *known[at + 1 :]]
             left = domain
             for _, own in fewer:
-                left = _all_common(left, own)
+                left = all_common(left, own)
             if not left:
                 known = fewer
         return frozenset(name for name, _ in known)
@@ -310,7 +253,7 @@ class Localising:
         known = sorted((one for one in regions if one is not None and one != ALWAYS), key=len)
         base: Conjunction = tuple(part for region in known if len(region) == 1 for part in region[0])
         several = [region for region in known if len(region) > 1]
-        domains = self._domains(cells)
+        domains = self.statements.domains(cells)
 
         def further(so_far: Conjunction, left: Sequence[Region]) -> Iterator[Conjunction]:
             if not left:
@@ -322,80 +265,6 @@ class Localising:
                     yield from further(joined, left[1:])
 
         yield from further(tuple(dict.fromkeys(base)), several)
-
-    def _region(self, constraint: Constraint, cells: Cells) -> Region | None:
-        """Where a constraint is not violated while some cells change; None if that is no union of inequalities."""
-        inside = tuple(name for name in cells if name in constraint.names)
-        key = (constraint.id, inside)
-        if key not in self._regions:
-            try:
-                self._regions[key] = self._stated(constraint, inside)
-            except NotLinear:
-                figures = self._system.freed(inside)
-                self._regions[key] = () if constraint.is_violated(figures) else None
-        return self._regions[key]
-
-    def _stated(
-        self, constraint: Constraint, cells: Cells, figures: Mapping[str, Figure] | None = None
-    ) -> Region:
-        freed = {name: self._kept_freed.get(name) or self._freed(name) for name in cells}
-        regions = Regions(figures=constraint.seen(figures or self._system.freed(())), freed=freed)
-        prepared = constraint.prepared
-        if prepared.linear is None:
-            held = regions.of(prepared.relation, prepared.tolerance)
-        else:
-            held = regions.of_linear(*prepared.linear, printed=prepared.tolerance.regime == "exact")
-        if constraint.condition is None:
-            return held
-        return union([regions.of(constraint.condition.relation, EXACT, negated=True, printed=True), held])
-
-    def _freed(self, name: str) -> Freed:
-        interval, _ = self._system.domain_of(name)
-        low = None if interval.low is None else number(interval.low)
-        high = None if interval.high is None else number(interval.high)
-        figure = self._system.figure_with(name, high if high is not None and high > 0 else (low or 0) + 1)
-        span = figure.span
-        half: Number = 0
-        if not span.is_point:
-            half = self._system.step_of(name) / 2  # type: ignore[assignment]  # a fraction of a whole number
-        self._kept_freed[name] = Freed(half, low, high)
-        return self._kept_freed[name]
-
-    def _domains(self, cells: Cells) -> Conjunction:
-        return tuple([one for name in cells for one in self._domain(name)])
-
-    def _domain(self, name: str) -> Conjunction:
-        if name not in self._kept_domains:
-            found: list[Inequality] = []
-            interval, _ = self._system.domain_of(name)
-            if interval.low is not None:
-                found.append(Inequality.of({name: -1}, number(interval.low), strict=interval.low_open))
-            if interval.high is not None:
-                found.append(Inequality.of({name: 1}, -number(interval.high), strict=interval.high_open))
-            self._kept_domains[name] = tuple(found)
-        return self._kept_domains[name]
-
-    def _unknown(self, name: str) -> Unknown:
-        value = self._system.figure(name).value
-        return Unknown(name, 0 if value is None else value, self._system.step_of(name))
-
-
-def _all_common(first: Sequence[Range], second: Sequence[Range]) -> list[Range]:
-    """The numbers of both of two unions of ranges."""
-    return [one for a in first for b in second if not (one := _common(a, b)).is_empty]
-
-
-def _common(first: Range, second: Range) -> Range:
-    """The numbers of both."""
-    low, low_open = first.low, first.low_open
-    if second.low is not None and (low is None or (second.low, second.low_open) > (low, low_open)):
-        low, low_open = second.low, second.low_open
-    high, high_open = first.high, first.high_open
-    if second.high is not None and (
-        high is None or (second.high, not second.high_open) < (high, not high_open)
-    ):
-        high, high_open = second.high, second.high_open
-    return Range(low, high, low_open, high_open)
 
 
 def _refuted(

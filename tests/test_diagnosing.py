@@ -1,8 +1,10 @@
 """Laws of diagnoses: what they propose holds, nothing cheaper does, and what changes nothing changes nothing."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc_audit import Auditor, Result
 from cchc_audit.diagnosing.components import components_of
 from cchc_audit.diagnosing.diagnose import diagnose
 from cchc_audit.diagnosing.diagnosis import Diagnosed
@@ -30,6 +33,7 @@ from cchc_audit.report.cell import Cell, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition, Kind
 from cchc_audit.report.place import Field, Place
 from cchc_audit.spec.model import Check, Spec
+from cchc_audit.writing.gathered import joined_units
 
 NAMES = ("a", "b", "c", "d", "e")
 RELATIONS = (
@@ -375,3 +379,34 @@ def test_another_solver_finds_nothing_cheaper(form: tuple[Spec, dict[str, int]])
     assert found.cost == cheapest_by_solver(spec, values)
     for proposed in found.sets.values():
         assert not violated_with(spec, {**values, **{name: Fraction(one) for name, one in proposed.items()}})
+
+
+def test_a_table_of_units_tells_the_causes_of_each() -> None:
+    report = Path(__file__).parents[1] / "examples" / "kstt-binh-an-2024.tsv"
+    with Auditor() as auditor:
+        results = [*auditor.audit_each(report)]
+    whole = joined_units(results)
+    assert whole.diagnosed is not None
+    each = [one.diagnosed.diagnoses for one in results if one.diagnosed is not None]
+    assert len(whole.diagnosed.diagnoses) == sum(map(len, each)) > 0
+    groups = [sorted({one.group for one in diagnoses}) for diagnoses in each]
+    assert len({one.group for one in whole.diagnosed.diagnoses}) == sum(map(len, groups))
+    known = {finding.id for finding in whole.findings}
+    assert all(known.issuperset(one.findings) for one in whole.diagnosed.diagnoses)
+    cause = next(
+        one.changes
+        for one in whole.diagnosed.diagnoses
+        if one.message.en.startswith("Đất đai: ") and one.certain
+    )
+    assert [(change.before, change.after) for change in cause] == [(Fraction(1100), Fraction(1240))]
+
+
+def test_diagnoses_survive_json() -> None:
+    report = Path(__file__).parents[1] / "examples" / "my-tu-2022.tsv"
+    with Auditor() as auditor:
+        result = auditor.audit(report)
+    read_back = Result.from_dict(json.loads(json.dumps(result.to_dict())))
+    assert read_back.diagnosed == result.diagnosed
+    assert read_back.to_dict() == result.to_dict()
+    with Auditor(diagnoses=False) as auditor:
+        assert auditor.audit(report).diagnosed is None

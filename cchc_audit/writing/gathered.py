@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from cchc_audit.diagnosing.diagnosis import NOT_DIAGNOSED, Determined, Diagnosed, Diagnosis
 from cchc_audit.explain.finding import Finding
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
@@ -65,8 +66,32 @@ def joined_units(table: Sequence[Result]) -> Result:
             for check in result.checks
         ),
         findings=tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))),
+        diagnosed=_all_diagnosed(table, names),
         units=tuple(replace(result, unit=name) for result, name in zip(table, names, strict=True)),
     )
+
+
+def _all_diagnosed(table: Sequence[Result], names: Sequence[str]) -> Diagnosed | None:
+    """The diagnoses of all units, each told of its unit, groups numbered on; None where nobody looked for any."""
+    if all(result.diagnosed is None for result in table):
+        return None
+    diagnoses: list[Diagnosis] = []
+    blanks: list[Determined] = []
+    undiagnosed: list[str] = []
+    groups = 0
+    for result, name in zip(table, names, strict=True):
+        own = result.diagnosed or NOT_DIAGNOSED
+        diagnoses += [
+            replace(one, group=one.group + groups, message=_named(one.message, name)) for one in own.diagnoses
+        ]
+        blanks += [replace(one, message=_named(one.message, name)) for one in own.blanks]
+        undiagnosed += own.undiagnosed
+        groups = max((one.group for one in diagnoses), default=groups)
+    return Diagnosed(diagnoses=tuple(diagnoses), blanks=tuple(blanks), undiagnosed=tuple(undiagnosed))
+
+
+def _named(message: Text, name: str) -> Text:
+    return Text(vi=f"{name}: {message.vi}", en=f"{name}: {message.en}")
 
 
 def _names(table: Sequence[Result]) -> list[str]:
@@ -96,8 +121,7 @@ def _of_unit(finding: Finding, name: str) -> Finding:
     own = replace(finding, instance=_instance(finding.instance, name))
     if finding.verdict == "crashed":
         return own  # crashes that are alike are told once for all units
-    message = finding.message
-    return replace(own, message=Text(vi=f"{name}: {message.vi}", en=f"{name}: {message.en}"))
+    return replace(own, message=_named(finding.message, name))
 
 
 def _check_of(check: CheckResult, name: str) -> CheckResult:

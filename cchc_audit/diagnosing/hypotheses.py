@@ -102,9 +102,9 @@ class Hypotheses:
         return Fraction(found.pop()) if len(found) == 1 else None
 
     def _allowed(self, name: str, value: Fraction, ranges: Sequence[Range]) -> bool:
-        step = self._system.step_of(name)
-        whole = (value / step).denominator == 1
-        return whole and any(_within(one, value) for one in ranges)
+        if not any(_within(one, value) for one in ranges):
+            return False
+        return (value / self._system.step_of(name)).denominator == 1
 
     def _reasons(
         self, name: str, old: Fraction, point: Fraction | None, violated: Sequence[Constraint]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from cchc_audit.diagnosing.comparing import (
@@ -51,7 +52,7 @@ from cchc_audit.relations.relation import (
 )
 from cchc_audit.relations.span import Span, weighted
 from cchc_audit.relations.tolerance import EXACT, Tolerance
-from cchc_audit.relations.tree import refs_of
+from cchc_audit.relations.tree import refs_of, walk
 from cchc_audit.relations.within import within
 
 
@@ -133,12 +134,20 @@ class Regions:
         )
 
     def _given(self, of: Quantity, *, wanted: bool) -> Region:
-        given = [name in self.freed or self.figures(name).given for name in refs_of(of)]
+        given = [name in self.freed or self.figures(name).given for name in _refs(of)]
         if False in given:
             return NEVER if wanted else ALWAYS
         return ALWAYS if wanted or None in given else NEVER
 
     def _compared(self, comparison: Comparison, printed: bool) -> Region:  # noqa: FBT001 - how all of it is decided
+        if not any(
+            isinstance(node, (Absolute, MinimumOf, MaximumOf))
+            and any(name in self.freed for name in _refs(node))
+            for node in _nodes(comparison)
+        ):
+            # Of most comparisons nothing has to be told apart, and their form is always the same.
+            leaf = Leaf(self.figures, self.freed, _cleared(comparison), printed=printed)
+            return leaf.region(comparison.operator)
         parts: list[Region] = []
         for left, first in self._cases(comparison.left):
             for right, second in self._cases(comparison.right):
@@ -158,7 +167,7 @@ class Regions:
 
     def _cases(self, quantity: Quantity) -> list[tuple[Quantity, tuple[Comparison, ...]]]:
         """The quantity without functions of freed cells: for each way in which these may come out, what must hold."""
-        if not any(name in self.freed for name in refs_of(quantity)):
+        if not any(name in self.freed for name in _refs(quantity)):
             return [(quantity, ())]
         match quantity:
             case Indicator() | Observed() | Constant():
@@ -214,7 +223,7 @@ class Regions:
         self, parts: Sequence[Quantity], operator: Operator
     ) -> list[tuple[Quantity, tuple[Comparison, ...]]]:
         found: list[tuple[Quantity, tuple[Comparison, ...]]] = []
-        fixed = tuple(part for part in parts if not any(name in self.freed for name in refs_of(part)))
+        fixed = tuple(part for part in parts if not any(name in self.freed for name in _refs(part)))
         if len(fixed) > 1:
             # What cannot change counts as one, so that there are only as many cases as cells that can.
             whole = MinimumOf(parts=fixed) if operator == "<=" else MaximumOf(parts=fixed)
@@ -230,3 +239,13 @@ class Regions:
 
 def _held(each: Sequence[tuple[Quantity, tuple[Comparison, ...]]]) -> tuple[Comparison, ...]:
     return tuple(one for _, held in each for one in held)
+
+
+# Relations and their nodes are equal to themselves alone, and those of a spec are kept as long as it is.
+_refs = lru_cache(maxsize=8_192)(refs_of)
+_cleared = lru_cache(maxsize=4_096)(clear_comparison)
+
+
+@lru_cache(maxsize=4_096)
+def _nodes(comparison: Comparison) -> tuple[object, ...]:
+    return tuple(walk(comparison))

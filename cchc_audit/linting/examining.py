@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, islice
 from typing import Any
 
 from cchc_audit.engine.planned import PlannedRelation
@@ -21,6 +22,7 @@ _LARGE = 400
 """In a group of more relations counts need not be whole, nothing is multiplied, and each is compared with those near it
 only: all of it together would take hours."""
 _MOST_NEAR = 25
+_MOST_SEEN = 400
 _FIRST_STEPS = 20_000_000
 """Whether all can hold is asked once, of all."""
 _NEAR_STEPS = 100_000
@@ -86,11 +88,11 @@ class Group:
         # Where nothing asks whether a number is given, reports are looked at in which it is.
         return found if ref in self._asked else [*found, self._encoding.given(ref)]
 
-    def _solver_of(self, names: Iterable[str], steps: int) -> Any:  # noqa: ANN401
-        """A solver that knows some relations, each to be switched on."""
-        solver = self._z3.SimpleSolver() if self._is_large else self._z3.Solver()
+    def _solver_of(self, names: Iterable[str], steps: int, about: Iterable[str] = ()) -> Any:  # noqa: ANN401
+        """A solver that knows some relations, each to be switched on, and the domains of what is in them or named."""
+        solver = self._z3.SimpleSolver()
         solver.set("rlimit", steps)
-        refs: dict[str, None] = {}
+        refs: dict[str, None] = dict.fromkeys(about)
         for name in names:
             one = self._told[name]
             solver.add(*one.stated)
@@ -202,10 +204,11 @@ class Group:
         name = one.planned.id
         others = self._near(name, kept)
         solver = self._solver_near(name, others)
-        if self._decided(solver, name, when.holds) is False:
+        alone = self._solver_of([], _STEPS, one.refs)
+        if self._decided(alone, name, when.holds) is False:
             yield self._flaw("never-applies", [name])
             return
-        if self._decided(solver, name, self._z3.Not(when.holds)) is False:
+        if self._decided(alone, name, self._z3.Not(when.holds)) is False:
             yield self._flaw("always-applies", [name])
         applies = self._z3.Bool(f"applies {name}")
         solver.add(self._z3.Implies(applies, when.holds))
@@ -221,12 +224,9 @@ class Group:
         """The others that are kept; of very many those that share an indicator, then some that share one with these."""
         if not self._is_large:
             return [other for other in kept if other != name]
-        found = {name: None}
-        for one in (name, *self._sharing(name)):
-            for other in self._sharing(one):
-                if other in kept and len(found) <= _MOST_NEAR:
-                    found[other] = None
-        return [other for other in found if other != name]
+        near = chain([name], (other for one in (name, *self._sharing(name)) for other in self._sharing(one)))
+        found = dict.fromkeys(islice(dict.fromkeys(islice(near, _MOST_SEEN)), _MOST_NEAR + 1))
+        return [other for other in found if other in kept and other != name]
 
     def _sharing(self, name: str) -> list[str]:
         """The relations that share an indicator with one, itself included."""

@@ -169,11 +169,18 @@ def _zip_with(member: str) -> bytes:
     return buffer.getvalue()
 
 
+def test_pictures_and_broken_archives_are_refused_as_what_they_are() -> None:
+    for content, code in ((b"\x89PNG\r\n\x1a\n", "scanned"), (b"PK\x03\x04 cut off", "damaged")):
+        with pytest.raises(CannotRead) as caught:
+            read(content)
+        assert caught.value.code == code
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
         (b"<?xml version='1.0'?><a/>", "XML"),
-        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"\x7fELF\x02\x01", "program"),
     ],
 )
 def test_other_formats_are_refused_by_name(content: bytes, named: str) -> None:

@@ -10,6 +10,8 @@ from cchc_audit.report.cell import Repair, Row
 
 _LONGEST = 200
 _NONE: frozenset[str] = frozenset()
+_MOST_COPIES = 20
+"""So many of the rows of a copied block are quoted: a whole sheet can be copied. All of them are its cells."""
 _MOST_TOLD = 500
 """More rows that a form does not have than anyone reads; all of them are among what was left over."""
 
@@ -209,7 +211,10 @@ def _copied(rows: Sequence[Row]) -> Iterator[Remark]:
         else:
             runs.append([row])
     for run in runs:
-        facts: dict[str, object] = {"count": len(run), "texts": tuple(f"“{_shown(row.text)}”" for row in run)}
+        facts: dict[str, object] = {
+            "count": len(run),
+            "texts": tuple(f"“{_shown(row.text)}”" for row in run[:_MOST_COPIES]),
+        }
         yield Remark(code="repeated-equal", cells=tuple(run), facts=facts, part="row")
 
 

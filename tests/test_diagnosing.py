@@ -410,3 +410,16 @@ def test_diagnoses_survive_json() -> None:
     assert read_back.to_dict() == result.to_dict()
     with Auditor(diagnoses=False) as auditor:
         assert auditor.audit(report).diagnosed is None
+
+
+def test_units_below_are_called_by_their_own_names_in_every_finding() -> None:
+    report = Path(__file__).parents[1] / "examples" / "kstt-binh-an-2024.tsv"
+    renamed = report.read_text("utf-8").replace("Đất đai", "Lĩnh vực A").encode()
+    with Auditor() as auditor:
+        first = [finding for result in auditor.audit_each(report) for finding in result.findings]
+        second = [finding for result in auditor.audit_each(renamed) for finding in result.findings]
+    assert any("Đất đai" in finding.message.vi for finding in first)
+    assert not any("Đất đai" in finding.message.vi for finding in second)
+    with Auditor() as fresh:
+        again = [finding for result in fresh.audit_each(renamed) for finding in result.findings]
+    assert [finding.message for finding in second] == [finding.message for finding in again]

@@ -29,8 +29,8 @@ class Glossary:
         self._units: dict[Comparison, str] = {}
 
     def name(self, observation: Observation) -> Name:
-        """What people call a quantity; the words of a note are its own report's, and not kept."""
-        if observation.part == "note" or observation.indicator not in self.definitions:
+        """What people call a quantity; the words of a note and the units below are its own report's, and not kept."""
+        if observation.part == "note" or observation.unit or observation.indicator not in self.definitions:
             return name_of(observation, label_of(observation, self.definitions))
         name = self._names.get(observation.ref)
         if name is None:

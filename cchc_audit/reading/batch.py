@@ -128,4 +128,8 @@ def _refuse_bomb(members: "Sequence[ZipInfo]", path: Path, limits: Limits) -> No
 
 def _is_beside(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return name.startswith(_BESIDE) or last.startswith(_BESIDE) or last.lower() in _ICONS
+    return (
+        (name.startswith(_BESIDE) and not name.startswith("../"))
+        or last.startswith(_BESIDE)
+        or last.lower() in _ICONS
+    )

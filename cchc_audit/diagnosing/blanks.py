@@ -2,13 +2,14 @@
 
 from fractions import Fraction
 
-from cchc_audit.diagnosing.comparing import ALWAYS, NotLinear
+from cchc_audit.diagnosing.comparing import ALWAYS
 from cchc_audit.diagnosing.diagnosis import Determined
-from cchc_audit.diagnosing.inequalities import Range, multiples
+from cchc_audit.diagnosing.inequalities import multiples
 from cchc_audit.diagnosing.sentences import blank_message
 from cchc_audit.diagnosing.statements import Statements
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.explain.names import Definitions, label_of
+from cchc_audit.relations.span import Span
 from cchc_audit.report.place import Place
 
 
@@ -23,21 +24,18 @@ def determined_of(
 def _determined(
     name: str, system: SystemOfReport, statements: Statements, definitions: Definitions
 ) -> Determined | None:
-    concerned = [one for one in statements.touching([name]) if not one.violated]
-    telling = []
-    for one in concerned:
-        try:
-            if statements.region_of(one, name) != ALWAYS:
-                telling.append(one)
-        except NotLinear:
-            continue
+    telling = [
+        one
+        for one in statements.touching([name])
+        if not one.violated and statements.region(one, (name,)) not in (None, ALWAYS)
+    ]
     if not telling:
         return None
     ranges = statements.allowed(name, telling)
     usual = statements.allowed(name, [])
     if not ranges or ranges == usual:
         return None
-    whole = Range(ranges[0].low, ranges[-1].high, ranges[0].low_open, ranges[-1].high_open)
+    whole = Span(ranges[0].low, ranges[-1].high, ranges[0].low_open, ranges[-1].high_open)
     only = {value for one in ranges for value in multiples(one, statements.unknown(name), 2)}
     value = Fraction(only.pop()) if len(only) == 1 else None
     if value is None and whole.low == usual[0].low and (whole.high is None or len(ranges) > 1):

@@ -66,16 +66,18 @@ class Leaf:
             return self._against_zero(self._cleared.numerator, operator)
         below = self._cleared.denominator
         parts = [
-            both([self._sign(below, ">"), self._against_zero(self._cleared.numerator, operator)]),
-            both([self._sign(below, "<"), self._against_zero(self._cleared.numerator, MIRRORED[operator])]),
+            both([self._against_zero(below, ">"), self._against_zero(self._cleared.numerator, operator)]),
+            both(
+                [
+                    self._against_zero(below, "<"),
+                    self._against_zero(self._cleared.numerator, MIRRORED[operator]),
+                ]
+            ),
         ]
         for numerator, denominator in self._cleared.quotients:
             # 0 ÷ 0 does not apply, and is no violation; anything else ÷ 0 is one.
-            parts.append(both([self._sign(denominator, "=="), self._sign(numerator, "==")]))
+            parts.append(both([self._against_zero(denominator, "=="), self._against_zero(numerator, "==")]))
         return union(parts)
-
-    def _sign(self, polynomial: Polynomial, operator: Operator) -> Region:
-        return self._against_zero(polynomial, operator)
 
     def _against_zero(self, polynomial: Polynomial, operator: Operator) -> Region:
         rest, factors = self._linear(polynomial)

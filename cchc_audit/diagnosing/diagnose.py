@@ -9,7 +9,6 @@ from cchc_audit.diagnosing.components import Factor, components_of, factors_of
 from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.diagnosis import Change, Diagnosed, Diagnosis, Kind
 from cchc_audit.diagnosing.hypotheses import Hypotheses, Hypothesis
-from cchc_audit.diagnosing.inequalities import Range
 from cchc_audit.diagnosing.localising import Localising
 from cchc_audit.diagnosing.sentences import diagnosis_message
 from cchc_audit.diagnosing.statements import Cells
@@ -30,6 +29,7 @@ from cchc_audit.explain.finding import Finding
 from cchc_audit.explain.names import Definitions, label_of
 from cchc_audit.language import Text
 from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.span import Span
 
 _MOST_SETS = 500
 """So many sets of cells are looked at for one group of findings; a report of real life needs some dozens."""
@@ -164,7 +164,7 @@ class _Diagnosing:
         fitting = [(name, one if one.value == values[name] else _at(one, values[name])) for name, one in told]
         yield self._option("several", fitting, weight * WEIGHTS["several"])
 
-    def _ranges(self, name: str, cells: Cells, factor: Factor) -> list[Range]:
+    def _ranges(self, name: str, cells: Cells, factor: Factor) -> list[Span]:
         others = {
             **factor.context,
             **{one: value for one, value in factor.options[cells].items() if one != name},
@@ -234,7 +234,7 @@ def _at(hypothesis: Hypothesis, value: Number) -> Hypothesis:
 
 
 def _exactly(kind: Kind, value: Number) -> Hypothesis:
-    return Hypothesis(kind=kind, value=Fraction(value), within=Range(value, value), weight=WEIGHTS[kind])
+    return Hypothesis(kind=kind, value=Fraction(value), within=Span(value, value), weight=WEIGHTS[kind])
 
 
 def _trust(system: SystemOfReport, name: str) -> int:

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.diagnosis import Kind
-from cchc_audit.diagnosing.inequalities import Range, multiples
+from cchc_audit.diagnosing.inequalities import multiples
 from cchc_audit.diagnosing.slips import slips_of
 from cchc_audit.diagnosing.statements import Statements
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.diagnosing.weights import CONFIRMED, RANGE_SHARE, WEIGHTS
 from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.span import Span
 from cchc_audit.spec.model import TRUNCATION
 
 _LEAST_TELLING = 10
@@ -32,7 +33,7 @@ class Hypothesis:
 
     kind: Kind
     value: Fraction | None
-    within: Range
+    within: Span
     weight: Fraction
     other: str = ""
 
@@ -47,7 +48,7 @@ class Hypotheses:
         self._order = [name for name in system.cells if system.can_change(name)]
         self._places = {name: place for place, name in enumerate(self._order)}
 
-    def of(self, name: str, ranges: Sequence[Range], violated: Sequence[Constraint]) -> list[Hypothesis]:
+    def of(self, name: str, ranges: Sequence[Span], violated: Sequence[Constraint]) -> list[Hypothesis]:
         """The hypotheses about one cell, the weightiest first; at least one.
 
         Args:
@@ -68,13 +69,13 @@ class Hypotheses:
             weight = WEIGHTS[kind] * share * (CONFIRMED if self._confirmed(name, value) else 1)
             if value not in found or found[value].weight < weight:
                 found[value] = Hypothesis(
-                    kind=kind, value=value, within=Range(value, value), weight=weight, other=other
+                    kind=kind, value=value, within=Span(value, value), weight=weight, other=other
                 )
         ranked = sorted(found.values(), key=lambda one: (-one.weight, abs((one.value or 0) - old)))
         if point is not None:
             return ranked or [
                 Hypothesis(
-                    kind="other-value", value=point, within=Range(point, point), weight=WEIGHTS["other-value"]
+                    kind="other-value", value=point, within=Span(point, point), weight=WEIGHTS["other-value"]
                 )
             ]
         # A kind of slip that could have been made in several ways tells nothing of what was meant.
@@ -83,26 +84,26 @@ class Hypotheses:
         return [*telling[:_MOST_OF_RANGE], self._open("other-value", name, ranges, violated)]
 
     def _open(
-        self, kind: Kind, name: str, ranges: Sequence[Range], violated: Sequence[Constraint]
+        self, kind: Kind, name: str, ranges: Sequence[Span], violated: Sequence[Constraint]
     ) -> Hypothesis:
         """That the number is any of a range."""
         lows = [one.low for one in ranges]
         highs = [one.high for one in ranges]
         low = None if None in lows or not lows else min(low for low in lows if low is not None)
         high = None if None in highs or not highs else max(high for high in highs if high is not None)
-        low, high, _, _ = self._statements.printable(name, Range(low, high))
+        low, high, _, _ = self._statements.printable(name, Span(low, high))
         value = Fraction(low) if low is not None and low == high else None
         weight = WEIGHTS[kind] * (1 if value is not None or not violated else RANGE_SHARE * 2)
-        return Hypothesis(kind=kind, value=value, within=Range(low, high), weight=weight)
+        return Hypothesis(kind=kind, value=value, within=Span(low, high), weight=weight)
 
-    def _point(self, name: str, ranges: Sequence[Range]) -> Fraction | None:
+    def _point(self, name: str, ranges: Sequence[Span]) -> Fraction | None:
         """The only number that a cell can say; None if there are several."""
         unknown = self._statements.unknown(name)
         found = {value for one in ranges for value in multiples(one, unknown, 2)}
         return Fraction(found.pop()) if len(found) == 1 else None
 
-    def _allowed(self, name: str, value: Fraction, ranges: Sequence[Range]) -> bool:
-        if not any(_within(one, value) for one in ranges):
+    def _allowed(self, name: str, value: Fraction, ranges: Sequence[Span]) -> bool:
+        if not any(one.has(value) for one in ranges):
             return False
         return (value / self._system.step_of(name)).denominator == 1
 
@@ -186,10 +187,3 @@ class Hypotheses:
         """Whether a number in the note of the row says the same."""
         cell = self._system.cells.get(name)
         return cell is not None and any(one.value == value for one in cell.note.quantities)
-
-
-def _within(within: Range, value: Number) -> bool:
-    low, high = within.low, within.high
-    if low is not None and (value < low or (within.low_open and value == low)):
-        return False
-    return high is None or not (value > high or (within.high_open and value == high))

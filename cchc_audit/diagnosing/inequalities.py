@@ -10,6 +10,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from cchc_audit.relations.polynomial import Number, number
+from cchc_audit.relations.span import Span
 
 _MOST_TRIED = 40
 """So many numbers of one unknown are tried, the nearest first, where others must be whole as well."""
@@ -38,25 +39,15 @@ class Inequality(NamedTuple):
         return not self.factors and (self.constant > 0 or (self.strict and self.constant == 0))
 
 
-class Range(NamedTuple):
-    """All numbers between two ends; None is no end."""
-
-    low: Number | None
-    high: Number | None
-    low_open: bool = False
-    high_open: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no number lies in it."""
-        if self.low is None or self.high is None:
-            return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
-
-
-EVERYTHING = Range(None, None)
 System = Sequence[Inequality]
 _NOBODY: frozenset[str] = frozenset()
+
+
+def is_empty(span: Span) -> bool:
+    """Whether no number lies in a span."""
+    if span.low is None or span.high is None:
+        return False
+    return span.low > span.high or (span.low == span.high and (span.low_open or span.high_open))
 
 
 class Unknown(NamedTuple):
@@ -155,14 +146,14 @@ def _combined(first: Inequality, times: Number, second: Inequality, by: Number) 
     return Inequality.of(factors, constant, strict=first.strict or second.strict)
 
 
-def range_in(system: System) -> Range:
+def range_in(system: System) -> Span:
     """Between which numbers the unknown of a system lies, which has no other."""
     low: Number | None = None
     high: Number | None = None
     low_open = high_open = False
     for one in system:
         if one.is_false:
-            return Range(1, 0)
+            return Span(1, 0)
         if not one.factors:
             continue
         ((_, factor),) = one.factors
@@ -171,14 +162,14 @@ def range_in(system: System) -> Range:
             high, high_open = end, one.strict
         elif factor < 0 and (low is None or end > low or (end == low and one.strict)):
             low, low_open = end, one.strict
-    return Range(low, high, low_open, high_open)
+    return Span(low, high, low_open, high_open)
 
 
 def _quotient(above: Number, below: Number) -> Number:
     return number(Fraction(above) / below)
 
 
-def range_of(system: System, name: str) -> Range:
+def range_of(system: System, name: str) -> Span:
     """Between which numbers an unknown lies, whatever the others are.
 
     Raises:
@@ -207,7 +198,7 @@ def _nearest(system: System, unknowns: Sequence[Unknown], left: Iterator[int]) -
         return {}
     first, *others = unknowns
     within = range_of(system, first.name)
-    if within.is_empty:
+    if is_empty(within):
         return None
     for value in multiples(within, first):
         if next(left, None) is None:
@@ -232,7 +223,7 @@ def _put_in(system: System, name: str, value: Number) -> tuple[Inequality, ...]:
     return tuple(put)
 
 
-def multiples(within: Range, unknown: Unknown, most: int = _MOST_TRIED) -> Iterator[Number]:
+def multiples(within: Span, unknown: Unknown, most: int = _MOST_TRIED) -> Iterator[Number]:
     """The multiples of a step within a range, the nearest first, and no more than so many."""
     first, last = _ends(within, unknown.step)
     if first is not None and last is not None and first > last:
@@ -249,13 +240,13 @@ def multiples(within: Range, unknown: Unknown, most: int = _MOST_TRIED) -> Itera
                 yield at * unknown.step
 
 
-def printable(within: Range, step: Number) -> Range:
+def printable(within: Span, step: Number) -> Span:
     """A range from the least to the largest multiple of a step in it."""
     first, last = _ends(within, step)
-    return Range(None if first is None else first * step, None if last is None else last * step)
+    return Span(None if first is None else first * step, None if last is None else last * step)
 
 
-def _ends(within: Range, step: Number) -> tuple[int | None, int | None]:
+def _ends(within: Span, step: Number) -> tuple[int | None, int | None]:
     """How many steps the least and the largest multiple in a range are; None where it has no end."""
     first = None if within.low is None else ceil(_steps(within.low, step))
     last = None if within.high is None else floor(_steps(within.high, step))

@@ -12,7 +12,6 @@ from cchc_audit.diagnosing.comparing import ALWAYS, Conjunction, Region
 from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.inequalities import (
     Inequality,
-    Range,
     TooLarge,
     nearest,
     range_in,
@@ -21,6 +20,7 @@ from cchc_audit.diagnosing.inequalities import (
 from cchc_audit.diagnosing.statements import Cells, Statements, all_common
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.relations.polynomial import Number
+from cchc_audit.relations.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,7 @@ class Localising:
     def _refuted_alone(self, cells: Cells, constraints: Sequence[Constraint]) -> frozenset[str] | None:
         """The same of one cell, whose ranges are enough."""
         domain = [range_in(self.statements.domains(cells))]
-        known: list[tuple[str, list[Range]]] = []
+        known: list[tuple[str, list[Span]]] = []
         left = domain
         for one in constraints:
             region = self.statements.region(one, cells)

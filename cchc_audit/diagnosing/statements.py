@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from cchc_audit.diagnosing.comparing import ALWAYS, Conjunction, Freed, NotLinear, Region, union
 from cchc_audit.diagnosing.constraints import Constraint
-from cchc_audit.diagnosing.inequalities import Inequality, Range, Unknown, printable, range_in
+from cchc_audit.diagnosing.inequalities import Inequality, Unknown, is_empty, printable, range_in
 from cchc_audit.diagnosing.regions import Regions
 from cchc_audit.diagnosing.system import SystemOfReport
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.polynomial import Number, number
+from cchc_audit.relations.span import Span
 from cchc_audit.relations.tolerance import EXACT
 
 Cells = tuple[str, ...]
@@ -31,47 +32,32 @@ class Statements:
         other._regions = self._regions
         return other
 
-    def allowed(self, name: str, constraints: Sequence[Constraint]) -> list[Range]:
-        """What one cell may say for all constraints to hold, as ranges in their order; none if there is nothing.
+    def allowed(self, name: str, constraints: Sequence[Constraint]) -> list[Span]:
+        """What one cell may say for constraints to hold, as ranges in their order; none if there is nothing.
 
-        Raises:
-            NotLinear: that cannot be told.
+        A constraint that is no union of inequalities leaves it as it is.
         """
-        ranges = [range_in(self.domains((name,)))]
-        for constraint in constraints:
-            region = self.region(constraint, (name,))
-            if region is None:
-                raise NotLinear
-            if region == ALWAYS:
-                continue
-            own = [range_in(part) for part in region]
-            ranges = all_common(ranges, own)
-        return sorted(set(ranges), key=lambda one: (one.low is not None, one.low or 0))
+        return self._within(name, [self.region(one, (name,)) for one in constraints])
 
-    def region_of(self, constraint: Constraint, name: str) -> Region:
-        """Where a constraint is not violated while one cell changes.
-
-        Raises:
-            NotLinear: that is no union of inequalities.
-        """
-        region = self.region(constraint, (name,))
-        if region is None:
-            raise NotLinear
-        return region
-
-    def ranges_of(self, name: str, others: Mapping[str, Number]) -> list[Range]:
+    def ranges_of(self, name: str, others: Mapping[str, Number]) -> list[Span]:
         """What one cell may say for everything to hold once other cells say something else."""
         changed = self._system.with_values(others)
+        return self._within(
+            name,
+            [
+                self.region(one, (name,))
+                if others.keys().isdisjoint(one.names)
+                else self._stated_or_none(one, name, changed)
+                for one in self.touching([name])
+            ],
+        )
+
+    def _within(self, name: str, regions: Sequence[Region | None]) -> list[Span]:
+        """The numbers of a cell that lie in all regions, as ranges in their order."""
         ranges = [range_in(self.domains((name,)))]
-        for constraint in self.touching([name]):
-            if others.keys().isdisjoint(constraint.names):
-                region = self.region(constraint, (name,))
-            else:
-                region = self._stated_or_none(constraint, name, changed)
-            if region is None or region == ALWAYS:
-                continue
-            own = [range_in(part) for part in region]
-            ranges = all_common(ranges, own)
+        for region in regions:
+            if region is not None and region != ALWAYS:
+                ranges = all_common(ranges, [range_in(part) for part in region])
         return sorted(set(ranges), key=lambda one: (one.low is not None, one.low or 0))
 
     def _stated_or_none(
@@ -86,7 +72,7 @@ class Statements:
         """Everything that must hold of some cells."""
         return list({one.id: one for name in cells for one in self._system.using.get(name, ())}.values())
 
-    def printable(self, name: str, within: Range) -> Range:
+    def printable(self, name: str, within: Span) -> Span:
         """A range from the least to the largest number in it that a cell can print."""
         step = self._system.step_of(name)
         return printable(within, step)
@@ -150,12 +136,12 @@ class Statements:
         return Unknown(name, 0 if value is None else value, self._system.step_of(name))
 
 
-def all_common(first: Sequence[Range], second: Sequence[Range]) -> list[Range]:
+def all_common(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
     """The numbers of both of two unions of ranges."""
-    return [one for a in first for b in second if not (one := _common(a, b)).is_empty]
+    return [one for a in first for b in second if not is_empty(one := _common(a, b))]
 
 
-def _common(first: Range, second: Range) -> Range:
+def _common(first: Span, second: Span) -> Span:
     """The numbers of both."""
     low, low_open = first.low, first.low_open
     if second.low is not None and (low is None or (second.low, second.low_open) > (low, low_open)):
@@ -165,4 +151,4 @@ def _common(first: Range, second: Range) -> Range:
         high is None or (second.high, not second.high_open) < (high, not high_open)
     ):
         high, high_open = second.high, second.high_open
-    return Range(low, high, low_open, high_open)
+    return Span(low, high, low_open, high_open)

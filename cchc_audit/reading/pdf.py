@@ -10,7 +10,7 @@ from cchc_audit.reading.grid import Box, Table, tables_of
 from cchc_audit.reading.pdf_columns import Span, columns_of
 from cchc_audit.reading.pdf_cuts import Field, Row, header_of, is_rest, joined, same_columns
 from cchc_audit.reading.pdf_page import Glyph, Page, TooMuch, page_of
-from cchc_audit.reading.pdf_text import NARROW_GAP, Piece, lines_of, pieces_of, text_of
+from cchc_audit.reading.pdf_text import NARROW_GAP, Piece, around, lines_of, pieces_of, text_of
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table, stripped
 from cchc_audit.reading.written import Notices
@@ -191,8 +191,8 @@ class _Reading:
             )
             texts = tuple(piece.text for piece in line)
             place = Place(row=number, page=page)
-            around = _around_all([piece.box for piece in line])
-            yield line[0].box.top if line else 0.0, [Line(replace(place, box=around), texts, texts, places)]
+            whole = _around_all([piece.box for piece in line])
+            yield line[0].box.top if line else 0.0, [Line(replace(place, box=whole), texts, texts, places)]
 
     def _tell_fonts(self, pieces: Sequence[Piece], page: int) -> None:
         for piece in pieces:
@@ -225,10 +225,7 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 def _around_all(boxes: Sequence[Box]) -> tuple[float, float, float, float] | None:
     """The box around others; None around nothing."""
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return _rounded(Box(min(lefts), min(tops), max(rights), max(bottoms)))
+    return _rounded(around(boxes)) if boxes else None
 
 
 def _rounded(box: Box) -> tuple[float, float, float, float]:

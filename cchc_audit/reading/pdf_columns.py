@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cchc_audit.reading.grid import Box
-from cchc_audit.reading.pdf_text import Piece
+from cchc_audit.reading.pdf_text import Piece, around
 
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 3
@@ -149,18 +148,9 @@ def _row(line: Sequence[Piece], spans: Sequence[Span]) -> tuple[Piece | None, ..
         at = min(range(len(spans)), key=lambda number: _distance(spans[number], piece.box.left, middle))
         before = cells[at]
         cells[at] = piece if before is None else Piece(
-            text=f"{before.text} {piece.text}", box=_around(before.box, piece.box), fonts=before.fonts | piece.fonts
+            text=f"{before.text} {piece.text}", box=around([before.box, piece.box]), fonts=before.fonts | piece.fonts
         )  # fmt: skip
     return tuple(cells)
-
-
-def _around(first: Box, second: Box) -> Box:
-    return Box(
-        min(first.left, second.left),
-        min(first.top, second.top),
-        max(first.right, second.right),
-        max(first.bottom, second.bottom),
-    )
 
 
 def _distance(span: Span, left: float, middle: float) -> tuple[bool, float]:

@@ -12,7 +12,7 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.mutations import KINDS, MutationKind, Mutator, is_possible
 from cchc_audit.relations.figure import Figure
 from cchc_audit.report.definition import IndicatorDefinition
-from cchc_audit.supposing import Supposition, decimals_of, figure_for, figure_of_blank, names_of
+from cchc_audit.supposing import Supposition, decimals_of, figure_for, figure_of_blank
 
 Told = Callable[[int, int, str], None]
 """Called with how many steps are done, how many there are, and the id of the indicator that comes next."""
@@ -99,7 +99,7 @@ class _Notice:
         self._definitions = {one.id: one for one in plan.spec.indicators}
         self._using: dict[str, list[PlannedRelation]] = {}
         for planned in plan.in_force:
-            for name in names_of(planned):
+            for name in planned.names:
                 self._using.setdefault(name, []).append(planned)
         self._relations = plan.in_force
         self._supposed = Supposition({})

@@ -14,7 +14,7 @@ from cchc_audit.relations.relation import Blank, Comparison, Present
 from cchc_audit.relations.tree import indicators_of, walk
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.solving import Solver
-from cchc_audit.supposing import Supposition, decimals_of, figure_for, figure_of_blank, names_of
+from cchc_audit.supposing import Supposition, decimals_of, figure_for, figure_of_blank
 from cchc_audit.totals import Total, Totals
 
 _LEAST_STEPS = 100
@@ -70,7 +70,7 @@ class Mending:
             self._set(self._followed(total, self.values))
         self._using: dict[str, list[PlannedRelation]] = {}
         for planned in self._relations:
-            for name in names_of(planned):
+            for name in planned.names:
                 self._using.setdefault(name, []).append(planned)
 
     @property
@@ -217,7 +217,7 @@ class Mending:
         for comparison in _comparisons(planned, self.figures):
             yield from self._solver.solved(comparison)
         # A check that a condition switches on may also be left by changing what the condition looks at.
-        for name in names_of(planned):
+        for name in planned.names:
             definition = self._definitions.get(name)
             if definition is not None and definition.codes:
                 codes = (Fraction(code) for code in definition.codes)

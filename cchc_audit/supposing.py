@@ -1,6 +1,6 @@
 """What a report would say to the checks of its form if its cells held given values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from cchc_audit.engine.planned import PlannedRelation
@@ -95,19 +95,11 @@ def _is_plain(prepared: Prepared) -> bool:
 def breaks(planned: PlannedRelation, figures: Mapping[str, Figure]) -> bool:
     """Whether a planned relation applies and is violated on the figures."""
     if planned.check.blank_zero:
-        figures = {name: blank_as_zero(figures[name]) for name in names_of(planned)}
+        figures = {name: blank_as_zero(figures[name]) for name in planned.names}
     condition = planned.condition
     if condition is not None and condition.truth_as_printed(figures.__getitem__) != "holds":
         return False
     return planned.prepared.truth(figures.__getitem__) == "violated"
-
-
-def names_of(planned: PlannedRelation) -> Iterable[str]:
-    """Everything that a planned relation and its condition look at."""
-    names = dict.fromkeys(planned.prepared.names)
-    if planned.condition is not None:
-        names.update(dict.fromkeys(planned.condition.names))
-    return names
 
 
 def _decimals(value: Fraction) -> int:

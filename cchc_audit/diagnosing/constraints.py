@@ -9,7 +9,6 @@ from cchc_audit.engine.verdict import Instance
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import Figure, blank_as_zero
 from cchc_audit.relations.tolerance import ROUNDING
-from cchc_audit.rule.sentence import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -19,7 +18,6 @@ class Constraint:
     Attributes:
         id: that of its instance, with a number behind it where an inspection states several.
         instance: the id of the instance.
-        name: that of the relation, "" if it has none.
         names: of all quantities in it and in its condition.
         own: figures that stand in it alone, such as those of numbers in notes.
         zero: what is blank counts as 0 in it.
@@ -29,14 +27,12 @@ class Constraint:
 
     id: str
     instance: str
-    name: str
     prepared: Prepared
     condition: Prepared | None = None
     names: tuple[str, ...]
     own: Mapping[str, Figure] = field(default_factory=dict)
     zero: bool = False
     violated: bool = False
-    severity: Severity = "error"
     explained_by: str = ""
 
     def is_violated(self, figures: Mapping[str, Figure]) -> bool:
@@ -80,20 +76,14 @@ def _constraints(audit: Audit) -> Iterator[Constraint]:
         instance = instances[planned.id]
         if instance.verdict in {"waived", "crashed"} or _chose(instance):
             continue
-        condition = planned.condition
-        names = dict.fromkeys(planned.prepared.names)
-        if condition is not None:
-            names.update(dict.fromkeys(condition.names))
         yield Constraint(
             id=planned.id,
             instance=planned.id,
-            name=planned.name,
             prepared=planned.prepared,
-            condition=condition,
-            names=tuple(names),
+            condition=planned.condition,
+            names=planned.names,
             zero=planned.check.blank_zero,
             violated=instance.verdict == "violated",
-            severity=planned.severity,
             explained_by=instance.violations[0].explained_by if instance.violations else "",
         )
     relations = {planned.id for planned in audit.plan.relations}
@@ -129,7 +119,6 @@ def _held(instance: Instance) -> Iterator[Constraint]:
         yield Constraint(
             id=f"{instance.id}/{number}",
             instance=instance.id,
-            name="",
             prepared=prepared,
             names=prepared.names,
             own=_own(one.figures),
@@ -154,11 +143,9 @@ def _stated(instance: Instance) -> Iterator[Constraint]:
         yield Constraint(
             id=f"{instance.id}#{number}" if number else instance.id,
             instance=instance.id,
-            name=violation.name,
             prepared=prepared,
             names=prepared.names,
             own=_own(violation.figures),
             violated=True,
-            severity=violation.severity,
             explained_by=violation.explained_by,
         )

@@ -67,7 +67,7 @@ class _Meeting:
                     self._using[ref].append(len(self._relations))
                 self._relations.append(planned)
                 self._met.append(met)
-        names = {name for planned in self._relations for name in _names(planned)}
+        names = {name for planned in self._relations for name in planned.names}
         plain = ReportFigures.of(report, names).plain
         self._figures = {name: plain[name] for name in names}
 
@@ -97,7 +97,7 @@ class _Meeting:
         relations = [
             self._relations[place] for place in sorted({at for ref in group for at in self._using[ref]})
         ]
-        names = {name for planned in relations for name in _names(planned)}
+        names = {name for planned in relations for name in planned.names}
         own = {name: self._figures[name] for name in names}
         cells = [self._cells[ref] for ref in group]
         tried: list[tuple[tuple[Cell, ...], list[bool]]] = []
@@ -121,12 +121,6 @@ class _Meeting:
     def chosen(self) -> Chosen:
         """The report with the readings that were chosen."""
         return Chosen(report=replace(self._report, cells=Frozen(self._cells)), by=frozenset(self._by))
-
-
-def _names(planned: PlannedRelation) -> Iterator[str]:
-    yield from planned.prepared.names
-    if planned.condition is not None:
-        yield from planned.condition.names
 
 
 def _with_reading(cell: Cell, index: int) -> Cell:

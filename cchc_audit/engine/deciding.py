@@ -104,16 +104,13 @@ def _violation(planned: PlannedRelation, decision: Decision, given: ReportFigure
     zero = planned.check.blank_zero
     figures = given.zeroed if zero else given.plain
     cut = given.zeroed_cut_off if zero else given.plain_cut_off
-    names = dict.fromkeys(planned.prepared.names)
-    if planned.condition is not None:
-        names.update(dict.fromkeys(planned.condition.names))
     explained_by, severity = _explanation(planned, figures, cut)
     return Violation(
         name=planned.name,
         relation=planned.prepared.relation,
         decision=decision,
         tolerance=planned.check.tolerance,
-        figures={name: figures[name].observed() for name in names},
+        figures={name: figures[name].observed() for name in planned.names},
         condition=None if planned.condition is None else planned.condition.relation,
         explained_by=explained_by,
         severity=severity,

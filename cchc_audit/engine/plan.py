@@ -70,9 +70,7 @@ def make_plan(spec: Spec, rules: Mapping[str, Rule], without: Collection[str] = 
 def _refs(relations: Sequence[PlannedRelation]) -> frozenset[str]:
     names: set[str] = set()
     for planned in relations:
-        names.update(planned.prepared.names)
-        if planned.condition is not None:
-            names.update(planned.condition.names)
+        names.update(planned.names)
         for alternative in planned.alternatives:
             names.update(alternative.prepared.names)
     return frozenset(names)

@@ -40,6 +40,13 @@ class PlannedRelation:
     severity: Severity
     held: Instance
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it and its condition look at, each once."""
+        if self.condition is None:
+            return self.prepared.names
+        return tuple(dict.fromkeys((*self.prepared.names, *self.condition.names)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedInspection:

@@ -52,16 +52,10 @@ def _solver() -> Any:  # noqa: ANN401 - Z3 has no types
 
 def _unguarded(plan: Plan) -> Iterator[Flaw]:
     """The indicators with numbers that no relation looks at."""
-    seen = {name for one in plan.in_force for name in _names(one)}
+    seen = {name for one in plan.in_force for name in one.names}
     for definition in plan.spec.indicators:
         if definition.is_numeric and not definition.heading and definition.id not in seen:
             yield Flaw(kind="unguarded", indicator=definition.id)
-
-
-def _names(planned: PlannedRelation) -> Iterator[str]:
-    yield from planned.prepared.names
-    if planned.condition is not None:
-        yield from planned.condition.names
 
 
 def _groups(relations: Sequence[PlannedRelation]) -> list[list[PlannedRelation]]:
@@ -75,10 +69,10 @@ def _groups(relations: Sequence[PlannedRelation]) -> list[list[PlannedRelation]]
         return name
 
     for planned in relations:
-        first, *others = _names(planned)
+        first, *others = planned.names
         for other in others:
             parents[root(other)] = root(first)
     groups: dict[str, list[PlannedRelation]] = {}
     for planned in relations:
-        groups.setdefault(root(next(_names(planned))), []).append(planned)
+        groups.setdefault(root(planned.names[0]), []).append(planned)
     return list(groups.values())

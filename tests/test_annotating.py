@@ -253,8 +253,18 @@ def test_a_copy_reads_like_the_file(
         again = auditor.audit(copy, name=name, period="2022")
         assert findings_in(again) == findings_in(result)
         assert len(again.unmatched) == len(result.unmatched)
-        twice = annotated(copy, [again], VIEW, path=name)
-        assert findings_in(auditor.audit(twice, name=name, period="2022")) == findings_in(result)
+        with pytest.raises(CannotRead) as caught:
+            annotated(copy, [again], VIEW, path=name)
+        assert caught.value.code == "is-annotated"
+
+
+def test_the_list_of_findings_in_a_copy_is_told_and_not_read(
+    books: tuple[bytes, bytes, Result], documents: tuple[bytes, bytes, Result]
+) -> None:
+    for original, copy, _ in (books, documents):
+        before, after = read(original), read(copy)
+        assert [line.texts for line in after.lines] == [line.texts for line in before.lines]
+        assert [notice.kind for notice in after.notices].count("own_list") == 1
 
 
 def test_a_document_has_comments_at_the_cells_that_are_meant(documents: tuple[bytes, bytes, Result]) -> None:
@@ -305,15 +315,19 @@ def test_the_command_writes_a_copy_and_says_so(tmp_path: Path, capsys: pytest.Ca
     assert "each with a comment at its cell" in capsys.readouterr().err
     assert openpyxl.load_workbook(copy).sheetnames[-1] == "Audit findings"
     assert main(["annotate", str(file), "-o", str(file), "--lang", "en"]) == 2
+    capsys.readouterr()
+    assert main(["annotate", str(file), "-o", str(tmp_path / "c.docx"), "--lang", "en"]) == 2
+    assert 'ends with ".xlsx"' in capsys.readouterr().err
+    assert not (tmp_path / "c.docx").exists()
     assert file.read_bytes() != copy.read_bytes()
 
 
 def test_what_cannot_be_annotated_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], auditor: Auditor
 ) -> None:
-    assert main(["annotate", str(REPORT), "-o", str(tmp_path / "x"), "--lang", "en"]) == 2
+    assert main(["annotate", str(REPORT), "-o", str(tmp_path / "x.tsv"), "--lang", "en"]) == 2
     assert "only .xlsx, .xlsm, .docx and .pdf can" in capsys.readouterr().err
-    assert not (tmp_path / "x").exists()
+    assert not (tmp_path / "x.tsv").exists()
     result = auditor.audit(REPORT)
     with pytest.raises(CannotRead) as caught:
         annotated(b"{\\rtf1 a}", [result], VIEW, path="a.rtf")

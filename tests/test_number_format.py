@@ -31,7 +31,6 @@ CASES = [
     ("5", "000", "005"),
     ("-12", "#,##0;(#,##0)", "(12)"),
     ("0", '0;-0;"không"', "không"),
-    ("0", "#,##0;-#,##0;-", "-"),
     ("1500000", "#,##0,", "1500"),
     ("1234.5", "_(* #,##0.0_);_(* (#,##0.0)", "1234,5"),
     ("3", "[Red]0", "3"),
@@ -41,8 +40,6 @@ CASES = [
     ("12", "@", "12"),
     ("12", "", "12"),
     ("12345", "0.00E+00", "12345"),
-    ("5", ";;;", "5"),
-    ("0", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "-"),
     ("-5", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "(5)"),
     ("5", "[>=10]0;[<10]0.0", "5,0"),
     ("12", "[>=10]0;[<10]0.0", "12"),
@@ -59,7 +56,7 @@ CASES = [
 def test_a_number_is_shown_as_in_the_cell(number: str, code: str, text: str) -> None:
     found = shown(Decimal(number), code)
     assert found.text == text
-    assert not found.date
+    assert found.notice is None
 
 
 DATES = [
@@ -84,7 +81,30 @@ DATES = [
 def test_a_number_that_is_shown_as_a_date(number: str, code: str, text: str) -> None:
     found = shown(Decimal(number), code)
     assert found.text == text
-    assert found.date
+    assert found.notice == "date"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "text"),
+    [
+        ("0", '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0"),
+        ("0", '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', "0"),
+        ("12.5", ";;;", "12,5"),
+        ("0", "#", "0"),
+        ("5", ";;;", "5"),
+        ("0", '#,##0;-#,##0;"-"', "0"),
+    ],
+)
+def test_a_number_of_which_no_digit_is_shown_is_read_all_the_same(number: str, code: str, text: str) -> None:
+    found = shown(Decimal(number), code)
+    assert found.text == text
+    assert found.notice == "not_shown"
+
+
+def test_a_word_in_place_of_0_is_what_is_shown() -> None:
+    found = shown(Decimal(0), '0;-0;"không có"')
+    assert found.text == "không có"
+    assert found.notice is None
 
 
 def test_days_can_count_from_1904() -> None:
@@ -92,8 +112,8 @@ def test_days_can_count_from_1904() -> None:
 
 
 def test_what_is_no_date_is_a_number() -> None:
-    assert not shown(Decimal(-5), "d/m/yyyy").date
-    assert not shown(Decimal("1e20"), "d/m/yyyy").date
+    assert shown(Decimal(-5), "d/m/yyyy").notice is None
+    assert shown(Decimal("1e20"), "d/m/yyyy").notice is None
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9))

@@ -131,6 +131,12 @@ def test_what_is_hidden_struck_or_in_an_old_font_is_told() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_that_is_shown_as_a_dash_or_not_at_all_is_read_and_told() -> None:
+    document = read(package("spreadsheet", sheet(number("0", "-") + number("3", ""))))
+    assert document.lines[0].texts == ("0", "3")
+    assert told(document) == [("not_shown", "A1", "-"), ("not_shown", "B1", "")]
+
+
 def test_dates_are_told() -> None:
     dated = text("01/02/22", 'office:value-type="date" office:date-value="2022-02-01"') + text(
         "1-Feb", 'office:value-type="date" office:date-value="2022-02-01"'

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from cchc_audit.reading import CannotRead, read, read_rows
 from cchc_audit.reading.refusal import SENTENCES
 from cchc_audit.report.document import Document
-from cchc_audit.report.reader import LIMITS, Limits
+from cchc_audit.report.reader import LIMITS, Limits, Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "examples" / "my-tu-2022.tsv"
@@ -174,6 +174,29 @@ def test_pictures_and_broken_archives_are_refused_as_what_they_are() -> None:
         with pytest.raises(CannotRead) as caught:
             read(content)
         assert caught.value.code == code
+
+
+def test_a_part_with_a_password_is_encrypted_and_a_cut_old_workbook_is_damaged() -> None:
+    locked = bytearray(_zip_with("xl/workbook.xml"))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark) + at] |= 1
+    assert code_of(bytes(locked)) == "encrypted"
+    old = (Path(__file__).parent / "data" / "documents" / "my-tu-2022.xls").read_bytes()
+    assert code_of(old[: len(old) // 3]) == "damaged"
+
+
+@pytest.mark.parametrize("made", [None, SystemExit(3), ValueError("no")])
+def test_a_reader_that_gives_no_document_or_ends_the_program_is_named(made: BaseException | None) -> None:
+    def fail(_: bytes, __: str, ___: Limits) -> Document:
+        if made is not None:
+            raise made
+        return made  # type: ignore[return-value] # what a plugin should not do
+
+    reader = Reader(name="portal.export", recognises=lambda _: True, read=fail)
+    with pytest.raises(CannotRead) as caught:
+        read(b"a\tb", readers=[reader])
+    assert caught.value.code == "reader-failed"
+    assert caught.value.facts["reader"] == "portal.export"
 
 
 @pytest.mark.parametrize(

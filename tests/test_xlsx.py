@@ -19,8 +19,9 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = (
     '<fonts><font><name val="Times New Roman"/></font><font><strike/><name val="Arial"/></font>'
-    '<font><name val=".VnTime"/></font></fonts><numFmts><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
-    '<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/><xf numFmtId="164"/><xf numFmtId="16"/><xf numFmtId="3"/></cellXfs>'
+    '<font><name val=".VnTime"/></font></fonts><numFmts><numFmt numFmtId="164" formatCode="0.0%"/>'
+    '<numFmt numFmtId="165" formatCode="_-* #,##0_-;-* #,##0_-;_-* &quot;-&quot;??_-;_-@_-"/></numFmts>'
+    '<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/><xf numFmtId="164"/><xf numFmtId="16"/><xf numFmtId="3"/><xf numFmtId="165"/></cellXfs>'
 )
 
 
@@ -120,6 +121,12 @@ def test_a_number_is_read_as_it_is_shown() -> None:
     document = read(workbook(sheet))
     assert document.lines[0].texts == ("98,1%", "1/2", "7971", "0,29", "027")
     assert told(document) == [("date", "B1", "1/2")]
+
+
+def test_a_0_that_an_accounting_format_shows_as_a_dash_is_a_0_and_told() -> None:
+    document = read(workbook(rows(text("Số hồ sơ") + number("0", 6))))
+    assert document.lines[0].texts == ("Số hồ sơ", "0")
+    assert told(document) == [("not_shown", "B1", "0")]
 
 
 def test_merged_cells_are_read_where_they_begin() -> None:

@@ -21,8 +21,18 @@ def refuse_without_values(report: Report) -> None:
         en=f"No column of values is recognised in {report.source}: {told.en} Head the column of the reported period "
         "“Kết quả” or “Số lượng”, others “Kế hoạch” or “Kỳ trước”, or leave them out.",
     )
+    if report.source.lower().endswith(".pdf"):
+        text = Text(vi=f"{text.vi} {_WIDE_SHEET.vi}", en=f"{text.en} {_WIDE_SHEET.en}")
     facts = {"source": report.source, "headings": list(columns.headings), "rivals": list(columns.rivals)}
     raise CannotAudit("no-value-column", facts, text)
+
+
+_WIDE_SHEET = Text(
+    vi="Nếu bảng tính rộng hơn trang nên các cột nằm ở nhiều trang của tệp PDF, hãy gửi bảng tính, hoặc in vừa một "
+    "trang rộng.",
+    en="If a sheet was wider than the page, so that its columns lie on several pages of the PDF, send the workbook, or "
+    "print it to the width of one page.",
+)
 
 
 def _told(columns: Columns) -> Text:

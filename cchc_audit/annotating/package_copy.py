@@ -126,6 +126,16 @@ class PackageCopy:
         """The part that the package is about."""
         return main_part(self.related(""), usual)
 
+    def says(self, text: str) -> bool:
+        """Whether a text stands in one of its parts of XML as they were.
+
+        Raises:
+            CannotRead: damaged, unpacks-too-large.
+        """
+        written = text.encode()
+        parts = sorted(name for name in self._package.names if name.endswith(".xml"))
+        return any(written in self._package.part(name) for name in parts)
+
     def content(self) -> bytes:
         """The copy."""
         stream = io.BytesIO()

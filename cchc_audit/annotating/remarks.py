@@ -7,7 +7,7 @@ from cchc_audit.annotating import sentences
 from cchc_audit.explain.finding import Finding
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
-from cchc_audit.reading.workbook import LIST_TITLE
+from cchc_audit.reading.rows import LIST_TITLE
 from cchc_audit.report.place import Place
 from cchc_audit.result import Result
 from cchc_audit.rule.sentence import SEVERITIES, Severity

@@ -22,9 +22,14 @@ SUBJECT = Text(vi="Chỉ tiêu", en="Indicator")
 SAID = Text(vi="Báo cáo ghi", en="Report says")
 EXPECTED = Text(vi="Cần ghi", en="Should be")
 MESSAGE = Text(vi="Nội dung", en="Finding")
+TEXT = Text(vi="tệp văn bản", en="a text file")
 NOT_ANNOTATED = Text(
-    vi="Chưa ghi chú được vào tệp {path} ({format}): chỉ ghi được vào .xlsx, .xlsm, .docx và .pdf. Hãy lưu tệp thành "
-    "một trong các dạng đó, hoặc xuất danh sách phát hiện: cchc-audit check {path} -o ket-qua.xlsx",
-    en="{path} ({format}) cannot be annotated: only .xlsx, .xlsm, .docx and .pdf can. Save it as one of these, or "
+    vi="Chưa ghi chú được vào tệp {path} ({format_vi}): chỉ ghi được vào .xlsx, .xlsm, .docx và .pdf. Hãy lưu tệp "
+    "thành một trong các dạng đó, hoặc xuất danh sách phát hiện: cchc-audit check {path} -o ket-qua.xlsx",
+    en="{path} ({format_en}) cannot be annotated: only .xlsx, .xlsm, .docx and .pdf can. Save it as one of these, or "
     "write a list of the findings: cchc-audit check {path} -o findings.xlsx",
+)
+IS_ANNOTATED = Text(
+    vi="Tệp {path} đã là bản sao có ghi chú của lần kiểm tra trước. Hãy ghi chú vào tệp gốc được nộp.",
+    en="{path} is a copy with the remarks of an earlier audit already. Annotate the file as it was submitted.",
 )

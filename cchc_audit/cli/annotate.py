@@ -22,6 +22,8 @@ def run_annotate(given: Namespace, language: Language) -> int:
     file, output = Path(given.file), given.output
     if output.exists() and output.resolve() == file.resolve():
         raise BadUsage(filled(usage_sentences.OUTPUT_IS_INPUT, path=output))
+    if output.suffix.lower() != file.suffix.lower():
+        raise BadUsage(filled(usage_sentences.OTHER_ENDING, path=output, ending=file.suffix))
     view, limits = view_of(given, language, to_file=True), limits_of(given)
     with auditor_of(given) as auditor, output_diverted():
         results = [*auditor.audit_each(file, name=given.file, unit=given.unit, period=given.period)]

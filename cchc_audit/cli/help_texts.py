@@ -234,8 +234,12 @@ REPORTS = Text(
 SHELL = Text(vi="loại shell", en="the shell")
 
 ANNOTATE = Text(
-    vi="ghi các phát hiện vào bản sao của tệp Excel hoặc Word được nộp",
-    en="write the findings into a copy of the submitted Excel or Word file",
+    vi="ghi các phát hiện vào bản sao của tệp Excel, Word hoặc PDF được nộp",
+    en="write the findings into a copy of the submitted Excel, Word or PDF file",
 )
-ANNOTATE_FILE = Text(vi="tệp báo cáo .xlsx, .xlsm hoặc .docx", en="report file: .xlsx, .xlsm or .docx")
-ANNOTATE_OUTPUT = Text(vi="tên của bản sao", en="the copy")
+ANNOTATE_FILE = Text(
+    vi="tệp báo cáo .xlsx, .xlsm, .docx hoặc .pdf", en="report file: .xlsx, .xlsm, .docx or .pdf"
+)
+ANNOTATE_OUTPUT = Text(
+    vi="tên của bản sao, cùng đuôi với tệp báo cáo", en="the copy, with the ending of the report file"
+)

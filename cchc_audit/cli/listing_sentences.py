@@ -46,6 +46,7 @@ STATE = Text(vi="Tình trạng", en="State")
 ORIGIN_OF_PLUGIN = Text(vi="Nguồn", en="Origin")
 HOOKS = Text(vi="Hook", en="Hooks")
 RULES_OF_PLUGIN = Text(vi="Quy tắc", en="Rules")
+READERS_OF_PLUGIN = Text(vi="Bộ đọc tệp", en="Readers")
 SPECS_OF_PLUGIN = Text(vi="Biểu mẫu", en="Specs")
 STATES_OF_PLUGINS: Mapping[str, Text] = {
     "loaded": Text(vi="đã nạp", en="loaded"),

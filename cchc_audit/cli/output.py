@@ -13,6 +13,7 @@ from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.environment import is_terminal
 from cchc_audit.language import LANGUAGES, Language, Text
 from cchc_audit.refusal import CannotAudit
+from cchc_audit.system_reason import system_reason
 from cchc_audit.writing.characters import encodable, visible
 
 WIDTH_ELSEWHERE = 120
@@ -99,6 +100,8 @@ def _marked(pieces: Iterable[str | bytes], *, mark: bool) -> Iterator[bytes]:
 
 
 def _unwritable(path: Path, error: OSError) -> CannotAudit:
-    facts = {"path": str(path), "reason": error.strerror or str(error)}
-    text = usage_sentences.UNWRITABLE
-    return CannotAudit("unwritable", facts, Text(vi=text.vi.format_map(facts), en=text.en.format_map(facts)))
+    reason, text = system_reason(error), usage_sentences.UNWRITABLE
+    told = Text(
+        vi=text.vi.format(path=path, reason=reason.vi), en=text.en.format(path=path, reason=reason.en)
+    )
+    return CannotAudit("unwritable", {"path": str(path), "reason": reason.en}, told)

@@ -48,6 +48,7 @@ def _record(plugin: Plugin) -> dict[str, object]:
         "rules": list(plugin.rules),
         "specs": [spec.name for spec in plugin.specs],
         "spec_ids": [id_of(spec) for spec in plugin.specs],
+        "readers": [reader.name for reader in plugin.readers],
         "reason": None if reason is None else {"vi": reason.vi, "en": reason.en},
     }
 
@@ -69,6 +70,7 @@ def _block(plugin: Plugin, view: View) -> Iterator[str]:
         (listing_sentences.HOOKS, ", ".join(plugin.hooks)),
         (listing_sentences.RULES_OF_PLUGIN, _listed(list(plugin.rules))),
         (listing_sentences.SPECS_OF_PLUGIN, _listed([id_of(spec) or spec.name for spec in plugin.specs])),
+        (listing_sentences.READERS_OF_PLUGIN, _listed([reader.name for reader in plugin.readers])),
     ]
     yield from labelled([(view.say(label), view.show(value)) for label, value in facts if value], view)
 

@@ -53,6 +53,10 @@ OUTPUT_IS_INPUT = Text(
     vi="-o {path}: đây là một trong các tệp báo cáo; hãy chọn tên khác để không ghi đè.",
     en="-o {path}: this is one of the reports; choose another name, so that it is not overwritten.",
 )
+OTHER_ENDING = Text(
+    vi="-o {path}: bản sao cùng định dạng với tệp báo cáo; hãy đặt tên với đuôi “{ending}”.",
+    en='-o {path}: the copy is of the same format as the report; give it a name that ends with "{ending}".',
+)
 UNWRITABLE = Text(
     vi="Không ghi được {path}: {reason}. Hãy kiểm tra thư mục và quyền ghi.",
     en="{path} cannot be written: {reason}. Check the folder and the permissions.",

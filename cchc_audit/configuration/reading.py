@@ -14,6 +14,7 @@ from cchc_audit.configuration.refusing import refused
 from cchc_audit.configuration.syntax import syntax_text
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
+from cchc_audit.system_reason import system_reason
 
 _MAXIMUM_BYTES = 1024 * 1024
 _DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
@@ -54,8 +55,8 @@ def _text(path: Path) -> str:
         with path.open("rb") as stream:
             content = stream.read(_MAXIMUM_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        text = Text(vi=f"Không đọc được tệp: {reason}.", en=f"The file cannot be read: {reason}.")
+        reason = system_reason(error)
+        text = Text(vi=f"Không đọc được tệp: {reason.vi}.", en=f"The file cannot be read: {reason.en}.")
         raise refused((Problem(code="unreadable-file", text=text, file=str(path)),)) from error
     if len(content) > _MAXIMUM_BYTES:
         text = Text(vi="Tệp lớn hơn 1 MiB.", en="The file is larger than 1 MiB.")

@@ -91,7 +91,7 @@ class _Explainer:
             instance.check,
             "crashed" if instance.verdict == "crashed" else violation.name,
             [(cell.indicator or "", f"{cell.role}:{cell.part}") for cell in cells],
-            [f"{cell.ref}={cell.raw}" for cell in cells],
+            [f"{cell.ref}={_said(cell)}" for cell in cells],
         )
         return Finding(
             id=identity,
@@ -191,3 +191,10 @@ def _explanation(violation: Violation, planned: PlannedRelation | None) -> Text 
         return _TRUNCATED
     alternatives = () if planned is None else planned.alternatives
     return next((one.title for one in alternatives if one.id == violation.explained_by), None)
+
+
+def _said(cell: FindingCell) -> str:
+    """What a cell says: its number as precisely as it is printed ("24.174" as "24174"), else its words."""
+    if cell.part != "value" or cell.value is None:
+        return cell.raw or ""
+    return f"{cell.value}:{cell.low}:{cell.high}"

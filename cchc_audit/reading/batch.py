@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_audit.reading.container import PACKAGE_PARTS
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.reader import LIMITS, Limits
+from cchc_audit.system_reason import system_reason
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -81,7 +82,9 @@ def files_in(path: Path, limits: Limits = LIMITS) -> Iterator[SubmittedFile]:
 
 def _refuse_folder(error: OSError) -> None:
     code = "not-permitted" if isinstance(error, PermissionError) else "unreadable"
-    raise CannotRead(code, {"path": str(error.filename), "reason": error.strerror}) from error
+    reason = system_reason(error)
+    facts = {"path": str(error.filename), "reason_vi": reason.vi, "reason_en": reason.en}
+    raise CannotRead(code, facts) from error
 
 
 def _of_file(path: Path, limits: Limits) -> Iterator[SubmittedFile]:

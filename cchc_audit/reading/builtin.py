@@ -58,7 +58,7 @@ def _refuse(content: bytes, path: str, _: Limits) -> Document:
     code = format_of(content) or "program"
     if code == "image":
         raise CannotRead("scanned", {"path": path})
-    if code == "zip" and not is_zipfile(BytesIO(content)):
+    if (code == "zip" and not is_zipfile(BytesIO(content))) or (code == "ole" and _is_cut(content)):
         raise CannotRead("damaged", {"path": path})
     if code in _ARCHIVES:
         raise CannotRead("archive", {"path": path})
@@ -67,6 +67,15 @@ def _refuse(content: bytes, path: str, _: Limits) -> Document:
     named = FORMATS[code]
     raise CannotRead("other-format", {"path": path, "format_vi": named.vi, "format_en": named.en})
 
+
+def _is_cut(content: bytes) -> bool:
+    """Whether an old Office file ends before the sector with the list of what is in it."""
+    sector = 1 << int.from_bytes(content[30:32], "little") % _MOST_BITS
+    directory = int.from_bytes(content[48:52], "little")
+    return len(content) < (directory + 2) * sector  # the header takes the place of a sector
+
+
+_MOST_BITS = 32
 
 READERS: tuple[Reader, ...] = tuple(cchc_readers())
 """Asked in turn; the first that recognises a file reads it."""

@@ -10,8 +10,8 @@ from cchc_audit.reading.markup import tree_of
 from cchc_audit.reading.package import Package
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.relations import main_part, related, relations_of
-from cchc_audit.reading.rows import refuse_without_table
-from cchc_audit.report.document import Document
+from cchc_audit.reading.rows import LIST_TITLE, refuse_without_table
+from cchc_audit.report.document import Document, Notice
 from cchc_audit.report.reader import Limits
 
 _USUAL_PART = "word/document.xml"
@@ -33,9 +33,15 @@ def read_docx(content: bytes, path: str, limits: Limits) -> Document:
         notes=dict(parts.notes()),
         paged=next(parts.root.iter("lastRenderedPageBreak"), None) is not None,
     )
-    lines = (*(line for line in walk.lines(parts.root) if any(line.texts)), *walk.footnotes)
+    lines = tuple(line for line in walk.lines(parts.root) if any(line.texts))
+    # The findings of an earlier audit stand behind everything else.
+    end = next((at for at, line in enumerate(lines) if line.text.startswith(LIST_TITLE)), len(lines))
+    listed = [Notice(kind="own_list", place=line.place, text=line.text) for line in lines[end : end + 1]]
+    lines = (*lines[:end], *walk.footnotes)
     refuse_without_table(lines, path)
-    return Document(source=path, format="docx", encoding="utf-8", lines=lines, notices=walk.notices.all())
+    return Document(
+        source=path, format="docx", encoding="utf-8", lines=lines, notices=(*listed, *walk.notices.all())
+    )
 
 
 class _Parts:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cchc_audit.reading.date_format import date_shown
 from cchc_audit.reading.format_code import Section, Token, section_of
+from cchc_audit.report.document import NoticeKind
 
 GENERAL = "General"
 BUILT_IN = {
@@ -26,10 +27,15 @@ _MOST_DECIMALS = 30
 
 
 class Shown(NamedTuple):
-    """What is seen of a number, in the Vietnamese way; `date` if it is seen as a date or a time."""
+    """What is seen of a number, in the Vietnamese way.
+
+    Attributes:
+        text: the number as it is shown; the number itself if its format shows no letter and no digit of it.
+        notice: "date" if it is seen as a date or a time, "not_shown" if as a dash or nothing; None for most.
+    """
 
     text: str
-    date: bool = False
+    notice: NoticeKind | None = None
 
 
 def shown(number: Decimal, code: str, *, since_1904: bool = False) -> Shown:
@@ -45,15 +51,21 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> Shown:
         return Shown(str(number))
     if value.adjusted() < -_LARGEST:
         value = Decimal(0)
-    section = section_of(code, value)
+    section = section_of(code, value) if code else None
     if section is None or section.is_general:
         return Shown(_around(section, _general(value)))
     if section.is_date:
         date = date_shown(value, section, since_1904=since_1904)
-        return Shown(_general(value)) if date is None else Shown(date, date=True)
+        return Shown(_general(value)) if date is None else Shown(date, "date")
     if section.is_without_places:
         return Shown(_general(value))
-    return Shown(_by(section, value) or _general(value))
+    text = _by(section, value)
+    return Shown(text) if says_something(text) else Shown(_general(value), "not_shown")
+
+
+def says_something(text: str) -> bool:
+    """Whether a text has a letter or a digit: the "-" that an accounting format shows for 0 has none."""
+    return any(map(str.isalnum, text))
 
 
 def stored(text: str, most_digits: int) -> Decimal | None:

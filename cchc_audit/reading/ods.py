@@ -7,7 +7,7 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from cchc_audit.reading.computing import Held
-from cchc_audit.reading.number_format import GENERAL, shown, stored, with_decimals
+from cchc_audit.reading.number_format import GENERAL, says_something, shown, stored, with_decimals
 from cchc_audit.reading.odf import CELLS, HIDDEN, ROWS, OpenText, Parts, Style, Texts, parts_of, times, within
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.reading.sheet import Sheet
@@ -132,6 +132,9 @@ class _Workbook:
         text, kind = written.text, cell.get("value-type", "")
         if kind in _NUMERIC and (number := stored(cell.get("value", ""), _MOST_DIGITS)) is not None:
             self._numbers[sheet.name, *at] = number
+            if not says_something(text):
+                sheet.notice("not_shown", *at, text)
+                return shown(number, GENERAL).text
             return _normal(text, number * 100 if kind == "percentage" else number)
         if kind == "date":
             text = _date(cell.get("date-value", ""), text)

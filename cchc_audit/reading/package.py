@@ -25,6 +25,10 @@ BROKEN = (
 """What the standard library raises for a part that is not there, cut off, encrypted or packed in an unknown way."""
 
 
+_ENCRYPTED = 1
+"""The flag of a part that wants a password."""
+
+
 class Package:
     """The parts of a package by name."""
 
@@ -61,9 +65,11 @@ class Package:
         """What is in a part; what its header says of its size is not believed.
 
         Raises:
-            CannotRead: damaged (it is not there, cut off or encrypted), unpacks-too-large.
+            CannotRead: encrypted, damaged (it is not there or cut off), unpacks-too-large.
         """
         try:
+            if self._archive.getinfo(name).flag_bits & _ENCRYPTED:
+                raise CannotRead("encrypted", {"path": self._path})
             with self._archive.open(name) as stream:
                 content = stream.read(self._limit + 1)
         except BROKEN as error:

@@ -20,8 +20,8 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="There is no permission to read {path}. Ask for it, or copy the file elsewhere.",
         ),
         "unreadable": Text(
-            vi="Không đọc được tệp {path}: {reason}. Hãy thử sao chép lại tệp.",
-            en="{path} cannot be read: {reason}. Try to copy the file again.",
+            vi="Không đọc được tệp {path}: {reason_vi}. Hãy thử sao chép lại tệp.",
+            en="{path} cannot be read: {reason_en}. Try to copy the file again.",
         ),
         "empty": Text(
             vi="Tệp {path} trống, không có nội dung nào. Hãy gửi lại tệp báo cáo đã điền số liệu.",
@@ -40,12 +40,16 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             "the text plainly TCVN3 or Windows-1258. Save the file again as UTF-8.",
         ),
         "too-large": Text(
-            vi="Tệp {path} lớn hơn giới hạn {limit} byte. Một báo cáo không lớn như vậy; hãy kiểm tra tệp.",
-            en="{path} is larger than the limit of {limit} bytes. No report is that large; check the file.",
+            vi="Tệp {path} lớn hơn giới hạn {limit} byte. Một báo cáo không lớn như vậy; hãy kiểm tra tệp, hoặc nâng "
+            "giới hạn: --limit bytes=…",
+            en="{path} is larger than the limit of {limit} bytes. No report is that large; check the file, or raise "
+            "the limit: --limit bytes=…",
         ),
         "too-many-cells": Text(
-            vi="Tệp {path} có hơn {limit} ô. Một báo cáo không dài như vậy; hãy kiểm tra lại tệp.",
-            en="{path} has more than {limit} cells. No report is that long; check the file.",
+            vi="Tệp {path} có hơn {limit} ô. Một báo cáo không dài như vậy; hãy kiểm tra lại tệp, hoặc nâng giới hạn: "
+            "--limit cells=…",
+            en="{path} has more than {limit} cells. No report is that long; check the file, or raise the limit: "
+            "--limit cells=…",
         ),
         "other-format": Text(
             vi="Tệp {path} là {format_vi}, chưa đọc được. Hãy mở tệp và lưu thành tệp văn bản phân cách "
@@ -112,8 +116,10 @@ SENTENCES: Mapping[str, Text] = MappingProxyType(
             en="{path} is damaged or cut off. Open it in the program that made it and save it again.",
         ),
         "unpacks-too-large": Text(
-            vi="Tệp {path} giải nén ra hơn {limit} byte ở một phần. Một báo cáo không lớn như vậy; hãy kiểm tra tệp.",
-            en="A part of {path} unpacks to more than {limit} bytes. No report is that large; check the file.",
+            vi="Tệp {path} giải nén ra hơn {limit} byte ở một phần. Một báo cáo không lớn như vậy; hãy kiểm tra tệp, "
+            "hoặc nâng giới hạn: --limit part_bytes=…",
+            en="A part of {path} unpacks to more than {limit} bytes. No report is that large; check the file, or raise "
+            "the limit: --limit part_bytes=…",
         ),
         "hostile-markup": Text(
             vi="Tệp {path} chứa XML mà chương trình văn phòng không viết: khai báo DOCTYPE, hoặc quá nhiều phần tử. "

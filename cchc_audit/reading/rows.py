@@ -13,6 +13,9 @@ from cchc_audit.report.reader import LIMITS, Limits
 _LONGEST_NUMBER = 4_096
 """In bits; some thousand digits, which no count has, and fewer than Python refuses to write out."""
 
+LIST_TITLE = "cchc-audit · "
+"""How the list of the findings of an earlier audit begins in a copy with remarks; it is told and not read."""
+
 
 def document_of(
     records: Iterable[Record], *, source: str, file_format: str, encoding: str, limits: Limits = LIMITS

@@ -9,6 +9,7 @@ from cchc_audit.reading.builtin import READERS
 from cchc_audit.reading.refusal import CannotRead
 from cchc_audit.report.document import Document
 from cchc_audit.report.reader import LIMITS, Limits, Reader
+from cchc_audit.system_reason import system_reason
 
 _PIECE = 1 << 20
 
@@ -51,15 +52,22 @@ def _read(content: bytes, path: str, limits: Limits, readers: Sequence[Reader]) 
         for reader in readers:
             name = reader.name
             if reader.recognises(content):
-                return reader.read(content, path, limits)
-    except CannotRead:
+                return _document(reader.read(content, path, limits))
+    except (CannotRead, KeyboardInterrupt):
         raise
     except Overdue as error:
         raise CannotRead("takes-too-long", {"path": path, "limit": f"{limits.seconds:g}"}) from error
-    except Exception as error:
+    except BaseException as error:  # also SystemExit: no reader may end the program
         told = f"{type(error).__name__}: {error}"
         raise CannotRead("reader-failed", {"path": path, "reader": name, "error": told}) from error
     raise CannotRead("other-format", {"path": path, "format_vi": _UNKNOWN.vi, "format_en": _UNKNOWN.en})
+
+
+def _document(made: object) -> Document:
+    """What a reader made, if it is a document: readers of plugins may make anything."""
+    if not isinstance(made, Document):
+        raise TypeError(f"read() gave {type(made).__name__}, not a Document")
+    return made
 
 
 _UNKNOWN = Text(vi="tệp không rõ định dạng", en="a file of an unknown format")
@@ -81,5 +89,7 @@ def _content(file: Path, path: str, limits: Limits) -> bytes:
         code = "is-a-directory" if file.is_dir() else "not-permitted"  # Windows opens no folder, and says so
         raise CannotRead(code, {"path": path}) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotRead("unreadable", {"path": path, "reason": reason}) from None
+        reason = system_reason(error)
+        raise CannotRead(
+            "unreadable", {"path": path, "reason_vi": reason.vi, "reason_en": reason.en}
+        ) from None

@@ -7,14 +7,11 @@ from typing import Protocol
 
 from cchc_audit.frozen import Frozen
 from cchc_audit.reading.computing import Computing, Held
-from cchc_audit.reading.rows import refuse_many_cells, refuse_without_table
+from cchc_audit.reading.rows import LIST_TITLE, refuse_many_cells, refuse_without_table
 from cchc_audit.reading.sheet import Sheet
 from cchc_audit.report.document import Document, Notice
 from cchc_audit.report.formula import Coordinates
 from cchc_audit.report.reader import Limits
-
-LIST_TITLE = "cchc-audit · "
-"""How the sheet begins that lists the findings of an earlier audit; it is told and not read."""
 
 
 class Results(Protocol):

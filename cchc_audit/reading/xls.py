@@ -81,8 +81,8 @@ class _Reading:
             found = shown(
                 Decimal(repr(float(value))), self._code(row, column), since_1904=bool(self._book.datemode)
             )
-            if found.date:
-                self._sheet.notice("date", row + 1, column + 1, found.text)
+            if found.notice is not None:
+                self._sheet.notice(found.notice, row + 1, column + 1, found.text)
             return self._written([(found.text, self._font(row, column))], row, column)
         if kind == _BOOLEAN:
             return "TRUE" if value else "FALSE"

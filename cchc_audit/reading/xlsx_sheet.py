@@ -220,7 +220,9 @@ class SheetHandler:
             return self._written([Run(text=value)], cell)
         self.numbers[cell.row, cell.column] = number
         found = shown(number, cell.style.code, since_1904=self._shared.since_1904)
-        return self._dated(found.text, cell) if found.date else self._written([Run(text=found.text)], cell)
+        if found.notice is not None:
+            self._sheet.notice(found.notice, cell.row, cell.column, found.text)
+        return found.text if found.notice == "date" else self._written([Run(text=found.text)], cell)
 
     def _dated(self, text: str, cell: _Cell) -> str:
         self._sheet.notice("date", cell.row, cell.column, text)

@@ -125,8 +125,8 @@ class _Workbook:
         if number is not None:
             self._numbers[sheet.name, *at] = number
             found = shown(number, style.code)
-            if found.date:
-                sheet.notice("date", *at, found.text)
+            if found.notice is not None:
+                sheet.notice(found.notice, *at, found.text)
             return sheet.written(*at, [(found.text, style.font, style.struck)])
         if kind == "Boolean":
             return "TRUE" if written.strip() == "1" else "FALSE"

@@ -15,6 +15,7 @@ NoticeKind = Literal[
     "old_font",
     "tracked_change",
     "date",
+    "not_shown",
     "error",
     "computed",
     "not_computed",
@@ -60,7 +61,8 @@ class Notice:
     kind is hidden_sheet, hidden_row, hidden_column or hidden_text (read all the same), hidden_left_out (hidden beside
     text that is shown in the same cell, so not read), struck (struck through, so not
     read), old_font (letters of TCVN3 or VNI, decoded), tracked_change (taken as accepted), date (a number that the
-    program shows as a date, such as one that it made of "1/2"), error (an error that a formula gives, such as #REF!,
+    program shows as a date, such as one that it made of "1/2"), not_shown (a number that its format shows as a dash or
+    not at all, read as the number), error (an error that a formula gives, such as #REF!,
     read as an empty cell), computed or not_computed (a formula whose value the file does not hold), footnote (read,
     at the end), page_cut (the rest of a row on the next page, put back), own_list (the findings of an earlier audit,
     which are no part of the report), scanned_page (a picture, not read), embedded

@@ -8,6 +8,7 @@ from pathlib import Path
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.skeleton.files import Files
+from cchc_audit.system_reason import system_reason
 
 _MOST_CHARACTERS = 80
 """How long a name may be: it becomes the name of files, which systems limit."""
@@ -45,12 +46,12 @@ def write_files(files: Files, folder: Path) -> tuple[Path, ...]:
 
 
 def _unwritable(folder: Path, error: Exception) -> CannotAudit:
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = system_reason(error)
     text = Text(
-        vi=f"Không ghi được vào {folder}: {reason}. Hãy kiểm tra thư mục và quyền ghi.",
-        en=f"Nothing can be written into {folder}: {reason}. Check the folder and the permissions.",
+        vi=f"Không ghi được vào {folder}: {reason.vi}. Hãy kiểm tra thư mục và quyền ghi.",
+        en=f"Nothing can be written into {folder}: {reason.en}. Check the folder and the permissions.",
     )
-    return CannotAudit("unwritable", {"path": str(folder), "reason": reason}, text)
+    return CannotAudit("unwritable", {"path": str(folder), "reason": reason.en}, text)
 
 
 def required_plugin(name: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
+from cchc_audit.system_reason import system_reason
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
 _BYTE_ORDER_MARK = "\ufeff"
@@ -24,10 +25,10 @@ def read_bytes(source: Path | Traversable, file: str) -> bytes | Problem:
         with source.open("rb") as stream:
             content: bytes = stream.read(MAXIMUM_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = system_reason(error)
         return Problem(
             code="unreadable-file",
-            text=Text(vi=f"Không đọc được tệp: {reason}.", en=f"The file cannot be read: {reason}."),
+            text=Text(vi=f"Không đọc được tệp: {reason.vi}.", en=f"The file cannot be read: {reason.en}."),
             file=file,
         )
     return content

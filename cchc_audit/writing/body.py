@@ -31,7 +31,8 @@ def place_text(finding: Finding, result: Result, view: View) -> str:
     """Where a finding is; in a table of units the columns tell which indicators are meant."""
     places = [cell.place for cell in main_cells(finding)]
     text = places_text(places, view.language)
-    columns = sorted({place.column for place in places if place is not None and place.column is not None})
+    # An address tells the column itself.
+    columns = sorted({place.column for place in places if place and place.column and not place.address})
     if result.place is None or not columns:
         return view.show(text)
     return view.say(sentences.PLACE_AND_COLUMN, place=text, columns=in_runs(columns))

@@ -9,13 +9,15 @@ from fractions import Fraction
 from cchc_audit.explain.finding import Finding
 from cchc_audit.language import Language, Text
 from cchc_audit.numbers.writing import write_number
+from cchc_audit.report.formula import column_letters
+from cchc_audit.report.place import Place
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.writing import list_sentences, sentences
 from cchc_audit.writing.arithmetic import arithmetic_text
 from cchc_audit.writing.causes import likeliest
 from cchc_audit.writing.characters import visible
 from cchc_audit.writing.expectation import expected, said
-from cchc_audit.writing.subject import main_cells, subjects_of
+from cchc_audit.writing.subject import container_text, main_cells, subjects_of
 from cchc_audit.writing.view import Audited, Failure, View
 
 _NOT_SELECTED = "not_selected"
@@ -88,8 +90,9 @@ def fields_of(
         "check": finding.check,
         "rule": finding.rule,
         # One entry for each cell in all of these, in the same order.
-        "rows": _joined("–" if place is None else place.address or place.row for place in places),
-        "columns": _joined("–" if place is None else place.column or "–" for place in places),
+        "containers": _joined(_container(place, language) for place in places),
+        "rows": _joined("–" if place is None else place.row for place in places),
+        "columns": _joined(_column(place) for place in places),
         "indicators": _joined(cell.indicator or "–" for cell in cells),
         "names": _joined(cell.label.to(language) for cell in cells),
         "raw": _joined((cell.raw or "").strip() or "–" for cell in cells),
@@ -105,6 +108,17 @@ def fields_of(
         "basis": _joined(finding.basis),
         "provisional": (list_sentences.YES if finding.provisional else list_sentences.NO).to(language),
     }
+
+
+def _container(place: Place | None, language: Language) -> str:
+    return (container_text(place, language) if place is not None else "") or "–"
+
+
+def _column(place: Place | None) -> str:
+    """By its letter where the file has addresses."""
+    if place is None or place.column is None:
+        return "–"
+    return str(place.column) if place.address is None else column_letters(place.column)
 
 
 def _joined(values: Iterable[object]) -> str:

@@ -15,6 +15,7 @@ CSV_COLUMNS: tuple[tuple[str, Text], ...] = (
     ("waived", Text(vi="Lý do bỏ qua", en="Why waived")),
     ("check", Text(vi="Kiểm tra", en="Check")),
     ("rule", Text(vi="Quy tắc", en="Rule")),
+    ("containers", Text(vi="Trang tính, trang, bảng", en="Sheets, pages, tables")),
     ("rows", Text(vi="Dòng", en="Rows")),
     ("columns", Text(vi="Cột", en="Columns")),
     ("sections", Text(vi="Mục", en="Sections")),

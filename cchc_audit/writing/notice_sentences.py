@@ -27,6 +27,10 @@ NOTICE_KINDS: Mapping[NoticeKind, Text] = {
         vi="số hiển thị thành ngày (Excel có thể đã đổi “1/2” thành ngày)",
         en="number shown as a date (Excel may have made it of “1/2”)",
     ),
+    "not_shown": Text(
+        vi="số mà định dạng ô hiển thị thành gạch ngang hoặc không hiển thị, đọc theo số trong ô",
+        en="number that its format shows as a dash or not at all, read as the number in the cell",
+    ),
     "error": Text(vi="công thức báo lỗi, đọc như ô trống", en="error of a formula, read as blank"),
     "computed": Text(
         vi="tệp không lưu kết quả của công thức, đã tính lại",

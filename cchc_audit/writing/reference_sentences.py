@@ -57,8 +57,8 @@ KEY = Text(vi="khóa", en="key")
 MEANING = Text(vi="ý nghĩa", en="meaning")
 HOOKS = Text(vi="Các hook của plugin", en="Hooks of plugins")
 ABOUT_HOOKS = Text(
-    vi="Plugin có một trong hai hook hoặc cả hai. Lỗi nào cũng được báo khi nạp plugin, trong một câu (mã thoát 2).",
-    en="A plugin has one of the hooks or both. Mistakes are told when it is loaded, in one sentence (exit code 2).",
+    vi="Plugin có một hoặc nhiều hook. Lỗi nào cũng được báo khi nạp plugin, trong một câu (mã thoát 2).",
+    en="A plugin has one or more of the hooks. Mistakes are told when it is loaded, in one sentence (exit code 2).",
 )
 LOADER_SAYS = Text(
     vi="Khi sai, chương trình báo, ví dụ:", en="When it is wrong, the loader says, for instance:"

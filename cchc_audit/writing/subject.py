@@ -58,7 +58,7 @@ def places_text(places: Iterable[Place | None], language: Language) -> str:
     if not known:
         return sentences.NO_PLACE.to(language)
     texts = []
-    for where, group in groupby(sorted(known, key=_order), key=lambda place: _container(place, language)):
+    for where, group in groupby(sorted(known, key=_order), key=lambda place: container_text(place, language)):
         members = list(group)
         rows = in_runs(sorted({place.row for place in members}))
         inner = ", ".join(dict.fromkeys(place.address for place in members if place.address))
@@ -71,7 +71,8 @@ def places_text(places: Iterable[Place | None], language: Language) -> str:
     return "; ".join(texts)
 
 
-def _container(place: Place, language: Language) -> str:
+def container_text(place: Place, language: Language) -> str:
+    """The sheet, page or table of a place; "" if the file has none."""
     page = "" if place.page is None else sentences.PAGE.to(language).format(page=place.page)
     table = "" if place.table is None else sentences.TABLE.to(language).format(table=place.table)
     return ", ".join(word for word in (place.sheet or "", page, table) if word)

@@ -90,15 +90,27 @@ class Leaf:
             freed = [name for name in monomial if name in self._freed]
             if len(freed) > 1:
                 raise NotLinear
-            others = Polynomial(
-                terms={tuple(name for name in monomial if name not in self._freed): coefficient}
-            )
-            span = range_of(others, {name: self._span(name) for name in others.names()}).span
+            span = self._product([name for name in monomial if name not in self._freed], coefficient)
             if freed:
                 factors[freed[0]] = plus(factors.get(freed[0], Span(0, 0)), span)
             else:
                 rest = plus(rest, span)
         return rest, factors
+
+    def _product(self, names: Sequence[str], coefficient: Number) -> Span:
+        """A number times what some cells stand for."""
+        loose: dict[str, Span] = {}
+        times = coefficient
+        for name in names:
+            span = self._span(name)
+            if span.is_point and span.low is not None:
+                times *= span.low  # as most do: nothing but a number
+            else:
+                loose[name] = span
+        if not loose:
+            return Span(times, times)
+        left = tuple(name for name in names if name in loose)
+        return range_of(Polynomial(terms={left: times}), loose).span
 
     def _span(self, name: str) -> Span:
         function = self._cleared.functions.get(name)

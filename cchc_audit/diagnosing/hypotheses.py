@@ -120,7 +120,7 @@ class Hypotheses:
                 yield "separator", rejected.value, ""
         if point is not None:
             yield from self._of_relations(name, old, point, violated)
-        yield from ((kind, value, "") for kind, value in slips_of(old, self._system.decimals_of(name)))
+        yield from ((kind, value, "") for kind, value in slips_of(old, self._system.decimals_of(name), point))
 
     def _of_relations(
         self, name: str, old: Fraction, point: Fraction, violated: Sequence[Constraint]

@@ -4,9 +4,9 @@ Unknowns are eliminated one after another (Fourier and Motzkin); of the few that
 a handful of inequalities, and neither rounding nor overflow exists.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, gcd, lcm
 from typing import NamedTuple
 
 from cchc_audit.relations.polynomial import Number, number
@@ -20,18 +20,40 @@ _MOST_INEQUALITIES = 400
 
 
 class Inequality(NamedTuple):
-    """Sum of factor × unknown + constant ≤ 0, or < 0 if strict."""
+    """Sum of factor × unknown + constant ≤ 0, or < 0 if strict; in whole numbers without a common divisor.
 
-    factors: tuple[tuple[str, Number], ...]
-    constant: Number
+    So equal ones are the same, and to add and compare them takes a fraction of the time that fractions take.
+    """
+
+    factors: tuple[tuple[str, int], ...]
+    constant: int
     strict: bool = False
 
     @classmethod
     def of(cls, factors: Mapping[str, Number], constant: Number, *, strict: bool = False) -> "Inequality":
         """Make one, unknowns in the order of their names and without those that have the factor 0."""
-        return cls(
-            tuple(sorted((name, factor) for name, factor in factors.items() if factor)), constant, strict
-        )
+        used = [(name, factor) for name, factor in factors.items() if factor]
+        below = lcm(constant.denominator, *(factor.denominator for _, factor in used))
+        whole = [(name, factor.numerator * (below // factor.denominator)) for name, factor in used]
+        return cls._reduced(whole, constant.numerator * (below // constant.denominator), strict=strict)
+
+    @classmethod
+    def _reduced(cls, factors: list[tuple[str, int]], constant: int, *, strict: bool) -> "Inequality":
+        common = gcd(constant, *(factor for _, factor in factors))
+        if common > 1:
+            constant //= common
+            factors = [(name, factor // common) for name, factor in factors]
+        factors.sort()
+        return cls(tuple(factors), constant, strict)
+
+    def plus(self, times: int, other: "Inequality", by: int) -> "Inequality":
+        """It taken so many times, and another one so many times."""
+        factors = {name: factor * times for name, factor in self.factors}
+        for name, factor in other.factors:
+            factors[name] = factors.get(name, 0) + factor * by
+        constant = self.constant * times + other.constant * by
+        used = [each for each in factors.items() if each[1]]
+        return self._reduced(used, constant, strict=self.strict or other.strict)
 
     @property
     def is_false(self) -> bool:
@@ -71,13 +93,16 @@ def eliminated(system: System, name: str) -> tuple[Inequality, ...]:
     return tuple(_without(dict.fromkeys(system, _NOBODY), name))
 
 
-def _equation(system: Collection[Inequality], name: str) -> tuple[Inequality, Inequality] | None:
+def _equation(
+    above: Sequence[tuple[int, Inequality]], below: Sequence[tuple[int, Inequality]]
+) -> tuple[int, Inequality, Inequality] | None:
     """Two inequalities with an unknown that are each other the other way round: together they are an equation."""
-    for one in system:
-        if not one.strict and any(each == name for each, _ in one.factors):
+    others = {one for _, one in below}
+    for own, one in above:
+        if not one.strict:
             turned = Inequality(tuple([(each, -factor) for each, factor in one.factors]), -one.constant)
-            if turned in system:
-                return one, turned
+            if turned in others:
+                return own, one, turned
     return None
 
 
@@ -106,44 +131,48 @@ def refuted(told: Mapping[Inequality, frozenset[str]]) -> frozenset[str] | None:
 def _without(told: Mapping[Inequality, frozenset[str]], name: str) -> dict[Inequality, frozenset[str]]:
     """The same without one unknown."""
     kept: dict[Inequality, frozenset[str]] = {}
-
-    def keep(one: Inequality, by: frozenset[str]) -> None:
-        if (one.factors or one.is_false) and (one not in kept or len(by) < len(kept[one])):
-            kept[one] = by
-
-    above: list[tuple[Number, Inequality]] = []
-    below: list[tuple[Number, Inequality]] = []
+    above: list[tuple[int, Inequality]] = []
+    below: list[tuple[int, Inequality]] = []
     for one, by in told.items():
-        factor = next((factor for each, factor in one.factors if each == name), 0)
-        if factor:
-            (above if factor > 0 else below).append((factor, one))
+        for each, factor in one.factors:
+            if each == name:
+                (above if factor > 0 else below).append((factor, one))
+                break
         else:
-            keep(one, by)
-    equal = _equation(told, name) if above and below else None
-    if equal is not None:
-        upper, lower = equal if dict(equal[0].factors)[name] > 0 else equal[::-1]
-        own = dict(upper.factors)[name]
-        for factor, one in above:
-            if one is not upper:
-                keep(_combined(one, own, lower, factor), told[one] | told[lower])
-        for factor, one in below:
-            if one is not lower:
-                keep(_combined(one, own, upper, -factor), told[one] | told[upper])
-        return kept
-    for factor, upper in above:
-        for other, lower in below:
-            keep(_combined(upper, -other, lower, factor), told[upper] | told[lower])
+            _keep(kept, one, by)
+    if above and below:
+        for one, by in _combinations(above, below, told):
+            _keep(kept, one, by)
             if len(kept) > _MOST_INEQUALITIES:
                 raise TooLarge
     return kept
 
 
-def _combined(first: Inequality, times: Number, second: Inequality, by: Number) -> Inequality:
-    factors: dict[str, Number] = {name: factor * times for name, factor in first.factors}
-    for name, factor in second.factors:
-        factors[name] = factors.get(name, 0) + factor * by
-    constant = first.constant * times + second.constant * by
-    return Inequality.of(factors, constant, strict=first.strict or second.strict)
+def _keep(kept: dict[Inequality, frozenset[str]], one: Inequality, by: frozenset[str]) -> None:
+    if (one.factors or one.is_false) and (one not in kept or len(by) < len(kept[one])):
+        kept[one] = by
+
+
+def _combinations(
+    above: Sequence[tuple[int, Inequality]],
+    below: Sequence[tuple[int, Inequality]],
+    told: Mapping[Inequality, frozenset[str]],
+) -> Iterator[tuple[Inequality, frozenset[str]]]:
+    """What inequalities that bound an unknown from above and from below say together of the others."""
+    equal = _equation(above, below)
+    if equal is None:
+        for factor, upper in above:
+            for other, lower in below:
+                yield upper.plus(-other, lower, factor), told[upper] | told[lower]
+        return
+    # The unknown is what the equation says; put into all others, they stay as many as they are.
+    own, first, second = equal
+    for factor, one in above:
+        if one != first:
+            yield one.plus(own, second, factor), told[one] | told[second]
+    for factor, one in below:
+        if one != second:
+            yield one.plus(own, first, -factor), told[one] | told[first]
 
 
 def range_in(system: System) -> Span:

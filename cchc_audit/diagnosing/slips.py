@@ -12,21 +12,24 @@ _LEAST_DIGITS = 2
 """Of a number of one digit nearly any other can be made by one slip, so that it says nothing."""
 
 
-def slips_of(value: Fraction, decimals: int) -> Iterator[tuple[Kind, Fraction]]:
+def slips_of(
+    value: Fraction, decimals: int, wanted: Fraction | None = None
+) -> Iterator[tuple[Kind, Fraction]]:
     """What may have been meant where a number is written, with the slip that made it so; each number at most once.
 
     Args:
         value: what is written.
         decimals: with how many decimals.
+        wanted: the only number that can have been meant; None if any can.
     """
     seen = {value}
-    for kind, meant in _slips(value, decimals):
-        if meant not in seen:
+    for kind, meant in _slips(value, decimals, wanted):
+        if meant not in seen and wanted in {None, meant}:
             seen.add(meant)
             yield kind, meant
 
 
-def _slips(value: Fraction, decimals: int) -> Iterator[tuple[Kind, Fraction]]:
+def _slips(value: Fraction, decimals: int, wanted: Fraction | None) -> Iterator[tuple[Kind, Fraction]]:
     if not value:
         return
     yield "sign", -value
@@ -38,8 +41,11 @@ def _slips(value: Fraction, decimals: int) -> Iterator[tuple[Kind, Fraction]]:
     if scaled.denominator != 1:
         return
     sign = -1 if value < 0 else 1
+    # Digits are compared as text: of the hundreds of slips of a number, one at most gives the one that is wanted.
+    only = None if wanted is None else str(sign * wanted * scale)
     for kind, digits in _digit_slips(str(scaled.numerator)):
-        yield kind, Fraction(sign * int(digits), scale)
+        if only in {None, digits}:
+            yield kind, Fraction(sign * int(digits), scale)
 
 
 def _digit_slips(digits: str) -> Iterator[tuple[Kind, str]]:

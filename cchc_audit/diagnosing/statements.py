@@ -1,6 +1,7 @@
 """What constraints say of some cells, all others as they are: the regions in which they hold, and the ranges of one."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from cchc_audit.diagnosing.comparing import ALWAYS, Conjunction, Freed, NotLinear, Region, union
 from cchc_audit.diagnosing.constraints import Constraint
@@ -111,7 +112,7 @@ class Statements:
         span = figure.span
         half: Number = 0
         if not span.is_point:
-            half = self._system.step_of(name) / 2  # type: ignore[assignment]  # a fraction of a whole number
+            half = Fraction(self._system.step_of(name)) / 2
         self._kept_freed[name] = Freed(half, low, high)
         return self._kept_freed[name]
 

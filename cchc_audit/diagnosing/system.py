@@ -1,10 +1,12 @@
 """All relations of one report as a system: what may change in it, and what must hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import Self
 
 from cchc_audit.diagnosing.constraints import Constraint, constraints_of
 from cchc_audit.engine.figures import ReportFigures
@@ -24,26 +26,21 @@ _USUAL_DECIMALS = 2
 class SystemOfReport:
     """The cells of a report that may be wrong, and everything that must hold among them."""
 
-    def __init__(self, audit: Audit, constraints: Sequence[Constraint] | None = None) -> None:
-        """Take the system of an audited report; what is waived, crashed or chose a reading is not in it.
-
-        Args:
-            audit: a report with its verdicts.
-            constraints: only these.
-        """
+    def __init__(self, audit: Audit) -> None:
+        """Take the system of an audited report; what is waived, crashed or chose a reading is not in it."""
         self.audit = audit
         self.cells: Mapping[str, Cell] = audit.report.cells
         self.figures: Mapping[str, Figure] = ReportFigures.of(audit.report, audit.plan.refs).plain
-        self.constraints = constraints_of(audit, self.figures) if constraints is None else tuple(constraints)
+        self.constraints = constraints_of(audit, self.figures)
+        self.using = _using(self.constraints)
         self._notes = {name: one for constraint in self.constraints for name, one in constraint.own.items()}
-        self.using: dict[str, list[Constraint]] = {}
-        for constraint in self.constraints:
-            for name in constraint.names:
-                self.using.setdefault(name, []).append(constraint)
 
-    def only(self, constraints: Sequence[Constraint]) -> "SystemOfReport":
+    def only(self, constraints: Sequence[Constraint]) -> Self:
         """The same report with fewer constraints."""
-        return SystemOfReport(self.audit, constraints)
+        fewer = copy(self)
+        fewer.constraints = tuple(constraints)
+        fewer.using = _using(fewer.constraints)
+        return fewer
 
     @property
     def changeable(self) -> list[str]:
@@ -154,6 +151,15 @@ class SystemOfReport:
         """By how much two numbers that the cell can say differ at least."""
         decimals = self.decimals_of(name)
         return Fraction(1, 10**decimals) if decimals else 1
+
+
+def _using(constraints: Sequence[Constraint]) -> Mapping[str, Sequence[Constraint]]:
+    """For each name the constraints that look at it."""
+    using: dict[str, list[Constraint]] = {}
+    for constraint in constraints:
+        for name in constraint.names:
+            using.setdefault(name, []).append(constraint)
+    return using
 
 
 class _Changed(Mapping[str, Figure]):

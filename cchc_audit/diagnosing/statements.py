@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from cchc_audit.diagnosing.comparing import ALWAYS, Conjunction, Freed, NotLinear, Region, union
+from cchc_audit.diagnosing.comparing import ALWAYS, NEVER, Conjunction, Freed, NotLinear, Region, union
 from cchc_audit.diagnosing.constraints import Constraint
 from cchc_audit.diagnosing.inequalities import Inequality, Unknown, is_empty, printable, range_in
 from cchc_audit.diagnosing.regions import Regions
@@ -15,6 +15,10 @@ from cchc_audit.relations.tolerance import EXACT
 
 Cells = tuple[str, ...]
 """Names of cells, in the order of their names."""
+
+
+_UNKNOWN: Region = ((), ())
+"""Stands for a region that was not worked out yet; none has two parts that are always possible."""
 
 
 class Statements:
@@ -80,15 +84,21 @@ class Statements:
 
     def region(self, constraint: Constraint, cells: Cells) -> Region | None:
         """Where a constraint is not violated while some cells change; None if that is no union of inequalities."""
-        inside = tuple(name for name in cells if name in constraint.names)
+        inside = cells
+        if len(cells) > 1:
+            names = constraint.names
+            inside = tuple([name for name in cells if name in names])
         key = (constraint.id, inside)
-        if key not in self._regions:
-            try:
-                self._regions[key] = self._stated(constraint, inside)
-            except NotLinear:
-                figures = self._system.freed(inside)
-                self._regions[key] = () if constraint.is_violated(figures) else None
-        return self._regions[key]
+        found = self._regions.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._regions[key] = self._stated_or_tried(constraint, inside)
+        return found
+
+    def _stated_or_tried(self, constraint: Constraint, cells: Cells) -> Region | None:
+        try:
+            return self._stated(constraint, cells)
+        except NotLinear:
+            return NEVER if constraint.is_violated(self._system.freed(cells)) else None
 
     def _stated(
         self, constraint: Constraint, cells: Cells, figures: Mapping[str, Figure] | None = None

@@ -334,7 +334,7 @@ def test_systems_are_solved_exactly(system: list[Inequality]) -> None:
 
 def cheapest_by_solver(spec: Spec, values: Mapping[str, int]) -> int | None:
     """With how few changed cells everything can hold, as another solver has it."""
-    encoding = Encoding(z3, {one.id: one for one in spec.indicators}, whole=True)
+    encoding = Encoding(z3, {one.id: one for one in spec.indicators})
     solver = z3.Optimize()
     for one in spec.indicators:
         solver.add(*encoding.domain(one.id, one.id), encoding.given(one.id))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ MOST = 3
 RELATIONS = (
     "a == b + c", "a >= b", "b > c", "c > a", "a != 1", "a <= 3", "b == 2", "implies(a > 3, b == 0)", "a * b == c",
     "any_of(a == 0, b == 0)", "abs(a - b) <= 1", "maximum_of(a, b) >= c", "c / b <= 1", "implies(b > 0, c > 0)",
-    "a + b < 0",
+    "a + b < 0", "abs(2 * a / b - c) <= 1", "maximum_of(a, 2) / b >= 1",
 )  # fmt: skip
 
 
@@ -129,6 +129,30 @@ def test_a_condition_that_other_checks_rule_out() -> None:
 def test_implied_checks_tell_the_chain() -> None:
     [flaw] = flaws_of(plan_of(["a <= b", "b <= c", "a <= c"]), "implied")
     assert (flaw.relations, set(flaw.because)) == (("c2",), {"c0", "c1"})
+
+
+def test_what_hangs_together_far_away_is_found_out() -> None:
+    """A chain of totals: what the first says of the last follows from all of them, and from no few of them."""
+    count = 40
+    names = [f"x{number}" for number in range(count)]
+    rows = tuple(IndicatorDefinition(id=name, name=Text(vi=name, en=name)) for name in names)
+    texts = [f"{first} <= {second}" for first, second in pairwise(names)]
+    checks = tuple(
+        Check(id=f"c{number}", holds=text, severity="error", tolerance=ROUNDING)
+        for number, text in enumerate(
+            [*texts, f"x0 <= x{count - 1}", f"x0 > x{count - 1} + 5", "x3 <= x30 + 1"]
+        )
+    )
+    title = Text(vi="t", en="t")
+    plan = make_plan(Spec(id="a.b", version="1", level="xa", title=title, indicators=rows, checks=checks), {})
+    chain = {f"c{number}" for number in range(count - 1)}
+    flaws = flaws_of(plan)
+    told = {(flaw.kind, flaw.relations[-1]): set(flaw.relations[:-1]) | set(flaw.because) for flaw in flaws}
+    assert told == {
+        ("implied", f"c{count - 1}"): chain,
+        ("contradiction", f"c{count}"): {f"c{count - 1}"},
+        ("implied", f"c{count + 1}"): {f"c{number}" for number in range(3, 30)},
+    }
 
 
 def test_unguarded_indicators_are_told() -> None:

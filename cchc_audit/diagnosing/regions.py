@@ -15,7 +15,8 @@ from cchc_audit.diagnosing.comparing import (
     union,
     unrounded,
 )
-from cchc_audit.diagnosing.unfolding import cases_of, unfolded
+from cchc_audit.diagnosing.unfolding import cases_of
+from cchc_audit.relations.bounds import unfolded
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.linear import Linear

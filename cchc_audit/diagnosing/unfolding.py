@@ -1,4 +1,4 @@
-"""Comparisons without functions that together say what one says in which functions of freed cells stand."""
+"""Every way in which the functions of freed cells in a comparison may come out, as comparisons without functions."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -30,13 +30,6 @@ Freed = frozenset[str]
 """The names of the cells that may change."""
 
 
-class Unfolded(NamedTuple):
-    """Comparisons that together say what one with a function says: all of them, or at least one."""
-
-    parts: tuple[Comparison, ...]
-    every: bool
-
-
 class Case(NamedTuple):
     """One way in which the functions of a comparison may come out: what it then says, and what must hold for that."""
 
@@ -48,34 +41,7 @@ _Values = tuple[Quantity, tuple[Comparison, ...]]
 """A quantity without functions of freed cells, and what must hold for it to be that."""
 
 
-# Relations are equal to themselves alone and kept as long as their spec: what is worked out for one report serves all.
-@lru_cache(maxsize=4_096)
-def unfolded(comparison: Comparison) -> Unfolded | None:
-    """A bound by, or of, a largest or smallest number or one without its sign; None for anything else."""
-    if comparison.operator in {"==", "!="}:
-        return None
-    is_upper = comparison.operator in {"<=", "<"}
-    left, right = _compared_with(comparison.left), _compared_with(comparison.right)
-    if left:
-        parts = tuple(replace(comparison, left=value) for value in left)
-        # What is above the largest is above all of them; what is below it is below one at least.
-        return Unfolded(parts, is_upper is not isinstance(comparison.left, MinimumOf))
-    if right:
-        parts = tuple(replace(comparison, right=value) for value in right)
-        return Unfolded(parts, is_upper is isinstance(comparison.right, MinimumOf))
-    return None
-
-
-def _compared_with(quantity: Quantity) -> tuple[Quantity, ...]:
-    """The numbers of which a function gives the largest or the smallest; none for anything else."""
-    match quantity:
-        case MinimumOf(parts=parts) | MaximumOf(parts=parts):
-            return parts
-        case Absolute(of=of):
-            return (of, Negative(of=of))
-    return ()
-
-
+# Relations are equal to themselves alone and kept as long as their spec: what is worked out once serves all reports.
 @lru_cache(maxsize=8_192)
 def cases_of(comparison: Comparison, freed: Freed) -> tuple[Case, ...]:
     """Every way in which the functions of freed cells in a comparison may come out.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from cchc_audit.relations.bounds import unfolded
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.outcome import MIRRORED
 from cchc_audit.relations.polynomial import Polynomial
@@ -60,19 +61,14 @@ class Encoding:
         self,
         z3: Any,  # noqa: ANN401 - Z3 has no types
         definitions: Mapping[str, IndicatorDefinition],
-        *,
-        whole: bool,
     ) -> None:
         """Begin.
 
         Args:
             z3: the module.
             definitions: of the form, by id.
-            whole: counts are whole numbers; else they may be any, of which there are more: what none of these can be,
-                no whole number can.
         """
         self._z3 = z3
-        self._whole = whole
         self._definitions = definitions
         self._numbers: dict[str, Any] = {}
         self._given: dict[str, Any] = {}
@@ -81,7 +77,7 @@ class Encoding:
         """The unknown number of an indicator, of this report or of an earlier one."""
         if ref not in self._numbers:
             definition = self._definitions[identifier]
-            make = self._z3.Int if self._whole and definition.domain.whole else self._z3.Real
+            make = self._z3.Int if definition.domain.whole else self._z3.Real
             self._numbers[ref] = make(ref)
         return self._numbers[ref]
 
@@ -158,6 +154,13 @@ class Encoding:
         def value(quantity: Quantity) -> Any:  # noqa: ANN401
             return self._value(quantity, zero=zero)
 
+        bounds = unfolded(comparison) if _divides_in_function(comparison) else None
+        if bounds is not None:
+            found = [self._compared(part, zero=zero) for part in bounds.parts]
+            violated, holds = z3.Or([one.violated for one in found]), z3.And([one.holds for one in found])
+            if not bounds.every:
+                violated, holds = z3.And([one.violated for one in found]), z3.Or([one.holds for one in found])
+            return Truth(violated, holds)
         if not any(isinstance(node, Quotient) for node in walk(comparison)):
             holds = _against(comparison.operator, value(comparison.left), value(comparison.right))
             return Truth(z3.And(given, z3.Not(holds)), z3.And(given, holds))
@@ -229,6 +232,11 @@ class Encoding:
         if value.denominator == 1:
             return self._z3.IntVal(value.numerator)
         return self._z3.Q(value.numerator, value.denominator)
+
+
+def _divides_in_function(comparison: Comparison) -> bool:
+    functions = [node for node in walk(comparison) if isinstance(node, (Absolute, MaximumOf, MinimumOf))]
+    return any(isinstance(part, Quotient) for function in functions for part in walk(function))
 
 
 def _against(operator: Operator, left: Any, right: Any) -> Any:  # noqa: ANN401

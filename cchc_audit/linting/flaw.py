@@ -6,13 +6,12 @@ from typing import Literal, get_args
 
 FlawKind = Literal[
     "contradiction", "never-applies", "never-applies-with", "always-applies", "never-violated", "implied", "fixed",
-    "unguarded", "nearby", "not-treated",
+    "unguarded", "not-treated",
 ]  # fmt: skip
 """contradiction: no report satisfies all of the checks. never-applies: a condition that is never true, and
 never-applies-with: none of a report that satisfies the others. always-applies: a condition that is always true.
 never-violated: no report could violate the check. implied: what others say already. fixed: an indicator that can have
-one value only. unguarded: one that no check looks at. nearby: very many that hang together,
-of which each was compared with those near it only. not-treated: nothing could be said."""
+one value only. unguarded: one that no check looks at. not-treated: nothing could be said."""
 
 FLAW_KINDS: tuple[FlawKind, ...] = get_args(FlawKind)
 

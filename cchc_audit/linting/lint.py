@@ -1,13 +1,14 @@
-"""Linting a rule book: its relations in groups that share indicators, each examined by itself."""
+"""Linting a rule book: everything that is wrong with its checks, whatever a report says."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
-from cchc_audit.engine.planned import Plan, PlannedRelation
+from cchc_audit.engine.planned import Plan
 from cchc_audit.language import Text
-from cchc_audit.linting.examining import Group
+from cchc_audit.linting.examining import Examination
 from cchc_audit.linting.flaw import Flaw
+from cchc_audit.linting.rulebook import RuleBook
 from cchc_audit.refusal import CannotAudit
 
 Progress = Callable[[int, int, str], None]
@@ -32,14 +33,13 @@ def lint(plan: Plan, told: Progress = lambda _done, _total, _name: None) -> Iter
     z3 = _solver()
     definitions = {one.id: one for one in plan.spec.indicators}
     relations = plan.in_force
-    done = 0
-    for group in _groups(relations):
+    order = {one.id: number for number, one in enumerate(relations, 1)}
+    book = RuleBook(z3, relations, definitions)
 
-        def progress(name: str, done: int = done) -> None:
-            told(done, len(relations), name)
+    def progress(name: str) -> None:
+        told(order.get(name, len(order)), len(order), name)
 
-        yield from Group(z3, group, definitions, progress).flaws()
-        done += len(group)
+    yield from Examination(book, definitions, progress).flaws()
     yield from _unguarded(plan)
 
 
@@ -56,23 +56,3 @@ def _unguarded(plan: Plan) -> Iterator[Flaw]:
     for definition in plan.spec.indicators:
         if definition.is_numeric and not definition.heading and definition.id not in seen:
             yield Flaw(kind="unguarded", indicator=definition.id)
-
-
-def _groups(relations: Sequence[PlannedRelation]) -> list[list[PlannedRelation]]:
-    """The relations in groups that share indicators, in the order of the spec."""
-    parents: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while parents.setdefault(name, name) != name:
-            parents[name] = parents[parents[name]]
-            name = parents[name]
-        return name
-
-    for planned in relations:
-        first, *others = planned.names
-        for other in others:
-            parents[root(other)] = root(first)
-    groups: dict[str, list[PlannedRelation]] = {}
-    for planned in relations:
-        groups.setdefault(root(planned.names[0]), []).append(planned)
-    return list(groups.values())

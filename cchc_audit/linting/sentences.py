@@ -33,10 +33,6 @@ _SENTENCES: Mapping[FlawKind, Text] = {
         en="{indicator}: the checks leave it one value only, {value}.",
     ),
     "unguarded": Text(vi="{indicator}: không có kiểm tra nào.", en="{indicator}: no check looks at it."),
-    "nearby": Text(
-        vi="{count} kiểm tra liên quan với nhau quá nhiều: mỗi kiểm tra chỉ được so với các kiểm tra gần nó.",
-        en="{count} checks hang together, too many to compare all: each was compared with those near it only.",
-    ),
     "not-treated": Text(
         vi="{relations}: chưa xét được (nhân hoặc chia các chỉ tiêu với nhau).",
         en="{relations}: not treated (it multiplies or divides indicators).",

@@ -1,0 +1,134 @@
+"""The violated instances of a relation as a frame: which report, both sides, by how much they differ."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+
+import polars as pl
+
+from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.planned import PlannedRelation
+from cchc_audit.engine.verdict import Instance
+from cchc_audit.relations.quantity import Quantity, Quotient
+from cchc_audit.relations.relation import Comparison, Implies, Relation
+from cchc_audit.relations.side import span_of
+from cchc_audit.scanning.column import Columns, Extremes
+from cchc_audit.scanning.recipe import Recipe
+from cchc_audit.scanning.spread import LARGEST, Sources, TooLarge, ends_of
+from cchc_audit.scanning.truths import Untranslatable, either
+
+SCHEMA = {
+    "relation": pl.String,
+    "check": pl.String,
+    "left": pl.Int64,
+    "right": pl.Int64,
+    "difference": pl.Int64,
+    "over": pl.Int64,
+}
+"""The columns of a frame of violations, behind those that identify the report."""
+
+
+def violated_rows(  # noqa: PLR0913, PLR0917 - a relation, where it is violated, and what the columns are
+    recipe: Recipe,
+    wide: pl.DataFrame,
+    mask: str,
+    identity: Sequence[str],
+    columns: Columns,
+    extremes: Mapping[str, Extremes],
+) -> pl.LazyFrame:
+    """The rows of a frame in which a mask says that a relation is violated."""
+    comparison = decisive_of(recipe.relation)
+    nothing = pl.lit(None, dtype=pl.Int64)
+    left = right = over = nothing
+    if comparison is not None:
+        sources = Sources(columns=columns, extremes=extremes, zeroed=recipe.check.blank_zero, printed=True)
+        try:
+            left, right, over = _sides(comparison, sources)
+        except (Untranslatable, TooLarge):
+            left = right = over = nothing
+    return (
+        wide.lazy()
+        .filter(pl.col(mask))
+        .select(
+            *identity,
+            pl.lit(recipe.id).alias("relation"),
+            pl.lit(recipe.check.id).alias("check"),
+            left.alias("left"),
+            right.alias("right"),
+            (left - right).alias("difference"),
+            over.alias("over"),
+        )
+    )
+
+
+def decisive_of(relation: Relation) -> Comparison | None:
+    """The comparison that decides a violation, where it is the same in every row."""
+    if isinstance(relation, Implies):
+        return decisive_of(relation.relation)
+    return relation if isinstance(relation, Comparison) else None
+
+
+def _sides(comparison: Comparison, sources: Sources) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """Both sides on the numbers as printed, and what they are to be divided by."""
+    (left, left_unit, left_most, left_over), (right, right_unit, right_most, right_over) = (
+        _side(comparison.left, sources),
+        _side(comparison.right, sources),
+    )
+    unit = lcm(left_unit, right_unit)
+    left, right = left * (unit // left_unit), right * (unit // right_unit)
+    left_most, right_most = left_most * (unit // left_unit), right_most * (unit // right_unit)
+    over: pl.Expr = pl.lit(unit, dtype=pl.Int64)
+    for divisor, most in (one for one in (left_over, right_over) if one is not None):
+        over *= divisor
+        left_most, right_most = left_most * most, right_most * most
+    if left_over is not None:
+        right = right * left_over[0]
+    if right_over is not None:
+        left = left * right_over[0]
+    if max(left_most, right_most) * 2 >= LARGEST:
+        raise TooLarge
+    return left, right, over
+
+
+def _side(quantity: Quantity, sources: Sources) -> tuple[pl.Expr, int, int, tuple[pl.Expr, int] | None]:
+    """A side: its numerator, the unit, the largest that may be, and what it is divided by."""
+    if isinstance(quantity, Quotient):
+        above, unit, most, over = _side(quantity.numerator, sources)
+        below, below_unit, below_most, deeper = _side(quantity.denominator, sources)
+        if over is not None or deeper is not None:
+            raise Untranslatable
+        positive = pl.when(below > 0).then(below)
+        return above * below_unit, unit, most * below_unit, (positive, below_most)
+    (low, _), unit, largest, names = ends_of(quantity, sources)
+    unknown = either(*(sources.unknown(name) for name in sorted(names)))
+    value = low if unknown is None else pl.when(unknown).then(None).otherwise(low)
+    return value, unit, largest, None
+
+
+def exact_row(planned: PlannedRelation, instance: Instance, figures: ReportFigures) -> dict[str, object]:
+    """The violated instance of one report."""
+    found: dict[str, object] = {"relation": planned.id, "check": planned.check.id}
+    decision = instance.violations[0].decision
+    comparison = None if decision is None else decision.decisive
+    values = None if comparison is None else _values(comparison, planned, figures)
+    if values is None:
+        return found
+    left, right = values
+    over = lcm(left.denominator, right.denominator)
+    numbers = {"left": left, "right": right, "difference": left - right}
+    scaled = {name: int(value * over) for name, value in numbers.items()}
+    if over >= 2**63 or any(abs(value) >= 2**63 for value in scaled.values()):
+        return found
+    return found | scaled | {"over": over}
+
+
+def _values(
+    comparison: Comparison, planned: PlannedRelation, figures: ReportFigures
+) -> tuple[Fraction, Fraction] | None:
+    given = figures.zeroed if planned.check.blank_zero else figures.plain
+    left, right = (
+        span_of(side, given.__getitem__, as_printed=True) for side in (comparison.left, comparison.right)
+    )
+    if not left.is_point or not right.is_point or left.low is None or right.low is None:
+        return None
+    return Fraction(left.low), Fraction(right.low)

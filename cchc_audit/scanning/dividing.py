@@ -8,7 +8,7 @@ import polars as pl
 from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.polynomial import Polynomial
 from cchc_audit.relations.relation import Operator
-from cchc_audit.scanning.comparing import Range, Term, compared, possible, range_of
+from cchc_audit.scanning.comparing import Range, Term, compared, possible, range_of, with_steps
 from cchc_audit.scanning.spread import LARGEST, Sources, Spread, TooLarge
 from cchc_audit.scanning.truths import Mask, Truths, Untranslatable, both, but, either, others
 
@@ -94,12 +94,13 @@ def _by_known(
     terms.append((factor, product))
     found = range_of(Fraction(plain.terms.get((), 0)), terms)
     truths = compared(operator, found)
-    if operator in ("==", "!=") and found.open is not None:
-        counted = either(*(one.open for _, one in terms if one.whole))
-        fraction = either(*(one.open for _, one in terms if not one.whole))
-        # What is unknown is counted in steps, which differ from row to row.
-        return truths._replace(beyond=both(but(counted, fraction), others(truths.violated)))
-    return truths
+    if name is None or not product.whole or product.open is None:
+        return with_steps(operator, found, terms, truths)
+    # What the divisor multiplies is counted in steps that differ from row to row.
+    terms[-1] = (factor, replace(product, whole=False))
+    truths = with_steps(operator, found, terms, truths)
+    differs = both(product.open, others(truths.violated)) if operator in ("==", "!=") else None
+    return truths._replace(beyond=either(truths.beyond, differs))
 
 
 def _product(one: Spread, divisor: Spread) -> Spread:

@@ -1,6 +1,6 @@
 """The violated instances of a relation as a frame: which report, both sides, by how much they differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 
@@ -28,15 +28,8 @@ SCHEMA = {
 """The columns of a frame of violations, behind those that identify the report."""
 
 
-def violated_rows(  # noqa: PLR0913, PLR0917 - a relation, where it is violated, and what the columns are
-    recipe: Recipe,
-    wide: pl.DataFrame,
-    mask: str,
-    identity: Sequence[str],
-    columns: Columns,
-    extremes: Mapping[str, Extremes],
-) -> pl.LazyFrame:
-    """The rows of a frame in which a mask says that a relation is violated."""
+def violation_of(recipe: Recipe, columns: Columns, extremes: Mapping[str, Extremes]) -> tuple[pl.Expr, ...]:
+    """The columns of SCHEMA in the rows in which a relation is violated."""
     comparison = decisive_of(recipe.relation)
     nothing = pl.lit(None, dtype=pl.Int64)
     left = right = over = nothing
@@ -47,17 +40,12 @@ def violated_rows(  # noqa: PLR0913, PLR0917 - a relation, where it is violated,
         except (Untranslatable, TooLarge):
             left = right = over = nothing
     return (
-        wide.lazy()
-        .filter(pl.col(mask))
-        .select(
-            *identity,
-            pl.lit(recipe.id).alias("relation"),
-            pl.lit(recipe.check.id).alias("check"),
-            left.alias("left"),
-            right.alias("right"),
-            (left - right).alias("difference"),
-            over.alias("over"),
-        )
+        pl.lit(recipe.id).alias("relation"),
+        pl.lit(recipe.check.id).alias("check"),
+        left.alias("left"),
+        right.alias("right"),
+        (left - right).alias("difference"),
+        over.alias("over"),
     )
 
 
@@ -97,8 +85,15 @@ def _side(quantity: Quantity, sources: Sources) -> tuple[pl.Expr, int, int, tupl
         below, below_unit, below_most, deeper = _side(quantity.denominator, sources)
         if over is not None or deeper is not None:
             raise Untranslatable
-        positive = pl.when(below > 0).then(below)
-        return above * below_unit, unit, most * below_unit, (positive, below_most)
+        positive = (below > 0).fill_null(value=False)
+        # Where there is nothing to divide by the side has no value; the other side still has its own.
+        value = pl.when(positive).then(above * below_unit)
+        return (
+            value,
+            unit,
+            most * below_unit,
+            (pl.when(positive).then(below).otherwise(1), max(below_most, 1)),
+        )
     (low, _), unit, largest, names = ends_of(quantity, sources)
     unknown = either(*(sources.unknown(name) for name in sorted(names)))
     value = low if unknown is None else pl.when(unknown).then(None).otherwise(low)

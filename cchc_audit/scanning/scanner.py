@@ -1,0 +1,202 @@
+"""A kernel made ready for what occurs in the columns: masks of verdicts, their counts, and what is violated."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from cchc_audit.engine.choosing import choose_readings
+from cchc_audit.engine.deciding import decide_relation
+from cchc_audit.engine.figures import ReportFigures
+from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
+from cchc_audit.report.cell import Report
+from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.scanning.column import ODD, STATE, Columns, Extremes
+from cchc_audit.scanning.compiling import Compiled, compiled
+from cchc_audit.scanning.recipe import Recipe, planned_of
+from cchc_audit.scanning.row import report_of_row
+from cchc_audit.scanning.violated import SCHEMA, exact_row, violation_of
+
+ReportOf = Callable[[Mapping[str, object]], Report]
+"""Gives the report of a row, of which it gets the columns that identify it."""
+
+IDENTITY = ("report", "unit", "period")
+"""The columns that identify a row, as far as a frame has them."""
+
+
+class Scan(NamedTuple):
+    """What became of all relations in all rows of a frame.
+
+    Attributes:
+        counts: for each relation its id and how many rows have each verdict.
+        violations: one row for each violated instance: the identity of its report, `relation`, `check`, `severity`,
+            and as whole numbers the printed `left`, `right` and `difference`, each to be divided by `over`, null
+            where a side has no single value.
+    """
+
+    counts: pl.DataFrame
+    violations: pl.DataFrame
+
+
+class _Decided(NamedTuple):
+    """How a relation was decided in a frame: the counts, and its violations."""
+
+    counts: Mapping[str, int]
+    violations: list[pl.DataFrame]
+
+
+class Scanner:
+    """All relations as expressions for frames whose columns hold no more than the extremes say."""
+
+    def __init__(
+        self,
+        recipes: Sequence[Recipe],
+        definitions: Sequence[IndicatorDefinition],
+        columns: Columns,
+        extremes: Mapping[str, Extremes],
+    ) -> None:
+        """Translate every relation once."""
+        self.recipes = recipes
+        self.definitions = definitions
+        self.scales = {name: column.scale for name, column in columns.items()}
+        self._forms = [None if one.check.off else compiled(one, columns, extremes) for one in recipes]
+        self._masks = {
+            f"{at}:{name}": mask
+            for at, form in enumerate(self._forms)
+            if form is not None
+            for name, mask in zip(form._fields, form, strict=True)
+            if mask is not None
+        }
+        self._told = [
+            None if form is None or form.violated is None else violation_of(recipe, columns, extremes)
+            for recipe, form in zip(recipes, self._forms, strict=True)
+        ]
+
+    @property
+    def columns_read(self) -> tuple[str, ...]:
+        """The columns that a frame must have."""
+        names: dict[str, None] = {}
+        for mask in self._masks.values():
+            names.update(dict.fromkeys(mask.meta.root_names()))
+        for told in self._told:
+            for one in told or ():
+                names.update(dict.fromkeys(one.meta.root_names()))
+        for recipe, form in zip(self.recipes, self._forms, strict=True):
+            if not recipe.check.off and (form is None or form.beyond is not None):
+                for name in _columns_of(recipe, self.scales):
+                    names.update({name: None, name + STATE: None})
+        return tuple(names)
+
+    def scan(
+        self, frame: pl.DataFrame, *, report_of: ReportOf | None = None, identity: Sequence[str] = IDENTITY
+    ) -> Scan:
+        """Decide every relation in every row."""
+        kept = [name for name in identity if name in frame.columns]
+        # Truths that are the same in every row are one value, which takes the frame's height beside its columns.
+        wide = frame.with_columns(**self._masks) if self._masks else frame
+        sums = wide.select(pl.col(list(self._masks)).sum()).row(0, named=True) if self._masks else {}
+        counts: list[dict[str, Any]] = []
+        frames: list[pl.LazyFrame] = []
+        exact: list[pl.DataFrame] = []
+        for at, (recipe, form) in enumerate(zip(self.recipes, self._forms, strict=True)):
+            if recipe.check.off:
+                counts.append(_row(recipe, {"waived": frame.height}))
+                continue
+            tally = _tally(at, form, sums, frame.height)
+            beyond = frame if form is None else _beyond(at, form, wide)
+            if beyond is not None and beyond.height:
+                decided = self._exactly(recipe, beyond, kept, report_of)
+                tally = {name: tally.get(name, 0) + decided.counts.get(name, 0) for name in VERDICTS}
+                exact += decided.violations
+            counts.append(_row(recipe, tally))
+            told = self._told[at]
+            if told is not None and sums[f"{at}:violated"]:
+                frames.append(wide.lazy().filter(pl.col(f"{at}:violated")).select(*kept, *told))
+        violations = [*pl.collect_all(frames), *exact]
+        schema = {name: frame.schema[name] for name in kept} | SCHEMA
+        return Scan(
+            counts=pl.DataFrame(counts, schema={"relation": pl.String, **dict.fromkeys(VERDICTS, pl.Int64)}),
+            violations=pl.concat(violations) if violations else pl.DataFrame(schema=schema),
+        )
+
+    def _exactly(
+        self, recipe: Recipe, rows: pl.DataFrame, identity: Sequence[str], report_of: ReportOf | None
+    ) -> _Decided:
+        """Decide a relation in some rows, report by report."""
+        planned = planned_of(recipe)
+        counts: dict[str, int] = {}
+        found: list[dict[str, object]] = []
+        names = _columns_of(recipe, self.scales)
+        wanted = [one.split("(")[-1].rstrip(")") for one in recipe.names]
+        for row in rows.iter_rows(named=True):
+            instance, figures = self._instance(recipe, row, names, wanted, report_of, identity)
+            counts[instance.verdict] = counts.get(instance.verdict, 0) + 1
+            if instance.verdict == "violated":
+                found.append({name: row[name] for name in identity} | exact_row(planned, instance, figures))
+        schema = {name: rows.schema[name] for name in identity} | SCHEMA
+        return _Decided(counts, [pl.DataFrame(found, schema=schema)] if found else [])
+
+    def _instance(  # noqa: PLR0913, PLR0917 - a row and what it is decided with
+        self,
+        recipe: Recipe,
+        row: Mapping[str, object],
+        names: Sequence[str],
+        wanted: Sequence[str],
+        report_of: ReportOf | None,
+        identity: Sequence[str],
+    ) -> tuple[Instance, ReportFigures]:
+        planned = planned_of(recipe)
+        if report_of is not None and any(row[name + STATE] == ODD for name in names):
+            report = report_of({name: row[name] for name in identity})
+            chosen = choose_readings(report, [planned_of(one) for one in self.recipes if not one.check.off])
+            figures = ReportFigures.of(chosen.report, planned.names)
+            instance = decide_relation(planned, figures)
+            if instance.id in chosen.by:
+                reason = Reason(code="reading_chosen")
+                instance = Instance(
+                    id=instance.id,
+                    check=instance.check,
+                    rule=instance.rule,
+                    verdict="undecidable",
+                    reason=reason,
+                )
+            return instance, figures
+        report = report_of_row(row, self.definitions, self.scales, wanted)
+        figures = ReportFigures.of(report, planned.names)
+        return decide_relation(planned, figures), figures
+
+
+def joined_scans(scans: Iterable[Scan]) -> Scan:
+    """What became of the rows of all of them; there is at least one."""
+    given = list(scans)
+    counts = pl.concat([scan.counts for scan in given])
+    return Scan(
+        counts=counts.group_by("relation", maintain_order=True).sum(),
+        violations=pl.concat([scan.violations for scan in given]),
+    )
+
+
+def _columns_of(recipe: Recipe, scales: Mapping[str, int]) -> list[str]:
+    return [name for name in recipe.names if name in scales]
+
+
+def _tally(at: int, form: Compiled | None, sums: Mapping[str, int], rows: int) -> dict[Verdict, int]:
+    """How many rows have each verdict, but for those that are decided report by report."""
+    if form is None:
+        return {}
+    holds, rounding, violated, apart, beyond = (sums.get(f"{at}:{name}", 0) for name in form._fields)
+    return {
+        "holds": holds - rounding,
+        "holds_by_rounding": rounding,
+        "violated": violated,
+        "undecidable": rows - holds - violated - apart - beyond,
+        "not_applicable": apart,
+    }
+
+
+def _beyond(at: int, form: Compiled, wide: pl.DataFrame) -> pl.DataFrame | None:
+    return None if form.beyond is None else wide.filter(pl.col(f"{at}:beyond"))
+
+
+def _row(recipe: Recipe, tally: Mapping[Any, int]) -> dict[str, Any]:
+    return {"relation": recipe.id, **{name: tally.get(name, 0) for name in VERDICTS}}

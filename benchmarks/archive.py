@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 BASES, TOTALS, EXTRAS, RATES = 120, 40, 15, 15
-BLANK, WRONG = 0.05, 0.02
+BLANK, WRONG = 0.05, 0.013
 STATE = "?"
 
 
@@ -194,7 +194,8 @@ class Found(NamedTuple):
 
 
 from cchc_audit.scanning.column import Extremes, extremes_of  # noqa: E402
-from cchc_audit.scanning.kernel import Kernel, Scan  # noqa: E402
+from cchc_audit.scanning.kernel import Kernel  # noqa: E402
+from cchc_audit.scanning.scanner import Scan  # noqa: E402
 
 
 def scales_of(form: Form) -> dict[str, int]:

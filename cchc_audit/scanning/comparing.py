@@ -61,7 +61,8 @@ def range_of(constant: Fraction, terms: Sequence[Term]) -> Range:
     factors = [int(share * unit) for share in shares]
     start = int(constant * unit)
     largest = abs(start) + sum(2 * abs(a) * one.largest for a, (_, one) in zip(factors, terms, strict=True))
-    if largest >= LARGEST or any(abs(a) >= LARGEST for a in factors):
+    most = min([LARGEST, *(one.limit for _, one in terms)])
+    if largest >= most or any(abs(a) >= most for a in factors):
         raise TooLarge
     spreads = [(a, one) for a, (_, one) in zip(factors, terms, strict=True)]
     low = _sum(start, [(a, one.low if a > 0 else one.high) for a, one in spreads])
@@ -119,6 +120,12 @@ def compared(operator: Operator, found: Range) -> Truths:
     if found.open is None:
         holds = possible(operator, found)
         return Truths(holds, ~holds)
+    if operator == "==" and found.low is found.high and found.open_low is None and found.open_high is None:
+        # Of a sum of counts, as most are: what is blank can only be more than nothing.
+        total = found.low
+        over = total > 0 if found.below is None else (total > 0) & ~found.below
+        short = total < 0 if found.above is None else (total < 0) & ~found.above
+        return Truths((total == 0) & ~found.open, over | short)
     return Truths(_for_every(operator, found), ~possible(operator, found))
 
 

@@ -9,14 +9,15 @@ from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.polynomial import Polynomial
 from cchc_audit.relations.relation import Operator
 from cchc_audit.scanning.comparing import Range, Term, compared, possible, range_of, with_steps
-from cchc_audit.scanning.spread import LARGEST, Sources, Spread, TooLarge
+from cchc_audit.scanning.spread import Sources, Spread, TooLarge
 from cchc_audit.scanning.truths import Mask, Truths, Untranslatable, both, but, either, others
 
 
 def divided(operator: Operator, cleared: Cleared, sources: Sources) -> Truths:
     """Where a comparison with one quotient by a single quantity holds.
 
-    The quantity must be a whole count that has no upper bound, and must stand in one term of the cleared form.
+    The quantity must be a whole count that has no upper bound, and must stand in one term of the cleared form. No row
+    holds a number less than 0 there.
 
     Raises:
         Untranslatable: it is another form.
@@ -42,8 +43,7 @@ def divided(operator: Operator, cleared: Cleared, sources: Sources) -> Truths:
             but(both(divisor.open, unknown), numerator.has_zero),
         ),
         undefined.apart,
-        # A column that holds what its domain does not is looked at exactly.
-        either(both(known, settled.beyond), but(divisor.low < 0, divisor.open)),
+        both(known, settled.beyond),
     )
 
 
@@ -106,7 +106,7 @@ def _by_known(
 def _product(one: Spread, divisor: Spread) -> Spread:
     """A quantity times a divisor that is known and more than 0."""
     largest = one.largest * divisor.largest
-    if largest >= LARGEST:
+    if largest >= divisor.limit:
         raise TooLarge
     low = one.low * divisor.low
     return replace(

@@ -1,6 +1,7 @@
 """A kernel made ready for what occurs in the columns: masks of verdicts, their counts, and what is violated."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -8,7 +9,7 @@ import polars as pl
 from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
-from cchc_audit.engine.verdict import VERDICTS, Instance, Reason, Verdict
+from cchc_audit.engine.verdict import VERDICTS, Instance, Reason
 from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.scanning.column import ODD, STATE, Columns, Extremes
@@ -60,15 +61,17 @@ class Scanner:
         self.definitions = definitions
         self.scales = {name: column.scale for name, column in columns.items()}
         self._forms = [None if one.check.off else compiled(one, columns, extremes) for one in recipes]
-        self._masks = {
-            f"{at}:{name}": mask
-            for at, form in enumerate(self._forms)
-            if form is not None
-            for name, mask in zip(form._fields, form, strict=True)
-            if mask is not None
-        }
+        self._masks: dict[str, pl.Expr] = {}
+        self._rest: dict[int, dict[str, pl.Expr]] = {}
+        for at, form in enumerate(self._forms):
+            if form is None:
+                continue
+            self._masks |= _named(at, form.known or form.full)
+            if form.rest is not None:
+                self._masks[f"{at}:rest"] = form.rest
+                self._rest[at] = _named(at, form.full)
         self._told = [
-            None if form is None or form.violated is None else violation_of(recipe, columns, extremes)
+            None if form is None else violation_of(recipe, columns, extremes)
             for recipe, form in zip(recipes, self._forms, strict=True)
         ]
 
@@ -76,13 +79,13 @@ class Scanner:
     def columns_read(self) -> tuple[str, ...]:
         """The columns that a frame must have."""
         names: dict[str, None] = {}
-        for mask in self._masks.values():
+        for mask in chain(self._masks.values(), *(rest.values() for rest in self._rest.values())):
             names.update(dict.fromkeys(mask.meta.root_names()))
         for told in self._told:
             for one in told or ():
                 names.update(dict.fromkeys(one.meta.root_names()))
         for recipe, form in zip(self.recipes, self._forms, strict=True):
-            if not recipe.check.off and (form is None or form.beyond is not None):
+            if not recipe.check.off and (form is None or form.full.beyond is not None):
                 for name in _columns_of(recipe, self.scales):
                     names.update({name: None, name + STATE: None})
         return tuple(names)
@@ -93,31 +96,63 @@ class Scanner:
         """Decide every relation in every row."""
         kept = [name for name in identity if name in frame.columns]
         # Truths that are the same in every row are one value, which takes the frame's height beside its columns.
-        wide = frame.with_columns(**self._masks) if self._masks else frame
-        sums = wide.select(pl.col(list(self._masks)).sum()).row(0, named=True) if self._masks else {}
+        wide = frame.lazy().with_columns(**self._masks).collect() if self._masks else frame
+        sums = _sums(wide, self._masks)
+        rests = self._rests(wide, sums, kept)
         counts: list[dict[str, Any]] = []
         frames: list[pl.LazyFrame] = []
         exact: list[pl.DataFrame] = []
-        for at, (recipe, form) in enumerate(zip(self.recipes, self._forms, strict=True)):
+        for at, recipe in enumerate(self.recipes):
             if recipe.check.off:
                 counts.append(_row(recipe, {"waived": frame.height}))
                 continue
-            tally = _tally(at, form, sums, frame.height)
-            beyond = frame if form is None else _beyond(at, form, wide)
-            if beyond is not None and beyond.height:
-                decided = self._exactly(recipe, beyond, kept, report_of)
-                tally = {name: tally.get(name, 0) + decided.counts.get(name, 0) for name in VERDICTS}
+            tally: dict[str, int] = {}
+            if self._forms[at] is None:
+                beyond = [frame]
+            else:
+                parts = [(wide, sums, frame.height - sums.get(f"{at}:rest", 0))]
+                if at in rests:
+                    parts.append((rests[at], _sums(rests[at], self._rest[at]), rests[at].height))
+                tally = _added([_tally(at, told, rows) for _, told, rows in parts])
+                beyond = [
+                    part.filter(pl.col(f"{at}:beyond")) for part, told, _ in parts if told.get(f"{at}:beyond")
+                ]
+                frames += [
+                    part.lazy().filter(pl.col(f"{at}:violated")).select(*kept, *(self._told[at] or ()))
+                    for part, told, _ in parts
+                    if told.get(f"{at}:violated")
+                ]
+            for part in beyond:
+                decided = self._exactly(recipe, part, kept, report_of)
+                tally = _added([tally, decided.counts])
                 exact += decided.violations
             counts.append(_row(recipe, tally))
-            told = self._told[at]
-            if told is not None and sums[f"{at}:violated"]:
-                frames.append(wide.lazy().filter(pl.col(f"{at}:violated")).select(*kept, *told))
         violations = [*pl.collect_all(frames), *exact]
         schema = {name: frame.schema[name] for name in kept} | SCHEMA
         return Scan(
             counts=pl.DataFrame(counts, schema={"relation": pl.String, **dict.fromkeys(VERDICTS, pl.Int64)}),
             violations=pl.concat(violations) if violations else pl.DataFrame(schema=schema),
         )
+
+    def _rests(
+        self, wide: pl.DataFrame, sums: Mapping[str, int], identity: Sequence[str]
+    ) -> dict[int, pl.DataFrame]:
+        """By relation the rows in which something is blank, decided by the full expressions."""
+        asked = [at for at in self._rest if sums[f"{at}:rest"]]
+        read = {at: self._columns_with(at, wide.columns) for at in asked}
+        frames = [
+            wide.lazy()
+            .filter(pl.col(f"{at}:rest"))
+            .select(*identity, *(name for name in read[at] if name not in identity))
+            .with_columns(**self._rest[at])
+            for at in asked
+        ]
+        return dict(zip(asked, pl.collect_all(frames), strict=True))
+
+    def _columns_with(self, at: int, there: Sequence[str]) -> list[str]:
+        """The columns of everything that a relation looks at, as far as they are there."""
+        names = _columns_of(self.recipes[at], self.scales)
+        return [name for name in there if name in names or name.removesuffix(STATE) in names]
 
     def _exactly(
         self, recipe: Recipe, rows: pl.DataFrame, identity: Sequence[str], report_of: ReportOf | None
@@ -180,11 +215,9 @@ def _columns_of(recipe: Recipe, scales: Mapping[str, int]) -> list[str]:
     return [name for name in recipe.names if name in scales]
 
 
-def _tally(at: int, form: Compiled | None, sums: Mapping[str, int], rows: int) -> dict[Verdict, int]:
+def _tally(at: int, sums: Mapping[str, int], rows: int) -> dict[str, int]:
     """How many rows have each verdict, but for those that are decided report by report."""
-    if form is None:
-        return {}
-    holds, rounding, violated, apart, beyond = (sums.get(f"{at}:{name}", 0) for name in form._fields)
+    holds, rounding, violated, apart, beyond = (sums.get(f"{at}:{name}", 0) for name in Compiled._fields)
     return {
         "holds": holds - rounding,
         "holds_by_rounding": rounding,
@@ -194,8 +227,18 @@ def _tally(at: int, form: Compiled | None, sums: Mapping[str, int], rows: int) -
     }
 
 
-def _beyond(at: int, form: Compiled, wide: pl.DataFrame) -> pl.DataFrame | None:
-    return None if form.beyond is None else wide.filter(pl.col(f"{at}:beyond"))
+def _named(at: int, form: Compiled) -> dict[str, pl.Expr]:
+    """The masks of a relation by the names of their columns."""
+    return {f"{at}:{name}": mask for name, mask in zip(form._fields, form, strict=True) if mask is not None}
+
+
+def _sums(frame: pl.DataFrame, masks: Mapping[str, pl.Expr]) -> dict[str, int]:
+    """In how many rows each is true."""
+    return frame.select(pl.col(list(masks)).sum()).row(0, named=True) if masks else {}
+
+
+def _added(tallies: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    return {name: sum(tally.get(name, 0) for tally in tallies) for name in VERDICTS}
 
 
 def _row(recipe: Recipe, tally: Mapping[Any, int]) -> dict[str, Any]:

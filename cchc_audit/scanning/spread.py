@@ -26,6 +26,9 @@ from cchc_audit.scanning.truths import Mask, Untranslatable, either
 LARGEST = 2**62
 """No number that is worked out in a column reaches it."""
 
+NARROW = 2**30
+"""No number reaches it that is worked out in 32 bits, where the extremes allow that: in half the time."""
+
 
 class TooLarge(Exception):  # noqa: N818 - says what is the case
     """The numbers that occur could lead beyond LARGEST."""
@@ -43,6 +46,7 @@ class Spread:
         largest: no end in any row is larger, whatever its sign.
         whole: where it is unknown it is a whole number.
         names: the columns behind it.
+        limit: what is worked out with it must stay below.
     """
 
     low: pl.Expr
@@ -56,6 +60,7 @@ class Spread:
     largest: int
     whole: bool
     names: frozenset[str]
+    limit: int = LARGEST
 
     @property
     def point(self) -> bool:
@@ -70,12 +75,14 @@ class Sources:
     Attributes:
         zeroed: what was left blank is 0.
         printed: numbers stand for themselves.
+        limit: no number that is worked out reaches it: NARROW or LARGEST.
     """
 
     columns: Columns
     extremes: Mapping[str, Extremes]
     zeroed: bool
     printed: bool
+    limit: int = LARGEST
 
     def column(self, name: str) -> Column:
         """The column of a quantity.
@@ -93,7 +100,7 @@ class Sources:
 
     def value(self, name: str) -> pl.Expr:
         """The integers of a column, null where it is unknown."""
-        value = pl.col(name).cast(pl.Int64)
+        value = pl.col(name).cast(pl.Int32 if self.limit == NARROW else pl.Int64)
         if not self.zeroed or not self.extremes[name].blank:
             return value
         state = pl.col(name + STATE)
@@ -115,6 +122,8 @@ class Sources:
         scaled = filled if step == 1 else filled * step
         low = high = scaled
         largest = max(abs(extremes.low), abs(extremes.high)) * step
+        if largest >= self.limit:
+            raise TooLarge
         if rounded:
             half = unit // (2 * 10**column.scale)
             largest += half
@@ -140,6 +149,7 @@ class Sources:
             largest=max([largest, *(abs(int(end * unit)) for end in bounds)]),
             whole=column.whole,
             names=frozenset({name}),
+            limit=self.limit,
         )
 
     def _nothing(self, name: str) -> Mask:
@@ -164,14 +174,14 @@ def spread_of(quantity: Quantity, sources: Sources) -> Spread:
         TooLarge: its numbers may become too large.
     """
     ends, unit, largest, names = ends_of(quantity, sources)
-    if largest >= LARGEST:
+    if largest >= sources.limit:
         raise TooLarge
     low, high = ends
     unknown = either(*(sources.unknown(name) for name in sorted(names)))
     if unknown is None:
         return Spread(
             low=low, high=high, open=None, below=None, above=None, open_low=None, open_high=None,
-            unit=unit, largest=largest, whole=False, names=names,
+            unit=unit, largest=largest, whole=False, names=names, limit=sources.limit,
         )  # fmt: skip
     same = low is high
     known_low = pl.when(unknown).then(0).otherwise(low)
@@ -187,6 +197,7 @@ def spread_of(quantity: Quantity, sources: Sources) -> Spread:
         largest=largest,
         whole=False,
         names=names,
+        limit=sources.limit,
     )
 
 

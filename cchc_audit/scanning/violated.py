@@ -96,7 +96,9 @@ def _side(quantity: Quantity, sources: Sources) -> tuple[pl.Expr, int, int, tupl
         )
     (low, _), unit, largest, names = ends_of(quantity, sources)
     unknown = either(*(sources.unknown(name) for name in sorted(names)))
-    value = low if unknown is None else pl.when(unknown).then(None).otherwise(low)
+    if unknown is None:
+        return low, unit, largest, None
+    value: pl.Expr = pl.when(unknown).then(None).otherwise(low)
     return value, unit, largest, None
 
 

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.plan import make_plan
-from cchc_audit.engine.planned import Plan
+from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.engine.verdict import VERDICTS
+from cchc_audit.explain.glossary import glossary_of
+from cchc_audit.language import Text
 from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.side import span_of
 from cchc_audit.relations.text import write
@@ -27,6 +29,7 @@ from cchc_audit.report.cell import Report
 from cchc_audit.scanning.column import STATE
 from cchc_audit.scanning.kernel import Kernel
 from cchc_audit.scanning.row import OddRow, report_of_row
+from cchc_audit.scanning.violated import exact_message
 from cchc_audit.spec.load import load_spec
 from cchc_audit.spec.model import Check, Spec
 from cchc_audit.testing.filled import plan_of
@@ -106,12 +109,20 @@ def frame_of(rows: list[dict[str, tuple[int | None, int]]]) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
+def said_by(plan: Plan, planned: PlannedRelation) -> Text | None:
+    rule = plan.rules.get(planned.rule)
+    own = None if rule is None else rule.sentences.get(planned.name)
+    return None if own is None else Text(vi=own.vi, en=own.en)
+
+
 def assert_same(plan: Plan, frame: pl.DataFrame, scales: dict[str, int]) -> None:
     """The kernel counts, and finds violated with their sides, what deciding one report after another does."""
     kernel = Kernel.of(plan, scales)
     scan = kernel.scan(frame)
     counted: dict[str, Counter[str]] = {planned.id: Counter() for planned in plan.relations}
     violated = {}
+    messages = {}
+    glossary = glossary_of(plan)
     for row in frame.iter_rows(named=True):
         figures = ReportFigures.of(report_of_row(row, kernel.definitions, scales), plan.refs)
         for planned in plan.relations:
@@ -130,6 +141,9 @@ def assert_same(plan: Plan, frame: pl.DataFrame, scales: dict[str, int]) -> None
                     if all(span.is_point for span in spans):
                         sides = tuple(Fraction(span.low or 0) for span in spans)
                 violated[row["report"], planned.id] = sides
+                messages[row["report"], planned.id] = exact_message(
+                    planned, instance.violations[0], said_by(plan, planned), glossary
+                )
     told = {planned.id: write(planned.prepared.relation) for planned in plan.relations}
     for entry in scan.counts.iter_rows(named=True):
         got = {name: entry[name] for name in VERDICTS if entry[name]}
@@ -137,6 +151,7 @@ def assert_same(plan: Plan, frame: pl.DataFrame, scales: dict[str, int]) -> None
     found = {(row["report"], row["relation"]): row for row in scan.violations.iter_rows(named=True)}
     assert set(found) == set(violated)
     for key, row in found.items():
+        assert (row["message_vi"], row["message_en"]) == (messages[key].vi, messages[key].en), told[key[1]]
         if row["left"] is not None and row["right"] is not None:
             sides = Fraction(row["left"], row["over"]), Fraction(row["right"], row["over"])
             assert sides == violated[key], told[key[1]]

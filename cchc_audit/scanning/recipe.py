@@ -76,6 +76,12 @@ class Recipe:
         condition = () if self.condition is None else refs_of(self.condition)
         return tuple(dict.fromkeys((*refs_of(self.relation), *condition)))
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The same with what its alternatives look at."""
+        others = [name for one in self.alternatives for name in refs_of(one.relation)]
+        return tuple(dict.fromkeys((*self.names, *others)))
+
 
 @lru_cache(maxsize=8192)
 def planned_of(recipe: Recipe) -> PlannedRelation:

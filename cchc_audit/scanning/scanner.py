@@ -10,13 +10,15 @@ from cchc_audit.engine.choosing import choose_readings
 from cchc_audit.engine.deciding import decide_relation
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.verdict import VERDICTS, Instance, Reason
+from cchc_audit.explain.glossary import Glossary
+from cchc_audit.language import Text
 from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.scanning.column import ODD, STATE, Columns, Extremes
 from cchc_audit.scanning.compiling import Compiled, compiled
 from cchc_audit.scanning.recipe import Recipe, planned_of
 from cchc_audit.scanning.row import report_of_row
-from cchc_audit.scanning.violated import SCHEMA, exact_row, violation_of
+from cchc_audit.scanning.violated import SCHEMA, exact_message, exact_row, violation_of
 
 ReportOf = Callable[[Mapping[str, object]], Report]
 """Gives the report of a row, of which it gets the columns that identify it."""
@@ -61,6 +63,8 @@ class Scanner:
         self.definitions = definitions
         self.scales = {name: column.scale for name, column in columns.items()}
         self._forms = [None if one.check.off else compiled(one, columns, extremes) for one in recipes]
+        known = {one.id: one for one in definitions}
+        self._glossary = Glossary(definitions=known, planned={})
         self._masks: dict[str, pl.Expr] = {}
         self._rest: dict[int, dict[str, pl.Expr]] = {}
         for at, form in enumerate(self._forms):
@@ -71,7 +75,7 @@ class Scanner:
                 self._masks[f"{at}:rest"] = form.rest
                 self._rest[at] = _named(at, form.full)
         self._told = [
-            None if form is None else violation_of(recipe, columns, extremes)
+            None if form is None else violation_of(recipe, columns, extremes, known)
             for recipe, form in zip(recipes, self._forms, strict=True)
         ]
 
@@ -84,10 +88,12 @@ class Scanner:
         for told in self._told:
             for one in told or ():
                 names.update(dict.fromkeys(one.meta.root_names()))
+        for recipe in self.recipes:
+            if not recipe.check.off:
+                names.update(dict.fromkeys(_columns_of(recipe, self.scales)))
         for recipe, form in zip(self.recipes, self._forms, strict=True):
             if not recipe.check.off and (form is None or form.full.beyond is not None):
-                for name in _columns_of(recipe, self.scales):
-                    names.update({name: None, name + STATE: None})
+                names.update(dict.fromkeys(name + STATE for name in _columns_of(recipe, self.scales)))
         return tuple(names)
 
     def scan(
@@ -101,6 +107,7 @@ class Scanner:
         rests = self._rests(wide, sums, kept)
         counts: list[dict[str, Any]] = []
         frames: list[pl.LazyFrame] = []
+        parts_told: list[tuple[int, pl.DataFrame]] = []
         exact: list[pl.DataFrame] = []
         for at, recipe in enumerate(self.recipes):
             if recipe.check.off:
@@ -117,22 +124,64 @@ class Scanner:
                 beyond = [
                     part.filter(pl.col(f"{at}:beyond")) for part, told, _ in parts if told.get(f"{at}:beyond")
                 ]
-                frames += [
-                    part.lazy().filter(pl.col(f"{at}:violated")).select(*kept, *(self._told[at] or ()))
-                    for part, told, _ in parts
-                    if told.get(f"{at}:violated")
-                ]
+                for part, told, _ in parts:
+                    if told.get(f"{at}:violated"):
+                        frames.append(
+                            part.lazy()
+                            .filter(pl.col(f"{at}:violated"))
+                            .select(*kept, *(self._told[at] or ()))
+                        )
+                        parts_told.append((at, part))
             for part in beyond:
                 decided = self._exactly(recipe, part, kept, report_of)
                 tally = _added([tally, decided.counts])
                 exact += decided.violations
             counts.append(_row(recipe, tally))
-        violations = [*pl.collect_all(frames), *exact]
+        violations = [*self._all_told(pl.collect_all(frames), parts_told), *exact]
         schema = {name: frame.schema[name] for name in kept} | SCHEMA
         return Scan(
             counts=pl.DataFrame(counts, schema={"relation": pl.String, **dict.fromkeys(VERDICTS, pl.Int64)}),
             violations=pl.concat(violations) if violations else pl.DataFrame(schema=schema),
         )
+
+    def _all_told(
+        self,
+        found: Sequence[pl.DataFrame],
+        parts: Sequence[tuple[int, pl.DataFrame]],
+    ) -> list[pl.DataFrame]:
+        """Violations with all their messages: those that columns cannot tell are composed report by report."""
+        told = []
+        for frame, (at, part) in zip(found, parts, strict=True):
+            silent = frame["message_vi"].is_null() | frame["message_en"].is_null()
+            if not silent.any():
+                told.append(frame)
+                continue
+            recipe = self.recipes[at]
+            rows = part.filter(pl.col(f"{at}:violated")).filter(silent)
+            read = rows.select(self._columns_with(at, rows.columns))
+            given = read.iter_rows(named=True) if read.width else [{} for _ in range(rows.height)]
+            composed = [self._message(recipe, row) for row in given]
+            places = silent.arg_true()
+            told.append(
+                frame.with_columns(
+                    pl.Series("message_vi", frame["message_vi"]).scatter(
+                        places, [one.vi for one in composed]
+                    ),
+                    pl.Series("message_en", frame["message_en"]).scatter(
+                        places, [one.en for one in composed]
+                    ),
+                )
+            )
+        return told
+
+    def _message(self, recipe: Recipe, row: Mapping[str, object]) -> Text:
+        planned = planned_of(recipe)
+        names = _columns_of(recipe, self.scales)
+        # Where the columns of states were not needed to decide it, a blank is as good as any other.
+        states = {name + STATE: row.get(name + STATE, int(row[name] is None)) for name in names}
+        report = report_of_row({**row, **states}, self.definitions, self.scales, names)
+        instance = decide_relation(planned, ReportFigures.of(report, planned.names))
+        return exact_message(planned, instance.violations[0], recipe.said, self._glossary)
 
     def _rests(
         self, wide: pl.DataFrame, sums: Mapping[str, int], identity: Sequence[str]
@@ -162,12 +211,15 @@ class Scanner:
         counts: dict[str, int] = {}
         found: list[dict[str, object]] = []
         names = _columns_of(recipe, self.scales)
-        wanted = [one.split("(")[-1].rstrip(")") for one in recipe.names]
+        wanted = [one.split("(")[-1].rstrip(")") for one in recipe.all_names]
         for row in rows.iter_rows(named=True):
             instance, figures = self._instance(recipe, row, names, wanted, report_of, identity)
             counts[instance.verdict] = counts.get(instance.verdict, 0) + 1
             if instance.verdict == "violated":
-                found.append({name: row[name] for name in identity} | exact_row(planned, instance, figures))
+                found.append(
+                    {name: row[name] for name in identity}
+                    | exact_row(planned, instance, figures, recipe.said, self._glossary)
+                )
         schema = {name: rows.schema[name] for name in identity} | SCHEMA
         return _Decided(counts, [pl.DataFrame(found, schema=schema)] if found else [])
 
@@ -212,7 +264,7 @@ def joined_scans(scans: Iterable[Scan]) -> Scan:
 
 
 def _columns_of(recipe: Recipe, scales: Mapping[str, int]) -> list[str]:
-    return [name for name in recipe.names if name in scales]
+    return [name for name in recipe.all_names if name in scales]
 
 
 def _tally(at: int, sums: Mapping[str, int], rows: int) -> dict[str, int]:

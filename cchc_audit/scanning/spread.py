@@ -100,7 +100,9 @@ class Sources:
 
     def value(self, name: str) -> pl.Expr:
         """The integers of a column, null where it is unknown."""
-        value = pl.col(name).cast(pl.Int32 if self.limit == NARROW else pl.Int64)
+        # A number that does not fit stands in a row that is decided report by report.
+        narrow = self.limit == NARROW
+        value = pl.col(name).cast(pl.Int32 if narrow else pl.Int64, strict=not narrow)
         if not self.zeroed or not self.extremes[name].blank:
             return value
         state = pl.col(name + STATE)

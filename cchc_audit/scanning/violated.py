@@ -8,14 +8,23 @@ import polars as pl
 
 from cchc_audit.engine.figures import ReportFigures
 from cchc_audit.engine.planned import PlannedRelation
-from cchc_audit.engine.verdict import Instance
+from cchc_audit.engine.verdict import Instance, Violation
+from cchc_audit.explain.case import case_of
+from cchc_audit.explain.glossary import Glossary
+from cchc_audit.explain.message import message_of
+from cchc_audit.explain.sentences import say
+from cchc_audit.language import Language, Text
 from cchc_audit.relations.quantity import Quantity, Quotient
 from cchc_audit.relations.relation import Comparison, Implies, Relation
 from cchc_audit.relations.side import span_of
+from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.scanning.column import Columns, Extremes
 from cchc_audit.scanning.recipe import Recipe
+from cchc_audit.scanning.sentences import message_in_columns
 from cchc_audit.scanning.spread import LARGEST, Sources, TooLarge, ends_of
 from cchc_audit.scanning.truths import Untranslatable, either
+
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 SCHEMA = {
     "relation": pl.String,
@@ -24,11 +33,18 @@ SCHEMA = {
     "right": pl.Int64,
     "difference": pl.Int64,
     "over": pl.Int64,
+    "message_vi": pl.String,
+    "message_en": pl.String,
 }
 """The columns of a frame of violations, behind those that identify the report."""
 
 
-def violation_of(recipe: Recipe, columns: Columns, extremes: Mapping[str, Extremes]) -> tuple[pl.Expr, ...]:
+def violation_of(
+    recipe: Recipe,
+    columns: Columns,
+    extremes: Mapping[str, Extremes],
+    definitions: Mapping[str, IndicatorDefinition],
+) -> tuple[pl.Expr, ...]:
     """The columns of SCHEMA in the rows in which a relation is violated."""
     comparison = decisive_of(recipe.relation)
     nothing = pl.lit(None, dtype=pl.Int64)
@@ -46,7 +62,22 @@ def violation_of(recipe: Recipe, columns: Columns, extremes: Mapping[str, Extrem
         right.alias("right"),
         (left - right).alias("difference"),
         over.alias("over"),
+        *_messages(recipe, columns, extremes, definitions),
     )
+
+
+def _messages(
+    recipe: Recipe,
+    columns: Columns,
+    extremes: Mapping[str, Extremes],
+    definitions: Mapping[str, IndicatorDefinition],
+) -> list[pl.Expr]:
+    sources = Sources(columns=columns, extremes=extremes, zeroed=recipe.check.blank_zero, printed=True)
+    try:
+        told = [message_in_columns(recipe, sources, definitions, language) for language in LANGUAGES]
+    except (Untranslatable, TooLarge):
+        told = [pl.lit(None, dtype=pl.String) for _ in LANGUAGES]
+    return [one.alias(f"message_{language}") for one, language in zip(told, LANGUAGES, strict=True)]
 
 
 def decisive_of(relation: Relation) -> Comparison | None:
@@ -98,13 +129,24 @@ def _side(quantity: Quantity, sources: Sources) -> tuple[pl.Expr, int, int, tupl
     unknown = either(*(sources.unknown(name) for name in sorted(names)))
     if unknown is None:
         return low, unit, largest, None
-    value: pl.Expr = pl.when(unknown).then(None).otherwise(low)
-    return value, unit, largest, None
+    return pl.when(unknown).then(None).otherwise(low), unit, largest, None
 
 
-def exact_row(planned: PlannedRelation, instance: Instance, figures: ReportFigures) -> dict[str, object]:
+def exact_row(
+    planned: PlannedRelation,
+    instance: Instance,
+    figures: ReportFigures,
+    said: Text | None,
+    glossary: Glossary,
+) -> dict[str, object]:
     """The violated instance of one report."""
-    found: dict[str, object] = {"relation": planned.id, "check": planned.check.id}
+    message = exact_message(planned, instance.violations[0], said, glossary)
+    found: dict[str, object] = {
+        "relation": planned.id,
+        "check": planned.check.id,
+        "message_vi": message.vi,
+        "message_en": message.en,
+    }
     decision = instance.violations[0].decision
     comparison = None if decision is None else decision.decisive
     values = None if comparison is None else _values(comparison, planned, figures)
@@ -117,6 +159,24 @@ def exact_row(planned: PlannedRelation, instance: Instance, figures: ReportFigur
     if over >= 2**63 or any(abs(value) >= 2**63 for value in scaled.values()):
         return found
     return found | scaled | {"over": over}
+
+
+def exact_message(
+    planned: PlannedRelation, violation: Violation, said: Text | None, glossary: Glossary
+) -> Text:
+    """The message of one violation, without what may explain it."""
+    if violation.relation is None or violation.decision is None:
+        raise ValueError(f"{planned.id}: a violation without a relation")
+    case = case_of(
+        violation.relation,
+        violation.decision,
+        violation.figures,
+        glossary,
+        tolerance=violation.tolerance,
+        condition=violation.condition,
+        planned=True,
+    )
+    return message_of(say(case, said).sentence, planned.check.title, None)
 
 
 def _values(

@@ -10,12 +10,10 @@ business, and for each failure both sides and their difference; that is verified
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -100,7 +98,14 @@ def spec_text(form: Form) -> str:
         {"id": one, "name": f"Dòng {one}", "name_en": f"Row {one}", "unit": "Hồ sơ", "kind": "count"}
         for one in form.counts
     ] + [
-        {"id": one, "name": f"Dòng {one}", "name_en": f"Row {one}", "unit": "%", "kind": "percent", "share": True}
+        {
+            "id": one,
+            "name": f"Dòng {one}",
+            "name_en": f"Row {one}",
+            "unit": "%",
+            "kind": "percent",
+            "share": True,
+        }
         for one in form.rates
     ]
     checks: list[dict[str, Any]] = []
@@ -210,7 +215,9 @@ def kernel_of(form: Form) -> Kernel:
     from cchc_audit.spec.load import load_spec  # noqa: PLC0415
 
     rules = load_plugins(entry_points=False).rules
-    return Kernel.of(make_plan(load_spec(spec_text(form), rules=rules, validate=False), rules), scales_of(form))
+    return Kernel.of(
+        make_plan(load_spec(spec_text(form), rules=rules, validate=False), rules), scales_of(form)
+    )
 
 
 def ours(kernel: Kernel, archive: Path) -> Scan:
@@ -270,7 +277,11 @@ def by_hand(check: Check, *, scaled: bool) -> _ByHand:
             twice = 2 * r if scaled else (r * 20).round()
             low, high = (twice - 1).clip(0, None).fill_null(0), (twice + 1).clip(None, 2000).fill_null(2000)
             inside = (low * b <= 2000 * a) & (high * b >= 2000 * a)
-            some = -((-low * b).floordiv(2000)) * 2000 <= high * b if scaled else (low * b / 2000).ceil() * 2000 <= high * b
+            some = (
+                -((-low * b).floordiv(2000)) * 2000 <= high * b
+                if scaled
+                else (low * b / 2000).ceil() * 2000 <= high * b
+            )
             may = pl.when(a.is_null()).then(some).otherwise(inside)
             every = inside & r.is_not_null()
             return _ByHand(
@@ -298,7 +309,12 @@ def by_hand(check: Check, *, scaled: bool) -> _ByHand:
 def polars_by_hand(form: Form, path: Path, *, scaled: bool) -> Found:
     """All checks in one collect_all."""
     written = {identifier: by_hand(check, scaled=scaled) for identifier, check in form.checks.items()}
-    needed = {name for check in form.checks.values() for part in check for name in ((part,) if isinstance(part, str) else part)}
+    needed = {
+        name
+        for check in form.checks.values()
+        for part in check
+        for name in ((part,) if isinstance(part, str) else part)
+    }
     frame = pl.read_parquet(path, columns=["report", "unit", "period", *sorted(needed)])
     masks = frame.select(
         **{f"{one}:passes": hand.passes for one, hand in written.items()},
@@ -371,7 +387,9 @@ def assert_equal(first: Found, second: Found, who: str) -> None:
     if not one.select("report", "check").equals(other.select("report", "check")):
         raise SystemExit(f"{who}: other failures")
     for side in ("left", "right", "difference"):
-        apart = ~one[side].eq_missing(other[side]) & ~((one[side] - other[side]).abs() < 1e-5).fill_null(False)  # noqa: FBT003
+        apart = ~one[side].eq_missing(other[side]) & ~((one[side] - other[side]).abs() < 1e-5).fill_null(
+            value=False
+        )
         if apart.any():
             raise SystemExit(f"{who}: other values:\n{one.filter(apart)}\n{other.filter(apart)}")
 

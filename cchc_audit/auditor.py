@@ -155,6 +155,22 @@ class Auditor:
         """
         return document_of_source(source, name, limits=self._limits, readers=self._registry.readers)
 
+    def submission_of(
+        self, source: Source, *, name: str | None = None, unit: str | None = None, period: str | None = None
+    ) -> Submission:
+        """The reports in a source, read by their form and not audited.
+
+        Arguments are those of `audit`.
+
+        Raises:
+            CannotAudit: it cannot be read, no spec fits, or no column holds its values.
+        """
+        require_texts(name=name, unit=unit)
+        document = self.document_of(source, name)
+        return submission_of(
+            document, self._books, named=self._named, unit=unit, period=required_period(period)
+        )
+
     def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         self,
         source: Source,

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from cchc_audit.cli import argument_values, help_texts
+from cchc_audit.cli import archive_sentences, argument_values, help_texts
 from cchc_audit.cli.environment import COLOR_CHOICES
 from cchc_audit.cli.parser import Parser
 from cchc_audit.language import LANGUAGES, Language, Text
@@ -117,6 +117,22 @@ def _annotate(parser: Parser) -> None:
     _add_plugins(parser)
 
 
+def _collect(parser: Parser) -> None:
+    parser.argument("files", help_texts.MANY_FILES, metavar="FILE", nargs="+")
+    parser.option(
+        "-o", "--output", text=archive_sentences.ARCHIVE, metavar="ARCHIVE", type=Path, required=True
+    )
+    _add_reading(parser)
+    _add_plugins(parser)
+
+
+def _scan(parser: Parser) -> None:
+    parser.argument("archive", archive_sentences.SCANNED, metavar="ARCHIVE", type=Path)
+    parser.option("-o", "--output", text=archive_sentences.SCAN_OUTPUT, metavar="FILE", type=Path)
+    parser.option("--spec", text=help_texts.SPEC_OPTION, metavar="SPEC")
+    _add_plugins(parser)
+
+
 def _rules(parser: Parser) -> None:
     parser.option("--format", text=help_texts.RULES_FORMAT, choices=("table", "markdown"), default="table")
     _add_plugins(parser)
@@ -201,6 +217,8 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("check", help_texts.CHECK, _check),
     ("show", help_texts.SHOW, _show),
     ("annotate", help_texts.ANNOTATE, _annotate),
+    ("collect", archive_sentences.COLLECT, _collect),
+    ("scan", archive_sentences.SCAN, _scan),
     ("rules", help_texts.RULES, _rules),
     ("explain", help_texts.EXPLAIN, _explain),
     ("why", help_texts.WHY_COMMAND, _why),

@@ -84,7 +84,7 @@ def write_file(pieces: Iterable[str | bytes], path: Path, *, mark: bool) -> None
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def _write_device(pieces: Iterable[str | bytes], path: Path, *, mark: bool) -> None:
@@ -99,7 +99,8 @@ def _marked(pieces: Iterable[str | bytes], *, mark: bool) -> Iterator[bytes]:
         yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")
 
 
-def _unwritable(path: Path, error: OSError) -> CannotAudit:
+def unwritable(path: Path, error: OSError) -> CannotAudit:
+    """Why the system does not let a file be written."""
     reason, text = system_reason(error), usage_sentences.UNWRITABLE
     told = Text(
         vi=text.vi.format(path=path, reason=reason.vi), en=text.en.format(path=path, reason=reason.en)

@@ -88,7 +88,9 @@ def _run(arguments: Sequence[str], language: Language) -> int:
     return _command(given, language)
 
 
-_CONFIGURED = ("check", "show", "annotate", "rules", "explain", "why", "plugins", "spec", "note", "test")
+_CONFIGURED = (
+    "check", "show", "annotate", "collect", "scan", "rules", "explain", "why", "plugins", "spec", "note", "test",
+)  # fmt: skip
 
 
 def _command(given: Namespace, language: Language) -> int:
@@ -96,7 +98,7 @@ def _command(given: Namespace, language: Language) -> int:
     return (_of_reports if given.command in _OF_REPORTS else _of_authors)(given, language)
 
 
-_OF_REPORTS = ("check", "show", "annotate", "rules", "explain", "why", "note")
+_OF_REPORTS = ("check", "show", "annotate", "rules", "explain", "why", "note", "collect", "scan")
 
 
 def _of_reports(given: Namespace, language: Language) -> int:
@@ -126,6 +128,14 @@ def _of_reports(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.why import run_why  # noqa: PLC0415
 
             return run_why(given, language)
+        case "collect":
+            from cchc_audit.cli.collect import run_collect  # noqa: PLC0415
+
+            return run_collect(given, language)
+        case "scan":
+            from cchc_audit.cli.scan import run_scan  # noqa: PLC0415
+
+            return run_scan(given, language)
     from cchc_audit.cli.note import run_note  # noqa: PLC0415
 
     return run_note(given, language)

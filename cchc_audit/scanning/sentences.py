@@ -25,7 +25,7 @@ from cchc_audit.scanning.column import NONE, STATE
 from cchc_audit.scanning.numerals import decimal, joined, quotient
 from cchc_audit.scanning.recipe import Recipe
 from cchc_audit.scanning.spread import LARGEST, Sources, TooLarge, ends_of
-from cchc_audit.scanning.truths import Untranslatable, either, everywhere
+from cchc_audit.scanning.truths import Untranslatable, either
 
 _NO_FIGURE = Text(vi="(chưa có số liệu)", en="(no figure)")
 _BLANK = Text(vi="0 (để trống)", en="0 (blank)")

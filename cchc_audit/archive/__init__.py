@@ -1,0 +1,1 @@
+"""Archives of many reports: collected once, and scanned as often as wanted."""

@@ -88,7 +88,7 @@ def make_form(seed: int) -> Form:
         part = extras[at] if at < EXTRAS else random.choice(wholes[at].parts)
         checks[f"bound-{at}"] = Bound(part, wholes[at].total)
     for at in range(10):
-        checks[f"condition-{at}"] = Condition(wholes[at + 20].parts[0], wholes[at + 20].parts[1])
+        checks[f"condition-{at}"] = Condition(wholes[at + 20].parts[0], wholes[at + 20].total)
     return Form((*bases, *totals, *extras), tuple(rates), checks)
 
 

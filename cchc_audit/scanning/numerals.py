@@ -1,6 +1,7 @@
 """Numbers of whole columns as a reader of either language writes them: as numbers/writing.py does one by one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
@@ -16,13 +17,10 @@ def grouped(number: pl.Expr, largest: int, language: Language) -> pl.Expr:
     if largest < 1000:  # noqa: PLR2004 - digits stand in groups of three
         return number.cast(pl.String)
     mark = "." if language == "vi" else ","
-    below = grouped(number // 1000, largest // 1000, language)
-    behind = (number % 1000).cast(pl.String).str.zfill(3)
-    return (
-        pl.when(number < 1000)  # noqa: PLR2004 - the same
-        .then(number.cast(pl.String))
-        .otherwise(pl.concat_str(below, pl.lit(mark), behind))
-    )
+    groups = -(-len(str(largest)) // 3)
+    digits = number.cast(pl.String).str.zfill(3 * groups)
+    parts = [digits.str.slice(3 * at, 3) for at in range(groups)]
+    return pl.concat_str(parts, separator=mark).str.replace(f"^[0{mark}]+([0-9])", "$1")
 
 
 def decimal(number: pl.Expr, places: int, largest: int, language: Language, *, full: bool) -> pl.Expr:
@@ -54,31 +52,33 @@ def quotient(above: pl.Expr, below: pl.Expr, largest: int, language: Language) -
         places -= 1
     size = above.abs()
     sign = pl.when(above < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    written = pl.lit(None, dtype=pl.String)
-    # Where it has an end, every further factor of ten divides as well, so the smallest is tried last.
-    settled = size * 10**places % below == 0
-    for count in range(places, -1, -1):
-        scaled = size * 10**count
-        exact = pl.concat_str(sign, _digits(scaled // below, count, largest, language))
-        written = pl.when(scaled % below == 0).then(exact).otherwise(written)
-    # One whose denominator has more twos or fives than places were tried may still have an end.
-    endless = ~settled & (below % 2 ** (places + 1) != 0) & (below % 5 ** (places + 1) != 0)
-    rounded = pl.lit(None, dtype=pl.String)
-    for count in range(places, 1, -1):
-        near = (2 * size * 10**count + below) // (2 * below)
-        told = pl.concat_str(pl.lit("≈ "), sign, _digits(near, count, largest, language))
-        enough = size * 10**count >= 100 * below if count > 2 else size >= below  # noqa: PLR2004 - three digits
-        rounded = pl.when(enough).then(told).otherwise(rounded)
-    return pl.when(settled).then(written).when(endless).then(rounded)
-
-
-def _digits(number: pl.Expr, places: int, largest: int, language: Language) -> pl.Expr:
-    """A whole number of 1/10**places, not negative, with all its decimals."""
-    if not places:
-        return grouped(number, largest, language)
     mark = "," if language == "vi" else "."
-    behind = (number % 10**places).cast(pl.String).str.zfill(places)
-    return pl.concat_str(grouped(number // 10**places, largest, language), pl.lit(mark), behind)
+    whole = grouped(size // below, largest, language)
+    power = 10**places
+    behind = (size % below * power // below).cast(pl.String).str.zfill(places).str.strip_chars_end("0")
+    settled = size % below * power % below == 0
+    exact = pl.concat_str(
+        sign, whole, pl.when(behind == "").then(pl.lit("")).otherwise(pl.lit(mark) + behind)
+    )
+    # One whose denominator has more twos or fives than places were tried may still have an end.
+    endless = (below % 2 ** (places + 1) != 0) & (below % 5 ** (places + 1) != 0)
+    shown, ten = _shown(size, below, places)
+    near = (2 * size * ten + below) // (2 * below)
+    rest = (near % ten).cast(pl.String).str.zfill(places).str.tail(shown)
+    rounded = pl.concat_str(pl.lit("≈ "), sign, grouped(near // ten, largest, language), pl.lit(mark), rest)
+    return pl.when(settled).then(exact).when(endless).then(rounded)
+
+
+def _shown(size: pl.Expr, below: pl.Expr, places: int) -> tuple[pl.Expr, pl.Expr]:
+    """How many decimals a rounded quotient shows, and that power of ten: two, or as many as show three digits."""
+    large = size >= below
+    shown: Any = pl.when(large).then(2)
+    ten: Any = pl.when(large).then(100)
+    for count in range(2, places + 1):
+        enough = size * 10**count >= 100 * below
+        shown, ten = shown.when(enough).then(count), ten.when(enough).then(10**count)
+    nothing = pl.lit(None, dtype=pl.Int64)
+    return shown.otherwise(nothing), ten.otherwise(nothing)
 
 
 def joined(pieces: Sequence[str | pl.Expr]) -> pl.Expr:

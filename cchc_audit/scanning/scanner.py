@@ -86,7 +86,7 @@ class Scanner:
         for mask in chain(self._masks.values(), *(rest.values() for rest in self._rest.values())):
             names.update(dict.fromkeys(mask.meta.root_names()))
         for told in self._told:
-            for one in told or ():
+            for one in () if told is None else (*told.numbers, *told.all):
                 names.update(dict.fromkeys(one.meta.root_names()))
         for recipe in self.recipes:
             if not recipe.check.off:
@@ -94,7 +94,7 @@ class Scanner:
         for recipe, form in zip(self.recipes, self._forms, strict=True):
             if not recipe.check.off and (form is None or form.full.beyond is not None):
                 names.update(dict.fromkeys(name + STATE for name in _columns_of(recipe, self.scales)))
-        return tuple(names)
+        return tuple(name for name in names if not name.startswith("="))
 
     def scan(
         self, frame: pl.DataFrame, *, report_of: ReportOf | None = None, identity: Sequence[str] = IDENTITY
@@ -124,12 +124,14 @@ class Scanner:
                 beyond = [
                     part.filter(pl.col(f"{at}:beyond")) for part, told, _ in parts if told.get(f"{at}:beyond")
                 ]
+                told_so = self._told[at]
                 for part, told, _ in parts:
-                    if told.get(f"{at}:violated"):
+                    if told_so is not None and told.get(f"{at}:violated"):
                         frames.append(
                             part.lazy()
                             .filter(pl.col(f"{at}:violated"))
-                            .select(*kept, *(self._told[at] or ()))
+                            .with_columns(*told_so.numbers)
+                            .select(*kept, *told_so.all)
                         )
                         parts_told.append((at, part))
             for part in beyond:

@@ -37,6 +37,8 @@ def message_in_columns(
 ) -> pl.Expr:
     """The message of a relation that is one comparison, in a language; null in rows of which it is not told here.
 
+    Its sides, as whole numbers, stand in the columns "=left", "=right", "=difference" and "=over".
+
     Raises:
         Untranslatable, TooLarge: it is told in no row here.
     """
@@ -45,7 +47,7 @@ def message_in_columns(
         raise Untranslatable
     figures = {name: _blank_figure(definitions[name]) for name in refs_of(comparison)}
     told = {
-        name: _side(side, sources, figures, definitions, language)
+        name: _side(side, pl.col(f"={name}"), sources, figures, definitions, language)
         for name, side in (("left", comparison.left), ("right", comparison.right))
     }
     template = template_of(CODE_OF[comparison.operator], {"difference": "x"}).to(language)
@@ -84,8 +86,9 @@ def _filled(template: str, told: Mapping[str, pl.Expr], title: Text | None, lang
     return joined(pieces)
 
 
-def _side(
+def _side(  # noqa: PLR0913, PLR0917 - a side, and with what it is told
     side: Quantity,
+    worked_out: pl.Expr,
     sources: Sources,
     figures: Mapping[str, Figure],
     definitions: Mapping[str, IndicatorDefinition],
@@ -102,7 +105,7 @@ def _side(
         if place is not None:
             pieces.append(spoken[int(place)])
     if not wording.simple:
-        pieces.append(_result(side, sources, language))
+        pieces.append(_result(side, worked_out, sources, language))
     return joined(pieces)
 
 
@@ -135,11 +138,11 @@ def _spoken(
     return joined([f"{called} ", number])
 
 
-def _result(side: Quantity, sources: Sources, language: Language) -> pl.Expr:
+def _result(side: Quantity, worked_out: pl.Expr, sources: Sources, language: Language) -> pl.Expr:
     """What a side comes to; where something in it is unknown, between which bounds."""
     if isinstance(side, Quotient):
-        above, below, largest = _quotient(side, sources)
-        worked = quotient(above, below, largest, language)
+        largest = _quotient(side, sources)[2] * 10 ** max(column.scale for column in sources.columns.values())
+        worked = quotient(worked_out, pl.col("=over"), largest, language)
         # A number that is rounded says so itself; without a divisor, or with a blank, it is told report by report.
         return (
             pl.when(worked.str.starts_with("≈"))
@@ -199,12 +202,12 @@ def _difference(comparison: Comparison, sources: Sources, language: Language) ->
             unknown = either(*(sources.unknown(name) for name in sorted(names)))
             value = low if unknown is None else pl.when(unknown).then(None).otherwise(low)
             parts.append((value, pl.lit(unit, dtype=pl.Int64), max(largest, unit)))
-    (first, over, most), (second, under, more) = parts
+    (first, _, most), (second, _, more) = parts
     if isinstance(comparison.left, Quotient) or isinstance(comparison.right, Quotient):
         largest = 2 * most * more
         if largest * 4 >= LARGEST:
             raise TooLarge
-        return quotient((first * under - second * over).abs(), over * under, largest, language)
+        return quotient(pl.col("=difference").abs(), pl.col("=over"), largest, language)
     units = [ends_of(side, sources)[1] for side in (comparison.left, comparison.right)]
     unit = lcm(*units)
     apart = (first * (unit // units[0]) - second * (unit // units[1])).abs()

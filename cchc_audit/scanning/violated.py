@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 import polars as pl
 
@@ -39,12 +40,19 @@ SCHEMA = {
 """The columns of a frame of violations, behind those that identify the report."""
 
 
+class Told(NamedTuple):
+    """The columns of SCHEMA in two steps: the numbers first, under names that begin with "=", then all of them."""
+
+    numbers: tuple[pl.Expr, ...]
+    all: tuple[pl.Expr, ...]
+
+
 def violation_of(
     recipe: Recipe,
     columns: Columns,
     extremes: Mapping[str, Extremes],
     definitions: Mapping[str, IndicatorDefinition],
-) -> tuple[pl.Expr, ...]:
+) -> Told:
     """The columns of SCHEMA in the rows in which a relation is violated."""
     comparison = decisive_of(recipe.relation)
     nothing = pl.lit(None, dtype=pl.Int64)
@@ -55,14 +63,15 @@ def violation_of(
             left, right, over = _sides(comparison, sources)
         except (Untranslatable, TooLarge):
             left = right = over = nothing
-    return (
-        pl.lit(recipe.id).alias("relation"),
-        pl.lit(recipe.check.id).alias("check"),
-        left.alias("left"),
-        right.alias("right"),
-        (left - right).alias("difference"),
-        over.alias("over"),
-        *_messages(recipe, columns, extremes, definitions),
+    numbers = {"left": left, "right": right, "difference": left - right, "over": over}
+    return Told(
+        tuple(one.alias(f"={name}") for name, one in numbers.items()),
+        (
+            pl.lit(recipe.id).alias("relation"),
+            pl.lit(recipe.check.id).alias("check"),
+            *(pl.col(f"={name}").alias(name) for name in numbers),
+            *_messages(recipe, columns, extremes, definitions),
+        ),
     )
 
 

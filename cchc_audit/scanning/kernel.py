@@ -67,6 +67,7 @@ class Kernel:
         extremes: Mapping[str, Extremes] | None = None,
         report_of: ReportOf | None = None,
         identity: Sequence[str] = IDENTITY,
+        messages: bool = True,
     ) -> Scan:
         """Decide every relation in every row.
 
@@ -75,20 +76,21 @@ class Kernel:
             extremes: of the needed columns, such as the archive holds them; worked out where they are not given.
             report_of: gives the report of a row with odd cells.
             identity: the columns that say which report a violated row is.
+            messages: whether violations get their messages, which take longer than to find them; null if not.
 
         Raises:
             OddRow: a row has an odd cell and `report_of` is not given.
             polars.exceptions.PolarsError: the frame lacks a column, or has one of another type.
         """
         told = extremes_of(frame, self.needed) if extremes is None else extremes
-        return self.scanner(told).scan(frame, report_of=report_of, identity=identity)
+        return self.scanner(told, messages=messages).scan(frame, report_of=report_of, identity=identity)
 
-    def scanner(self, extremes: Mapping[str, Extremes]) -> Scanner:
+    def scanner(self, extremes: Mapping[str, Extremes], *, messages: bool = True) -> Scanner:
         """What decides rows in which no more occurs than these extremes say."""
         columns = {one.id: Column.of(one, self.scales[one.id]) for one in self.definitions}
-        return Scanner(self.recipes, self.definitions, columns, extremes)
+        return Scanner(self.recipes, self.definitions, columns, extremes, messages=messages)
 
-    def scan_parquet(
+    def scan_parquet(  # noqa: PLR0913 - all but the first are options
         self,
         source: str | Path | list[Path],
         *,
@@ -96,6 +98,7 @@ class Kernel:
         report_of: ReportOf | None = None,
         identity: Sequence[str] = IDENTITY,
         rows: int = BATCH,
+        messages: bool = True,
     ) -> Scan:
         """Decide every relation in every row of Parquet files, of which only what is needed is read.
 
@@ -107,11 +110,16 @@ class Kernel:
         """
         return joined_scans(
             self.scans_of_parquet(
-                source, extremes=extremes, report_of=report_of, identity=identity, rows=rows
+                source,
+                extremes=extremes,
+                report_of=report_of,
+                identity=identity,
+                rows=rows,
+                messages=messages,
             )
         )
 
-    def scans_of_parquet(
+    def scans_of_parquet(  # noqa: PLR0913 - the same
         self,
         source: str | Path | list[Path],
         *,
@@ -119,11 +127,12 @@ class Kernel:
         report_of: ReportOf | None = None,
         identity: Sequence[str] = IDENTITY,
         rows: int = BATCH,
+        messages: bool = True,
     ) -> Iterator[Scan]:
         """The same part by part, for archives whose violations do not fit into memory."""
         file = pl.scan_parquet(source)
         told = extremes_of(file, self.needed) if extremes is None else extremes
-        scanner = self.scanner(told)
+        scanner = self.scanner(told, messages=messages)
         there = file.collect_schema().names()
         kept = [name for name in identity if name in there]
         height = file.select(pl.len()).collect().item()

@@ -57,6 +57,8 @@ class Scanner:
         definitions: Sequence[IndicatorDefinition],
         columns: Columns,
         extremes: Mapping[str, Extremes],
+        *,
+        messages: bool = True,
     ) -> None:
         """Translate every relation once."""
         self.recipes = recipes
@@ -64,6 +66,7 @@ class Scanner:
         self.scales = {name: column.scale for name, column in columns.items()}
         self._forms = [None if one.check.off else compiled(one, columns, extremes) for one in recipes]
         known = {one.id: one for one in definitions}
+        self._messages = messages
         self._glossary = Glossary(definitions=known, planned={})
         self._masks: dict[str, pl.Expr] = {}
         self._rest: dict[int, dict[str, pl.Expr]] = {}
@@ -75,7 +78,7 @@ class Scanner:
                 self._masks[f"{at}:rest"] = form.rest
                 self._rest[at] = _named(at, form.full)
         self._told = [
-            None if form is None else violation_of(recipe, columns, extremes, known)
+            None if form is None else violation_of(recipe, columns, extremes, known, messages=messages)
             for recipe, form in zip(recipes, self._forms, strict=True)
         ]
 
@@ -155,7 +158,7 @@ class Scanner:
         told = []
         for frame, (at, part) in zip(found, parts, strict=True):
             silent = frame["message_vi"].is_null() | frame["message_en"].is_null()
-            if not silent.any():
+            if not self._messages or not silent.any():
                 told.append(frame)
                 continue
             recipe = self.recipes[at]

@@ -52,6 +52,8 @@ def violation_of(
     columns: Columns,
     extremes: Mapping[str, Extremes],
     definitions: Mapping[str, IndicatorDefinition],
+    *,
+    messages: bool,
 ) -> Told:
     """The columns of SCHEMA in the rows in which a relation is violated."""
     comparison = decisive_of(recipe.relation)
@@ -70,9 +72,13 @@ def violation_of(
             pl.lit(recipe.id).alias("relation"),
             pl.lit(recipe.check.id).alias("check"),
             *(pl.col(f"={name}").alias(name) for name in numbers),
-            *_messages(recipe, columns, extremes, definitions),
+            *(_messages(recipe, columns, extremes, definitions) if messages else _silence()),
         ),
     )
+
+
+def _silence() -> list[pl.Expr]:
+    return [pl.lit(None, dtype=pl.String).alias(f"message_{language}") for language in LANGUAGES]
 
 
 def _messages(

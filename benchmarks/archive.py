@@ -388,7 +388,7 @@ def assert_equal(first: Found, second: Found, who: str) -> None:
         raise SystemExit(f"{who}: other failures")
     for side in ("left", "right", "difference"):
         apart = ~one[side].eq_missing(other[side]) & ~((one[side] - other[side]).abs() < 1e-5).fill_null(
-            False
+            value=False
         )
         if apart.any():
             raise SystemExit(f"{who}: other values:\n{one.filter(apart)}\n{other.filter(apart)}")

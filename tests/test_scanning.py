@@ -276,3 +276,13 @@ def test_no_rows() -> None:
     scan = Kernel.of(plan_with([TOTAL]), SCALES).scan(frame_of([ROW]).clear())
     assert scan.counts.drop("relation").sum().row(0) == (0,) * len(VERDICTS)
     assert scan.violations.is_empty()
+
+
+def test_arrow_batches_give_arrow_batches() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    kernel = Kernel.of(plan_with([TOTAL]), SCALES)
+    batches = frame_of([ROW, {**ROW, "a": (10, 0)}]).to_arrow().to_batches()
+    found = arrow.Table.from_batches(kernel.scan_batches(batches)).to_pylist()
+    assert [(one["report"], one["relation"], one["difference"], one["over"]) for one in found] == [
+        ("0", "check-0", -5, 1)
+    ]

@@ -1,8 +1,7 @@
-"""Scanning archives of 10⁴ to 10⁶ reports: ours beside hand-written Polars, DuckDB and a loop in Python.
+"""Scanning archives of 10⁴ to 10⁶ reports: ours beside hand-written Polars.
 
     python -m benchmarks.archive                    10⁴ and 10⁵ reports
     python -m benchmarks.archive --rows 1000000     a million
-    python -m benchmarks.archive --profile          where the time goes
 
 Every one of them has to give the same: for each check how many reports pass, fail, stay open or are none of its
 business, and for each failure both sides and their difference; that is verified in each run.

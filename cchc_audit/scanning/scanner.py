@@ -32,7 +32,7 @@ class Scan(NamedTuple):
 
     Attributes:
         counts: for each relation its id and how many rows have each verdict.
-        violations: one row for each violated instance: the identity of its report, `relation`, `check`, `severity`,
+        violations: one row for each violated instance: the identity of its report, `relation`, `check`,
             and as whole numbers the printed `left`, `right` and `difference`, each to be divided by `over`, null
             where a side has no single value.
     """

@@ -87,7 +87,8 @@ def auditor(spec: Path) -> Iterator[Auditor]:
 def collect(auditor: Auditor, archive: Path, files: dict[str, str]) -> None:
     collecting = Collecting(archive)
     for name, text in files.items():
-        collecting.add(key_of(text.encode(), name), auditor.submission_of(text.encode(), name=name))
+        found = auditor.submission_of(text.encode(), name=name)
+        collecting.add(key_of(text.encode(), name), found.book.spec, found.reports)
     collecting.finish()
 
 

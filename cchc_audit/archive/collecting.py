@@ -1,5 +1,6 @@
 """Collecting reports into an archive: file by file, in parts that are there whole or not at all."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -11,7 +12,6 @@ from cchc_audit.archive.forms import form_in
 from cchc_audit.archive.parts import Identity, write_part
 from cchc_audit.report.cell import Report
 from cchc_audit.spec.model import Spec
-from cchc_audit.submission import Submission
 
 _AT_ONCE = 500
 """So many reports make a part: a killed run loses no more than these, and memory holds no more."""
@@ -41,27 +41,34 @@ class Collecting:
             if reports.parts:
                 self._known |= set(reports.everything.select(pl.col("file").unique()).collect()["file"])
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The keys of the files that are in the archive."""
+        return frozenset(self._known)
+
     def has(self, key: str) -> bool:
         """Whether a file is in the archive, or waits to be."""
         return key in self._known
 
-    def add(self, key: str, submission: Submission) -> int:
+    def add(self, key: str, spec: Spec, reports: Sequence[Report]) -> int:
         """Add all reports of a file; gives how many. They are there for sure once `finish` was called.
+
+        Args:
+            key: of the file.
+            spec: the form by which it was read.
+            reports: of the file.
 
         Raises:
             CannotAudit: archive-form.
             OSError: the archive cannot be written.
         """
-        spec = submission.book.spec
         _, waiting = self._waiting.setdefault((spec.id, spec.version), (spec, []))
         now = datetime.now(UTC).isoformat(timespec="microseconds")
-        waiting += [
-            (_identity(key, number, report, now), report) for number, report in enumerate(submission.reports)
-        ]
+        waiting += [(_identity(key, number, report, now), report) for number, report in enumerate(reports)]
         self._known.add(key)
         if len(waiting) >= _AT_ONCE:
             self._write(spec)
-        return len(submission.reports)
+        return len(reports)
 
     def finish(self) -> None:
         """Write what still waits.

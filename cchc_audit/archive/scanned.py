@@ -70,12 +70,13 @@ class ScannedForm:
         return [(name, count) for name, count in counted.iter_rows()]
 
 
-def scan_form(reports: ArchivedReports, plan: Plan) -> ScannedForm:
+def scan_form(reports: ArchivedReports, plan: Plan, *, messages: bool = True) -> ScannedForm:
     """Decide the relations of a form on its reports.
 
     Args:
         reports: of the form.
         plan: of the same form.
+        messages: whether violations get their sentences, which take longer than to find them.
 
     Raises:
         CannotAudit: archive-part, archive-empty.
@@ -88,7 +89,7 @@ def scan_form(reports: ArchivedReports, plan: Plan) -> ScannedForm:
     def report_of(row: Mapping[str, object]) -> Report:
         return reports.report_of(row, definitions)
 
-    scan = kernel.scan(frame, report_of=report_of, identity=_TOLD)
+    scan = kernel.scan(frame, report_of=report_of, identity=_TOLD, messages=messages)
     severities = {one.id: one.severity for one in plan.relations}
     violations = _placed(scan.violations, reports, plan).with_columns(
         pl.col("relation").replace_strict(severities, default=None, return_dtype=pl.String).alias("severity")

@@ -122,6 +122,7 @@ def _collect(parser: Parser) -> None:
     parser.option(
         "-o", "--output", text=archive_sentences.ARCHIVE, metavar="ARCHIVE", type=Path, required=True
     )
+    parser.option("--jobs", text=help_texts.JOBS, metavar="N", type=argument_values.count)
     _add_reading(parser)
     _add_plugins(parser)
 

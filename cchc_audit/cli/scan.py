@@ -36,7 +36,11 @@ def run_scan(given: Namespace, language: Language) -> int:
     view = view_of(given, language)
     with auditor_of(given) as auditor:
         scanned = [
-            scan_form(reports, _book(auditor, reports.form.id, reports.form.version, given.archive).plan)
+            scan_form(
+                reports,
+                _book(auditor, reports.form.id, reports.form.version, given.archive).plan,
+                messages=given.output is not None,
+            )
             for reports in open_archive(given.archive)
         ]
     if not scanned:

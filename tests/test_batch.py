@@ -3,6 +3,8 @@
 import json
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -176,3 +178,39 @@ def test_several_processes_write_what_one_writes(
     assert written[0][0] == written[1][0]
     assert written[0][1].out == written[1][1].out
     assert "table-of-units.tsv" in written[0][1].out
+
+
+HANGS = """
+import time
+
+from cchc_audit import Reader, hookimpl
+
+
+def hang(content, path, limits):
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:
+            pass
+
+
+@hookimpl
+def cchc_readers():
+    return [Reader(name="hangs.text", recognises=lambda content: b"hang" in content, read=hang)]
+"""
+
+
+def test_a_file_whose_reading_cannot_be_stopped_ends_the_run_and_is_named(tmp_path: Path) -> None:
+    plugin, file = tmp_path / "hangs.py", tmp_path / "bad.tsv"
+    plugin.write_text(HANGS, encoding="utf-8")
+    file.write_text("hang\t1\n", encoding="utf-8")
+    command = [sys.executable, "-m", "cchc_audit", "check", str(file), "--plugin", str(plugin)]
+    done = subprocess.run(
+        [*command, "--limit", "seconds=0.3", "--lang", "en", "--no-config"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert "bad.tsv took more than 1.5 seconds and could not be interrupted" in done.stderr

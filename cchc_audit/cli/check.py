@@ -19,6 +19,7 @@ from cchc_audit.cli.progress import Progress
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.cli.sources import STDIN
 from cchc_audit.cli.viewing import view_of
+from cchc_audit.cli.watchdog import TIMES, watched
 from cchc_audit.configuration.model import Configuration
 from cchc_audit.language import Language
 from cchc_audit.reading.batch import SubmittedFile
@@ -120,7 +121,7 @@ class _Run:
         """The result of each file, or why there is none, in the order of the files; from other processes as drafts."""
         if self._jobs == 1:
             yield from self._counted(
-                one for file in self.files for one in chain(self.audit.audited(file), (None,))
+                one for file in self.files for one in chain(self._audited_here(file), (None,))
             )
             return
         from cchc_audit.cli.crew import Crew, Task  # noqa: PLC0415 - only where there are many files
@@ -131,6 +132,11 @@ class _Run:
             yield from self._counted(crew.audited(self.files))
         finally:
             crew.close()
+
+    def _audited_here(self, file: Named) -> Iterator[Audited]:
+        name = file.source if isinstance(file, Failure) else file.name
+        most = TIMES * self.audit.limits.seconds
+        return watched(self.audit.audited(file), name, most, self.view.language)
 
     def pieces(self, form: str, audited: Iterable[Audited | Draft]) -> Iterator[str | bytes]:
         """All that is written, in pieces: of results, or of what other processes have written of them."""

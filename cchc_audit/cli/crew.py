@@ -15,6 +15,7 @@ from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_for_check
 from cchc_audit.cli.files import FileAudit, Named
 from cchc_audit.cli.parser import filled
+from cchc_audit.cli.watchdog import TIMES
 from cchc_audit.frozen import Frozen
 from cchc_audit.report.reader import Limits
 from cchc_audit.result import Result
@@ -27,8 +28,6 @@ from cchc_audit.writing.view import Audited, Draft, Failure, View
 Told = Audited | Draft
 _AHEAD = 4
 """So many files a process may be ahead of what is written, so that results do not pile up."""
-_TIMES = 5
-"""A process is ended when a file takes so many times the limit for reading it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ class Crew:
     def _finished(self, files: Sequence[Named]) -> Iterator[tuple[int, list[Told]]]:
         """What has been audited meanwhile; waits until something has, or a process is overdue."""
         busy = {worker.connection: worker for worker in self._workers if worker.number is not None}
-        most = _TIMES * self._limits.seconds
+        most = TIMES * self._limits.seconds
         left = min(worker.since for worker in busy.values()) + most - monotonic()
         ready = wait(list(busy), timeout=max(left, 0))
         overdue = [worker for worker in busy.values() if monotonic() - worker.since >= most]

@@ -57,6 +57,12 @@ OTHER_ENDING = Text(
     vi="-o {path}: bản sao cùng định dạng với tệp báo cáo; hãy đặt tên với đuôi “{ending}”.",
     en='-o {path}: the copy is of the same format as the report; give it a name that ends with "{ending}".',
 )
+NEVER_ENDS = Text(
+    vi="Kiểm tra {source} mất hơn {seconds} giây và không dừng lại được, nên cả lượt chạy đã kết thúc. Hãy chạy lại "
+    "không có tệp này, hoặc nâng giới hạn: --limit seconds=…",
+    en="The audit of {source} took more than {seconds} seconds and could not be interrupted, so the whole run was "
+    "ended. Run again without this file, or raise the limit: --limit seconds=…",
+)
 UNWRITABLE = Text(
     vi="Không ghi được {path}: {reason}. Hãy kiểm tra thư mục và quyền ghi.",
     en="{path} cannot be written: {reason}. Check the folder and the permissions.",

@@ -16,6 +16,7 @@ from cchc_audit.engine.planned import Plan
 from cchc_audit.language import Text
 from cchc_audit.linting.flaw import Flaw
 from cchc_audit.linting.lint import lint
+from cchc_audit.linting.sentences import flaw_message
 from cchc_audit.relations.tolerance import ROUNDING
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.spec.model import Check, Spec
@@ -153,6 +154,47 @@ def test_what_hangs_together_far_away_is_found_out() -> None:
         ("contradiction", f"c{count}"): {f"c{count - 1}"},
         ("implied", f"c{count + 1}"): {f"c{number}" for number in range(3, 30)},
     }
+
+
+def test_what_the_solver_gives_up_is_told_with_a_reason_that_is_true() -> None:
+    """Hundreds of checks without any product look at one indicator."""
+    count = 150
+    names = ["hub", *(f"x{number}" for number in range(count))]
+    rows = tuple(IndicatorDefinition(id=name, name=Text(vi=name, en=name), kind="count") for name in names)
+    texts = [
+        text
+        for number in range(count)
+        for text in (f"x{number} <= hub + {number}", f"hub <= x{number} + {number}")
+    ]
+    checks = tuple(
+        Check(id=f"c{number}", holds=text, severity="error", tolerance=ROUNDING)
+        for number, text in enumerate(texts)
+    )
+    title = Text(vi="t", en="t")
+    plan = make_plan(Spec(id="a.b", version="1", level="xa", title=title, indicators=rows, checks=checks), {})
+    given_up = flaws_of(plan, "not-treated")
+    assert given_up
+    for flaw in given_up:
+        assert bool(flaw.relations) != bool(flaw.indicator)
+        if flaw.relations:
+            assert "too many checks" in flaw_message(flaw).en
+
+
+def test_an_indicator_of_which_it_is_not_known_whether_it_is_fixed_is_told() -> None:
+    """With cubes, the solver finds no other report within its bound, nor a proof that there is none."""
+    rows = tuple(IndicatorDefinition(id=name, name=Text(vi=name, en=name), kind="count") for name in NAMES)
+    texts = ["a * a * a + b * b * b == c * c * c", "a >= 1", "b >= 1"]
+    checks = tuple(
+        Check(id=f"c{number}", holds=text, severity="error", tolerance=ROUNDING)
+        for number, text in enumerate(texts)
+    )
+    title = Text(vi="t", en="t")
+    plan = make_plan(Spec(id="a.b", version="1", level="xa", title=title, indicators=rows, checks=checks), {})
+    flaws = [flaw for flaw in flaws_of(plan, "not-treated") if flaw.indicator]
+    assert flaws
+    for flaw in flaws:
+        assert not flaw.relations
+        assert flaw_message(flaw).en.startswith(f"{flaw.indicator}: not treated")
 
 
 def test_unguarded_indicators_are_told() -> None:

@@ -123,6 +123,7 @@ class Examination:
             try:
                 found = self._witness.possible(self._book.number(ref) != said, [ref], self._kept, told=True)
             except NoAnswer:
+                yield Flaw(kind="not-treated", indicator=ref)
                 continue
             if isinstance(found, tuple):
                 yield Flaw(kind="fixed", indicator=ref, value=fraction_of(said))

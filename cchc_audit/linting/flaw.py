@@ -11,7 +11,8 @@ FlawKind = Literal[
 """contradiction: no report satisfies all of the checks. never-applies: a condition that is never true, and
 never-applies-with: none of a report that satisfies the others. always-applies: a condition that is always true.
 never-violated: no report could violate the check. implied: what others say already. fixed: an indicator that can have
-one value only. unguarded: one that no check looks at. not-treated: nothing could be said."""
+one value only. unguarded: one that no check looks at. not-treated: nothing could be said of some checks,
+or not whether an indicator is fixed."""
 
 FLAW_KINDS: tuple[FlawKind, ...] = get_args(FlawKind)
 

@@ -34,10 +34,15 @@ _SENTENCES: Mapping[FlawKind, Text] = {
     ),
     "unguarded": Text(vi="{indicator}: không có kiểm tra nào.", en="{indicator}: no check looks at it."),
     "not-treated": Text(
-        vi="{relations}: chưa xét được (nhân hoặc chia các chỉ tiêu với nhau).",
-        en="{relations}: not treated (it multiplies or divides indicators).",
+        vi="{relations}: chưa xét được (nhân hoặc chia các chỉ tiêu với nhau, hoặc liên quan quá nhiều kiểm tra).",
+        en="{relations}: not treated (indicators are multiplied or divided, or too many checks have a part in it).",
     ),
 }
+
+_INDICATOR_NOT_TREATED = Text(
+    vi="{indicator}: chưa xét được các kiểm tra có chỉ cho phép một giá trị hay không.",
+    en="{indicator}: not treated: whether the checks leave it one value only.",
+)
 
 
 def flaw_message(flaw: Flaw) -> Text:
@@ -49,6 +54,8 @@ def flaw_message(flaw: Flaw) -> Text:
         "count": len(flaw.relations),
     }
     sentence = _SENTENCES[flaw.kind]
+    if flaw.kind == "not-treated" and flaw.indicator:
+        sentence = _INDICATOR_NOT_TREATED
     values = {
         language: "" if flaw.value is None else write_number(flaw.value, language)
         for language in ("vi", "en")

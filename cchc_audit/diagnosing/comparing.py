@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cchc_audit.diagnosing.inequalities import Inequality
 from cchc_audit.relations.clearing import Cleared
 from cchc_audit.relations.figure import Figure
-from cchc_audit.relations.outcome import MIRRORED
+from cchc_audit.relations.outcome import MIRRORED, possible
 from cchc_audit.relations.polynomial import Number, Polynomial
 from cchc_audit.relations.relation import Operator
 from cchc_audit.relations.side import span_of
@@ -33,6 +33,10 @@ class Freed(NamedTuple):
     half: Number
     low: Number | None
     high: Number | None
+
+
+_Form = tuple[Span, dict[str, Span]]
+"""What stands by itself, and what each freed cell is multiplied with."""
 
 
 def unrounded(freed: Mapping[str, Freed]) -> Mapping[str, Freed]:
@@ -63,27 +67,45 @@ class Leaf:
     def region(self, operator: Operator) -> Region:
         """Where the form compares with 0 as it must."""
         if not self._cleared.quotients:
-            return self._against_zero(self._cleared.numerator, operator)
-        below = self._cleared.denominator
-        parts = [
-            both([self._against_zero(below, ">"), self._against_zero(self._cleared.numerator, operator)]),
-            both(
-                [
-                    self._against_zero(below, "<"),
-                    self._against_zero(self._cleared.numerator, MIRRORED[operator]),
-                ]
-            ),
-        ]
+            return self._against_zero(self._linear(self._cleared.numerator), operator)
+        parts: list[Region] = []
+        above, below = self._linear(self._cleared.numerator), self._linear(self._cleared.denominator)
+        sides: tuple[tuple[Operator, Operator], ...] = ((">", operator), ("<", MIRRORED[operator]))
+        for sign, wanted in sides:
+            where = self._against_zero(below, sign)
+            if where != NEVER:
+                parts.append(both([where, self._against_zero(above, wanted)]))
         for numerator, denominator in self._cleared.quotients:
             # 0 ÷ 0 does not apply, and is no violation; anything else ÷ 0 is one.
-            parts.append(both([self._against_zero(denominator, "=="), self._against_zero(numerator, "==")]))
+            where = self._against_zero(self._linear(denominator), "==")
+            if where != NEVER:
+                parts.append(both([where, self._against_zero(self._linear(numerator), "==")]))
         return union(parts)
 
-    def _against_zero(self, polynomial: Polynomial, operator: Operator) -> Region:
-        rest, factors = self._linear(polynomial)
+    def _against_zero(self, form: "_Form", operator: Operator) -> Region:
+        rest, factors = form
+        if not factors and rest.is_point:
+            return ALWAYS if possible(operator, rest) else NEVER
+        if operator == "<" and self._is_never_negative(form):
+            return NEVER
         return against_zero(rest, factors, operator, self._halves)
 
-    def _linear(self, polynomial: Polynomial) -> tuple[Span, dict[str, Span]]:
+    def _is_never_negative(self, form: "_Form") -> bool:
+        """Whether a sum is 0 at least, whatever its freed cells say: nearly all denominators are such counts."""
+        rest, factors = form
+        return (
+            rest.low is not None
+            and rest.low >= 0
+            and all(
+                factor.low is not None
+                and factor.low >= 0
+                and (low := self._freed[name].low) is not None
+                and low >= 0
+                for name, factor in factors.items()
+            )
+        )
+
+    def _linear(self, polynomial: Polynomial) -> "_Form":
         """The polynomial as what stands by itself, and what each freed cell is multiplied with."""
         rest, factors = Span(0, 0), dict[str, Span]()
         for monomial, coefficient in polynomial.terms.items():

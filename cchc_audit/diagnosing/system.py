@@ -42,10 +42,13 @@ class SystemOfReport:
         fewer.using = _using(fewer.constraints)
         return fewer
 
-    @property
-    def changeable(self) -> list[str]:
-        """The names of everything that can change."""
-        return [name for name in (*self.cells, *self._notes) if self.can_change(name)]
+    @cached_property
+    def changeable(self) -> Mapping[str, None]:
+        """The names of everything that can change: cells in which a number is expected, and numbers in notes."""
+        expected = (
+            name for name, cell in self.cells.items() if cell.definition.is_numeric and cell.row is not None
+        )
+        return dict.fromkeys((*expected, *(name for name in self._notes if name not in self.cells)))
 
     @cached_property
     def totals(self) -> frozenset[str]:
@@ -64,8 +67,7 @@ class SystemOfReport:
 
     def beside(self) -> Iterator[tuple[str, str]]:
         """Cells of rows that follow one another."""
-        names = [name for name in self.cells if self.can_change(name)]
-        return pairwise(names)
+        return pairwise(name for name in self.changeable if name in self.cells)
 
     def blanks(self) -> list[str]:
         """The cells that stand in constraints and are left blank."""
@@ -82,10 +84,7 @@ class SystemOfReport:
 
     def can_change(self, name: str) -> bool:
         """Whether a name is that of a cell of this report in which a number is expected, or of a number in a note."""
-        cell = self.cells.get(name)
-        if cell is None:
-            return name in self._notes
-        return cell.definition.is_numeric and cell.row is not None
+        return name in self.changeable
 
     def figure(self, name: str) -> Figure:
         """What the report says by a name."""

@@ -1,6 +1,6 @@
 """Auditing one file, for who audits no others."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cchc_audit.auditor import Auditor
@@ -20,6 +20,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
     period: str | None = None,
     previous: Source | None = None,
     same_period_last_year: Source | None = None,
+    history: Iterable[Source] = (),
     ignore: Waivers = NO_WAIVERS,
     select: Collection[str] = (),
     plugins: Sequence[Path] = (),
@@ -38,6 +39,8 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         period: for when it reports ("2022", "2022-Q3", "2022-09"), where the report does not say.
         previous: the report of the period before, for checks that compare with it.
         same_period_last_year: the report of the same period a year before.
+        history: earlier reports of the unit, as many as there are; the two before are looked for among them, and values
+            are held against what was usual.
         ignore: for each check, rule or instance to leave out, the reason.
         select: only these checks and rules; all others are waived.
         plugins: files and folders of rule plugins; installed ones are loaded by themselves.
@@ -59,6 +62,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
             period=period,
             previous=previous,
             same_period_last_year=same_period_last_year,
+            history=history,
             ignore=ignore,
             select=select,
         )
@@ -73,6 +77,7 @@ def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
     period: str | None = None,
     previous: Source | None = None,
     same_period_last_year: Source | None = None,
+    history: Iterable[Source] = (),
     ignore: Waivers = NO_WAIVERS,
     select: Collection[str] = (),
     plugins: Sequence[Path] = (),
@@ -98,6 +103,7 @@ def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
             period=period,
             previous=previous,
             same_period_last_year=same_period_last_year,
+            history=history,
             ignore=ignore,
             select=select,
         )

@@ -1,6 +1,6 @@
 """The auditor: plugins and specs, loaded once for any number of reports."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -12,6 +12,7 @@ from cchc_audit.configuration.refusing import refused, refused_at, unknown_names
 from cchc_audit.configuration.registering import registry_of
 from cchc_audit.engine.inspecting import Elsewhere
 from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
+from cchc_audit.history import History
 from cchc_audit.isolation.budget import BUDGET, Budget
 from cchc_audit.isolation.choice import IsolationMode, isolation_of
 from cchc_audit.plugins import Registry
@@ -19,7 +20,14 @@ from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.report.reader import LIMITS, Limits
-from cchc_audit.request import Source, document_of_source, require_texts, require_waivers, required_period
+from cchc_audit.request import (
+    Source,
+    document_of_source,
+    require_texts,
+    require_waivers,
+    required_list,
+    required_period,
+)
 from cchc_audit.result import Result
 from cchc_audit.selection import NO_CONFIGURATION, names_of, waivers_of
 from cchc_audit.submission import Submission, submission_of, with_earlier_reports
@@ -155,6 +163,16 @@ class Auditor:
         """
         return document_of_source(source, name, limits=self._limits, readers=self._registry.readers)
 
+    def history_of(self, sources: History | Iterable[Source]) -> History:
+        """Earlier reports, read once for any number of audits.
+
+        Raises:
+            CannotAudit: one cannot be read, or it is no list of reports.
+        """
+        if isinstance(sources, History):
+            return sources
+        return History([self.document_of(source) for source in required_list("history", sources)])
+
     def submission_of(
         self, source: Source, *, name: str | None = None, unit: str | None = None, period: str | None = None
     ) -> Submission:
@@ -180,6 +198,7 @@ class Auditor:
         period: str | None = None,
         previous: Source | None = None,
         same_period_last_year: Source | None = None,
+        history: History | Iterable[Source] = (),
         ignore: Waivers = NO_WAIVERS,
         select: Collection[str] = (),
     ) -> Result:
@@ -192,6 +211,8 @@ class Auditor:
             period: for when it reports ("2022", "2022-Q3", "2022-09"), where the report does not say.
             previous: the report of the period before, for checks that compare with it.
             same_period_last_year: the report of the same period a year before.
+            history: earlier reports of the unit, as many as there are; the two before are looked for among them, and
+                values are held against what was usual. Whoever audits many reads them once, by `history_of`.
             ignore: for each check, rule or instance to leave out, the reason.
             select: only these checks and rules; all others are waived.
 
@@ -200,7 +221,7 @@ class Auditor:
                 units, or a name in ignore or select is unknown.
         """
         earlier: _Earlier = {"previous": previous, "same_period_last_year": same_period_last_year}
-        work = self._work(source, name, unit, period, ignore, select, earlier)
+        work = self._work(source, name, unit, period, ignore, select, earlier, self.history_of(history))
         return self._result(work, only_report(work.reports))
 
     def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
@@ -212,6 +233,7 @@ class Auditor:
         period: str | None = None,
         previous: Source | None = None,
         same_period_last_year: Source | None = None,
+        history: History | Iterable[Source] = (),
         ignore: Waivers = NO_WAIVERS,
         select: Collection[str] = (),
     ) -> Iterator[Result]:
@@ -221,7 +243,7 @@ class Auditor:
         those of `audit`, but for units.
         """
         earlier: _Earlier = {"previous": previous, "same_period_last_year": same_period_last_year}
-        work = self._work(source, name, unit, period, ignore, select, earlier)
+        work = self._work(source, name, unit, period, ignore, select, earlier, self.history_of(history))
         return (self._result(work, report) for report in work.reports)
 
     def _work(  # noqa: PLR0913, PLR0917 - those of the caller
@@ -233,6 +255,7 @@ class Auditor:
         ignore: Waivers,
         select: Collection[str],
         earlier: _Earlier,
+        history: History,
     ) -> "_Work":
         """What is to be audited, once everything that is asked for is read."""
         require_texts(name=name, unit=unit)
@@ -242,7 +265,7 @@ class Auditor:
         found = submission_of(document, self._books, named=self._named, unit=unit, period=period)
         return _Work(
             submission=found,
-            reports=with_earlier_reports(found, earlier, self.document_of),
+            reports=with_earlier_reports(found, earlier, self.document_of, history),
             waivers=waivers_of(found.book.plan, ignore, select, self._configuration),
         )
 

@@ -39,7 +39,7 @@ def refuse_wrong_earlier(report: Report, other: Report, which: Earlier) -> None:
         raise CannotAudit("other-unit", {"source": other.source, "unit": other.unit}, text)
 
 
-def _is_before(first: str, second: str) -> bool:
+def is_before(first: str, second: str) -> bool:
     """Whether a period ends before another one begins."""
     return days_of(first)[1] < days_of(second)[0]
 
@@ -50,7 +50,7 @@ def _is_year_before(first: str, second: str) -> bool:
 
 
 _FITS: Mapping[Earlier, Callable[[str, str], bool]] = {
-    "previous": _is_before,
+    "previous": is_before,
     "same_period_last_year": _is_year_before,
 }
 _WANTED: Mapping[Earlier, Text] = {

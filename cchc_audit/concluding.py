@@ -96,6 +96,7 @@ def result_of(
         period=report.period,
         period_source=report.period_source,
         outside_validity=report.period is not None and not is_valid_for(spec, report.period),
+        compared=report.compared,
         matched=len(report.cells) - len(missing),
         missing=missing,
         unmatched=tuple(LeftOver(text=row.text, place=row.place) for row in report.unmatched),

@@ -90,6 +90,20 @@ def require_waivers(ignore: Mapping[str, str], select: Collection[str]) -> None:
         raise _bad("select", select, vi="cần danh sách tên kiểm tra", en="a list of names is wanted")
 
 
+def required_list(argument: str, given: object) -> list[Source]:
+    """The sources of an argument that takes several.
+
+    Raises:
+        CannotAudit: it is a single one, or none.
+    """
+    if isinstance(given, (str, bytes, bytearray, memoryview, Path, Mapping)) or not isinstance(
+        given, Iterable
+    ):
+        raise _bad(argument, given, vi="cần danh sách các báo cáo: [báo cáo, …]",
+                   en="a list of reports is wanted: [report, …]")  # fmt: skip
+    return list(given)
+
+
 def _bad(argument: str, value: object, *, vi: str, en: str) -> CannotAudit:
     shown = _shown(value)
     text = Text(vi=f"Tham số {argument} là {shown}: {vi}.", en=f"The argument {argument} is {shown}: {en}.")

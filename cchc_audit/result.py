@@ -18,6 +18,7 @@ from cchc_audit.frozen_record import made_quickly
 from cchc_audit.language import Text
 from cchc_audit.numbers.writing import exact
 from cchc_audit.report.cell import Report
+from cchc_audit.report.compared import UNFIT, Compared
 from cchc_audit.report.place import Place
 
 SCHEMA = "cchc-audit/result/1"
@@ -84,6 +85,7 @@ class Result:
         within: of one row of a table of units, what it stands under: who sent the table, and the headings above it.
         place: of one row of a table of units, where it stands; None for a whole report.
         outside_validity: the period is known and does not lie within the spec's validity.
+        compared: the earlier reports that were given together, and why some of them were left out.
         matched: how many indicators of the form have a row; missing: the ids of those without.
         unmatched: rows that are no indicator of the form.
         summary: how many instances ended in each verdict, and "planned", their sum.
@@ -106,6 +108,7 @@ class Result:
     place: Place | None = None
     period_source: str = ""
     outside_validity: bool = False
+    compared: tuple[Compared, ...] = ()
     matched: int
     missing: tuple[str, ...] = ()
     unmatched: tuple[LeftOver, ...] = ()
@@ -145,6 +148,7 @@ class Result:
                 "period": self.period,
                 "period_source": self.period_source,
                 "outside_validity": self.outside_validity,
+                **({"history": [_compared_to_dict(one) for one in self.compared]} if self.compared else {}),
                 "alignment": alignment,
             },
             "summary": dict(self.summary),
@@ -184,6 +188,7 @@ class Result:
             period=report.text_or_none("period"),
             period_source=report.text("period_source", ""),
             outside_validity=report.flag("outside_validity"),
+            compared=tuple(_compared_from_node(one) for one in report.nodes("history")),
             matched=alignment.whole("matched"),
             missing=alignment.list_of_texts("missing"),
             unmatched=tuple(
@@ -195,6 +200,22 @@ class Result:
             findings=tuple(finding_from_node(node) for node in top.nodes("findings")),
             diagnosed=diagnosed_from_node(top),
         )
+
+
+def _compared_to_dict(one: Compared) -> dict[str, object]:
+    """An earlier report as the contract writes it."""
+    left_out = {} if one.left_out is None else {"left_out": one.left_out}
+    return {"source": one.source, "unit": one.unit, "period": one.period, **left_out}
+
+
+def _compared_from_node(node: Node) -> Compared:
+    """An earlier report, read back."""
+    return Compared(
+        source=node.text("source"),
+        unit=node.text_or_none("unit"),
+        period=node.text("period"),
+        left_out=node.one_of("left_out", UNFIT) if node.has("left_out") else None,
+    )
 
 
 def check_to_dict(check: CheckResult) -> dict[str, object]:

@@ -7,12 +7,13 @@ from cchc_audit.align.choice import NoSpecFits, choose_spec
 from cchc_audit.align.unread import refuse_without_values
 from cchc_audit.books import Book
 from cchc_audit.comparing import EARLIER, refuse_wrong_earlier
+from cchc_audit.history import History
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
 from cchc_audit.report.document import Document
 from cchc_audit.request import Source
 from cchc_audit.spec.model import Spec
-from cchc_audit.units import meant, reports_in, same_unit, with_earlier
+from cchc_audit.units import meant, reports_in, same_unit, with_earlier, with_peers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def with_earlier_reports(
     submission: Submission,
     sources: Mapping[Earlier, Source | None],
     document_of: Callable[[Source], Document],
+    history: History | None = None,
 ) -> tuple[Report, ...]:
     """The reports, each with those of earlier periods, which are read by the same form.
 
@@ -71,9 +73,10 @@ def with_earlier_reports(
         submission: of this period.
         sources: the files of earlier periods, as far as they are given.
         document_of: reads such a file.
+        history: other earlier reports; those of earlier periods that are not given are looked for in it.
 
     Raises:
-        CannotAudit: a report of an earlier period is of another unit, or not earlier.
+        CannotAudit: a report of an earlier period is of another unit, or not earlier; the history cannot be used.
     """
     others: dict[Earlier, tuple[Report, ...]] = {}
     for which in EARLIER:
@@ -84,4 +87,7 @@ def with_earlier_reports(
                 other = same_unit(report, others[which])
                 if other is not None:
                     refuse_wrong_earlier(report, other, which)
-    return tuple(with_earlier(report, others) for report in submission.reports)
+    reports = tuple(with_earlier(report, others) for report in submission.reports)
+    if history:
+        reports = tuple(history.before(report, submission.book.spec) for report in reports)
+    return with_peers(reports)

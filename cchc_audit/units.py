@@ -8,7 +8,7 @@ from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.refusal import CannotAudit
-from cchc_audit.report.cell import Earlier, Report
+from cchc_audit.report.cell import Earlier, Peers, Report
 from cchc_audit.report.document import Document
 from cchc_audit.spec.model import Spec
 
@@ -105,6 +105,17 @@ def with_earlier(report: Report, others: Mapping[Earlier, tuple[Report, ...]]) -
         if other is not None:
             found[which] = other
     return replace(report, earlier=Frozen(found)) if found else report
+
+
+def with_peers(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """The rows of a table of units, each with those that it can be compared with, if earlier reports were given."""
+    units = [report for report in reports if report.place is not None and not report.below]
+    if len(units) <= 1 or not any(report.earlier for report in units):
+        return reports
+    peers = Peers(reports=tuple(units))
+    return tuple(
+        report if report.below or report.place is None else replace(report, peers=peers) for report in reports
+    )
 
 
 def _no_units(source: str, spec: str) -> CannotAudit:

@@ -86,6 +86,9 @@ def _check(parser: Parser) -> None:
     parser.option("-o", "--output", text=help_texts.OUTPUT, metavar="FILE", type=Path)
     _add_reading(parser)
     _add_earlier(parser)
+    parser.option(
+        "--history", text=help_texts.HISTORY, metavar="FILE", nargs="+", action="extend", default=[]
+    )
     parser.option("--select", text=help_texts.SELECT, metavar="NAME", action="append", default=[])
     parser.option(
         "--ignore",

@@ -11,7 +11,7 @@ from pathlib import Path
 from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_for_check, limits_of
 from cchc_audit.cli.configured import tell_expired
-from cchc_audit.cli.files import FileAudit, Named, named_files
+from cchc_audit.cli.files import FileAudit, Named, history_of, named_files
 from cchc_audit.cli.jobs import jobs_for
 from cchc_audit.cli.output import tell, write_console, write_file, write_line
 from cchc_audit.cli.parser import BadUsage, filled
@@ -52,7 +52,8 @@ def run_check(given: Namespace, language: Language) -> int:
     limits = limits_of(given)
     files = named_files(given.files, limits)
     _require_other_output(given, files)
-    audit = FileAudit(given=given, auditor=auditor, limits=limits)
+    history = history_of(given.history, auditor, limits)
+    audit = FileAudit(given=given, auditor=auditor, limits=limits, history=history)
     view = _view(given, language, several=len(files) > 1)
     with auditor:
         return _check(_Run(given=given, audit=audit, files=files, view=view))
@@ -151,7 +152,11 @@ class _Run:
 
     @property
     def _jobs(self) -> int:
-        return 1 if STDIN in self.given.files else jobs_for(len(self.files), self.given.jobs)
+        return (
+            1
+            if STDIN in {*self.given.files, *self.given.history}
+            else jobs_for(len(self.files), self.given.jobs)
+        )
 
     def _counted(self, audited: Iterable[Audited | Draft | None]) -> Iterator[Audited | Draft]:
         """The results, each counted, with the progress told behind each file."""
@@ -219,11 +224,11 @@ def _require_sense(given: Namespace) -> None:
     for option, file in earlier:
         if file is not None and len(given.files) > 1:
             raise BadUsage(filled(usage_sentences.ONE_EARLIER, option=option))
-    if [*given.files, given.previous, given.same_period_last_year].count(STDIN) > 1:
+    if [*given.files, *given.history, given.previous, given.same_period_last_year].count(STDIN) > 1:
         raise BadUsage(usage_sentences.ONE_STDIN)
     if given.output is not None:
         target = given.output.resolve()
-        named = (*given.files, given.previous, given.same_period_last_year)
+        named = (*given.files, *given.history, given.previous, given.same_period_last_year)
         if any(_is_same(Path(file), target) for file in named if file not in (None, STDIN)):
             raise BadUsage(filled(usage_sentences.OUTPUT_IS_INPUT, path=given.output))
 

@@ -13,7 +13,7 @@ from time import monotonic
 
 from cchc_audit.cli import usage_sentences
 from cchc_audit.cli.auditors import auditor_for_check
-from cchc_audit.cli.files import FileAudit, Named
+from cchc_audit.cli.files import FileAudit, Named, history_of
 from cchc_audit.cli.parser import filled
 from cchc_audit.cli.watchdog import TIMES
 from cchc_audit.frozen import Frozen
@@ -140,7 +140,8 @@ def _work(connection: Connection, task: Task, limits: Limits) -> None:
     """What each process does: audits the files that it is given, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process handles it, and ends the others
     with auditor_for_check(task.given) as auditor:
-        audit = FileAudit(given=task.given, auditor=auditor, limits=limits)
+        history = history_of(task.given.history, auditor, limits)
+        audit = FileAudit(given=task.given, auditor=auditor, limits=limits, history=history)
         while True:
             try:
                 file = connection.recv()

@@ -12,6 +12,7 @@ from cchc_audit import Auditor, CannotRead
 from cchc_audit.cli.diverting import output_diverted
 from cchc_audit.cli.running import unexpected
 from cchc_audit.cli.sources import STDIN, source_of
+from cchc_audit.history import History
 from cchc_audit.reading.batch import SubmittedFile, files_in
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.reader import Limits
@@ -39,6 +40,30 @@ def named_files(files: Iterable[str], limits: Limits) -> list[Named]:
     return found
 
 
+def history_of(files: Iterable[str], auditor: Auditor, limits: Limits) -> History:
+    """The earlier reports in files and folders.
+
+    Raises:
+        CannotAudit: one of them cannot be read.
+    """
+    documents = []
+    for file in named_files(files, limits):
+        if isinstance(file, Failure):
+            raise CannotAudit("unreadable", {"path": file.source}, file.text)
+        with output_diverted():
+            documents.append(auditor.document_of(_source(file, limits), file.name))
+    return History(documents)
+
+
+def _source(file: SubmittedFile, limits: Limits) -> Source:
+    if file.name == STDIN:
+        return source_of(STDIN)
+    try:
+        return file.source(limits)
+    except CannotRead as error:
+        raise CannotAudit(error.code, error.facts, error.text) from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAudit:
     """Audits file by file, as the arguments ask for it."""
@@ -46,6 +71,7 @@ class FileAudit:
     given: Namespace
     auditor: Auditor
     limits: Limits
+    history: History
 
     def audited(self, file: Named) -> Iterator[Audited]:
         """The result of a file, or of each unit of its table; or why there is none."""
@@ -68,23 +94,16 @@ class FileAudit:
         given = self.given
         last_year = given.same_period_last_year
         return self.auditor.audit_each(
-            self._source(file),
+            _source(file, self.limits),
             name=file.name,
             unit=given.unit,
             period=given.period,
             previous=None if given.previous is None else source_of(given.previous),
             same_period_last_year=None if last_year is None else source_of(last_year),
+            history=self.history,
             ignore=dict(given.ignore),
             select=given.select,
         )
-
-    def _source(self, file: SubmittedFile) -> Source:
-        if file.name == STDIN:
-            return source_of(STDIN)
-        try:
-            return file.source(self.limits)
-        except CannotRead as error:
-            raise CannotAudit(error.code, error.facts, error.text) from error
 
     def _caught(self, name: str, work: Callable[[], _T]) -> _T | Failure:
         """What the work gives, or why a file could not be audited."""

@@ -163,6 +163,10 @@ PREVIOUS = Text(vi="báo cáo kỳ trước, để so sánh", en="the report of 
 LAST_YEAR = Text(
     vi="báo cáo cùng kỳ năm trước, để so sánh", en="the report of the same period last year, to compare with"
 )
+HISTORY = Text(
+    vi="báo cáo các kỳ trước của cùng đơn vị (tệp hoặc thư mục), để so sánh",
+    en="earlier reports of the same unit (files or folders), to compare with",
+)
 PLUGIN = Text(
     vi="tệp hoặc thư mục plugin quy tắc (lặp lại được)",
     en="file or folder of a rule plugin (can be repeated)",

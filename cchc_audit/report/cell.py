@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Self, get_args
 from cchc_audit.frozen import Frozen
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import State, Value
+from cchc_audit.report.compared import Compared
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.document import Notice
 from cchc_audit.report.formula import Formula
@@ -230,6 +231,10 @@ class Report:
             adds, subtracts, multiplies and divides.
         notices: what looks otherwise in the file than it was read.
         earlier: reports of earlier periods, as far as they were given.
+        history: all earlier reports of the same unit that were given, of periods as long as its own, the latest first.
+        compared: every report that was given as one of the history, and why some are not in it.
+        peers: where the report is one row of a table of units and the sum of none, all such rows of the table, this
+            one too, each with its reports of earlier periods.
     """
 
     source: str
@@ -249,6 +254,9 @@ class Report:
     formulas: Mapping[str, Formula] = field(default_factory=lambda: _NO_FORMULAS)
     notices: tuple[Notice, ...] = ()
     earlier: Mapping[Earlier, "Report"]
+    history: tuple["Report", ...] = ()
+    compared: tuple[Compared, ...] = ()
+    peers: "Peers | None" = None
 
     def having(self, part: Part) -> set[str]:
         """The ids of the indicators in whose rows that part is written."""
@@ -264,3 +272,13 @@ class Report:
         A period of months is that of its quarter: "6 tháng đầu năm 2022" is "2022-Q2".
         """
         return None if self.period is None else days_of(self.period)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Peers:
+    """The units of one table, which are compared with each other.
+
+    It is equal to nothing but itself, so that what is worked out of it can be kept.
+    """
+
+    reports: tuple[Report, ...]

@@ -2,13 +2,15 @@
 
 from cchc_audit.language import Language
 from cchc_audit.result import Result
-from cchc_audit.writing import sentences
+from cchc_audit.writing import history_sentences, sentences
 from cchc_audit.writing.gathered import BETWEEN
 from cchc_audit.writing.outcome import told_findings
 from cchc_audit.writing.view import View
 
 _MUCH = 10
 """A file that lacks one row in so many, or more, may have lost a part."""
+
+_MOST_LISTED = 5
 
 _QUARTERS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
@@ -22,6 +24,8 @@ def header_lines(result: Result, view: View) -> list[tuple[str, str]]:
         (view.say(sentences.PERIOD), _period(result, view)),
         (view.say(sentences.ALIGNED), _aligned(result, view)),
     ]
+    if result.compared:
+        lines.append((view.say(history_sentences.HISTORY), _history(result, view)))
     if result.units:
         found = sum(bool(told_findings(unit)) for unit in result.units)
         value = view.say(sentences.UNITS_VALUE, count=len(result.units), found=found)
@@ -75,6 +79,31 @@ def _period(result: Result, view: View) -> str:
     source = sentences.PERIOD_SOURCES.get(result.period_source)
     said = view.show(period) if source is None else view.say(source, period=period)
     return f"{said}; {view.say(sentences.OUTSIDE_VALIDITY)}" if result.outside_validity else said
+
+
+def _history(result: Result, view: View) -> str:
+    """How many earlier reports the report is compared with, from when, and which were left out."""
+    used = sorted(one.period for one in result.compared if one.left_out is None)
+    said = view.say(history_sentences.NO_HISTORY)
+    if used:
+        first, last = (view.show(period_text(period, view.language)) for period in (used[0], used[-1]))
+        said = view.say(history_sentences.HISTORY_VALUE, count=len(used), first=first, last=last)
+    left_out = [
+        view.say(
+            history_sentences.LEFT_OUT[one.left_out],
+            source=one.source,
+            period=one.period,
+            unit=one.unit or "",
+        )
+        for one in result.compared
+        if one.left_out is not None
+    ]
+    if not left_out:
+        return said
+    listed = "; ".join(left_out[:_MOST_LISTED])
+    more = len(left_out) - _MOST_LISTED
+    listed += view.say(history_sentences.MORE_LEFT_OUT, count=more) if more > 0 else ""
+    return f"{said}. {view.say(history_sentences.HISTORY_LEFT_OUT, listed=listed)}"
 
 
 def period_text(period: str, language: Language) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cchc_audit.relations.misuse import MisuseError, no_current_indicator
-from cchc_audit.relations.observation import observe_cell
+from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.quantity import (
     Indicator,
     MaximumOf,
@@ -26,7 +26,7 @@ from cchc_audit.relations.relation import (
     relations,
     require_relation,
 )
-from cchc_audit.report.cell import Report
+from cchc_audit.report.cell import Earlier, Report
 
 
 def quantity(value: object) -> Quantity:
@@ -111,6 +111,20 @@ def units_below(report: Report, indicator: str) -> tuple[Observed, ...]:
 
 
 _BLANK = ("empty", "dash")
+
+
+def in_earlier(report: Report, which: Earlier, indicator: str) -> Observed:
+    """An indicator in an earlier report, for inspections; any number of its domain if that report is not given."""
+    ref, other = f"{which}({indicator})", report.earlier.get(which)
+    cell = None if other is None else other.cells.get(indicator)
+    if cell is not None:
+        return Observed(observation=observe_cell(cell, ref))
+    domain = report.cells[indicator].definition.domain
+    return Observed(
+        observation=Observation(
+            ref=ref, indicator=indicator, state="no_report", interval=domain.interval, whole=domain.whole
+        )
+    )
 
 
 def _of_period(of: object, period: str) -> Indicator:

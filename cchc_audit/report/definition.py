@@ -44,6 +44,7 @@ class IndicatorDefinition:
         level: depth in the form's hierarchy, 0 for an area.
         heading: a row that structures the form and whose value is usually blank.
         optional: may be left blank without a question.
+        cumulative: its values are cumulated since the start of the year: they never fall within one, and begin anew.
         column: in a form whose columns are the indicators, the number that is printed under its heading.
         headings: there, the headings above its column, that of the widest one first; () if its name is all of them.
         states: for phrases of its note, the formula that the number beside the phrase must equal.
@@ -68,6 +69,7 @@ class IndicatorDefinition:
     level: int = 0
     heading: bool = False
     optional: bool = False
+    cumulative: bool = False
     column: int | None = None
     headings: tuple[str, ...] = ()
     states: Mapping[StatementKind, str] = field(default_factory=lambda: _NO_STATES)

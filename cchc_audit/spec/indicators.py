@@ -27,6 +27,7 @@ from cchc_audit.spec.problems import ProblemList
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _MOST_TRUST = 99
+_CUMULATED = ("count", "amount")
 REQUIRED = ("id", "name", "name_en", "kind")
 EXTENDING = ("after", "replaces")
 """Keys that say how an indicator of an extension goes into the form that it extends."""
@@ -44,6 +45,7 @@ KEYS = (
         "codes",
         "heading",
         "optional",
+        "cumulative",
         "trust",
         *COLUMN_KEYS,
         *EXTENDING,
@@ -117,6 +119,7 @@ def _indicator(
         level=before[parent].level + 1 if parent is not None and parent in before else 0,
         heading=fields.flag("heading"),
         optional=fields.flag("optional"),
+        cumulative=fields.flag("cumulative"),
         trust=_trust(fields),
         column=column,
         headings=fields.texts("headings"),
@@ -176,6 +179,12 @@ def _check_kind(definition: IndicatorDefinition, fields: Fields) -> None:
             en=f"Only “kind: percent” can have “share”, not “{kind}”.",
         )
         fields.problems.add("share-not-percent", sentence, (*fields.path, "share"), at_key=True)
+    if definition.cumulative and kind not in _CUMULATED:
+        sentence = Text(
+            vi=f"Chỉ “kind: count” và “kind: amount” mới có thể lũy kế, không phải “{kind}”.",
+            en=f"Only “kind: count” and “kind: amount” can be cumulative, not “{kind}”.",
+        )
+        fields.problems.add("cumulative-not-counted", sentence, (*fields.path, "cumulative"), at_key=True)
     if kind == "code" and "codes" not in fields:
         sentence = Text(vi="“kind: code” cần danh sách “codes”.", en="“kind: code” needs the list “codes”.")
         example = Text(

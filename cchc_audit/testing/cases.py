@@ -12,8 +12,9 @@ A row of the table is its value, or a mapping with `value`, `note`, `note_times`
 `order`, `written_unit`, `missing` (what is written) and the keys of an indicator in a spec (what the form says; by
 default a count without a unit), `states` and `pair`.
 `check` holds the parameters of a relation rule and other keys of a check; an inspection has none. `report` may give
-period, unit, unmatched, copies, columns, repairs, moved, surroundings and formulas (of rows, "SUM(D2:D3)": the values
-stand in column D, the first row is row 1); `previous` and `same_period_last_year` give tables of values.
+period, unit, history, peers, unmatched, copies, columns, repairs, moved, surroundings and formulas (of rows,
+"SUM(D2:D3)": the values stand in column D, the first row is row 1); `previous` and `same_period_last_year` give
+tables of values.
 `verdict` may say what the gravest verdict is. Without `findings` none are expected; of each, only what is named
 must be so: `severity`, `code`, `relation` (its name), `explained_by`, `difference`, `cells` (the rows, in any order),
 `says` (a part of the Vietnamese sentence).

@@ -21,8 +21,8 @@ def example_case(rule: Rule, example: Example, *, right: bool) -> Case:
         table = {"it": dict(example)}
     else:
         rows = example["rows"]
-        table = dict(_report_table(rows if isinstance(rows, list) else []))
-        report = {key: value for key, value in example.items() if key != "rows"}
+        table = dict(_report_table(rows if isinstance(rows, list) else [], example.get("cumulative")))
+        report = {key: value for key, value in example.items() if key not in _ABOUT_ROWS}
     return Case(
         name="right" if right else "wrong",
         rule=rule.name,
@@ -55,7 +55,12 @@ def _is_about_indicators(annotation: Any) -> bool:  # noqa: ANN401 - an annotati
     return annotation is Indicator or any(_is_about_indicators(part) for part in get_args(annotation))
 
 
-def _report_table(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, dict[str, object]]]:
+_ABOUT_ROWS = ("rows", "cumulative")
+
+
+def _report_table(
+    rows: Sequence[Sequence[Any]], cumulative: object
+) -> Iterator[tuple[str, dict[str, object]]]:
     """Rows of order, name, unit, value and note; a value of None is a row that the report does not have."""
     parent: str | None = None
     for number, (order, name, unit, value, note) in enumerate(rows, start=1):
@@ -63,6 +68,8 @@ def _report_table(rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, dict[str
         entry["kind"] = "percent" if unit == "%" else "count"
         entry["heading"] = not unit
         entry["missing"] = value is None
+        if isinstance(cumulative, list) and f"row_{number}" in cumulative:
+            entry["cumulative"] = True
         if order:
             parent = f"row_{number}"
         elif parent is not None:

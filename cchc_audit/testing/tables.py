@@ -1,7 +1,7 @@
 """A small table as data: the spec of its rows, and the report that it would be."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -13,11 +13,12 @@ from cchc_audit.numbers.habit import habit_of
 from cchc_audit.numbers.precision import interval_of
 from cchc_audit.numbers.reading import read_value
 from cchc_audit.numbers.value import Value
-from cchc_audit.report.cell import VALUE, Cell, Columns, Earlier, Repair, Report, Row
+from cchc_audit.report.cell import VALUE, Cell, Columns, Earlier, Peers, Repair, Report, Row
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.document import Document, Line
 from cchc_audit.report.formula import Formula
 from cchc_audit.report.note import Note
+from cchc_audit.report.period import period_before, year_before
 from cchc_audit.report.place import NOWHERE, Field, Place
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.load import load_spec
@@ -29,7 +30,7 @@ Table = Mapping[str, Entry]
 
 FORM_KEYS = (
     "kind", "unit", "units", "name", "name_en", "aliases", "share", "minimum", "maximum", "codes", "section", "parent",
-    "heading", "optional", "trust",
+    "heading", "optional", "cumulative", "trust",
 )  # fmt: skip
 """What the form says about a row, as in a spec."""
 
@@ -112,6 +113,8 @@ def report_of(
         surroundings: what else the report has: period, unit, unmatched (texts of unknown rows), copies (of which rows
             there is a second one), columns (value, and rivals), repairs, moved, surroundings (texts around the table),
             units (where it is a row of a table of units: the values of the rows of which it is the sum, if of any),
+            history (the values of earlier reports, that of the period before first), peers (the values of other units
+            of its table, each as [the period before, now]),
             formulas (by row, as Excel writes them: the values stand in column D, the first row is row 1, and the
             rows of the units follow).
         earlier: reports of earlier periods.
@@ -156,7 +159,9 @@ def report_of(
         )
     )
     period, unit_name = surroundings.get("period"), surroundings.get("unit")
-    return Report(
+    history = tuple(_history(surroundings, table, spec))
+    earlier = {**earlier, **_found_in(history, period)}
+    report = Report(
         source="case",
         unit=None if unit_name is None else str(unit_name),
         period=None if period is None else str(period),
@@ -172,8 +177,58 @@ def report_of(
         ),
         surroundings=tuple(Field(raw=text) for text in _texts(surroundings.get("surroundings"))),
         formulas=_formulas(surroundings.get("formulas"), cells),
-        earlier=Frozen(dict(earlier)),
+        earlier=Frozen(earlier),
+        history=history,
     )
+    return replace(report, peers=_peers(report, surroundings.get("peers"), table, spec))
+
+
+def _history(surroundings: Mapping[str, object], table: Table, spec: Spec) -> Iterator[Report]:
+    """The earlier reports, the latest first."""
+    period = surroundings.get("period")
+    before = None if period is None else str(period)
+    for values in _items(surroundings.get("history")):
+        require_known(values, list(table), "history")
+        before = None if before is None else period_before(before)
+        yield _other(values, table, spec, before)
+
+
+def _found_in(history: Sequence[Report], period: object) -> dict[Earlier, Report]:
+    """The reports of the period before and of the year before."""
+    found: dict[Earlier, Report] = {}
+    if history:
+        found["previous"] = history[0]
+    for report in history:
+        if period is not None and report.period == year_before(str(period)):
+            found["same_period_last_year"] = report
+    return found
+
+
+def _peers(report: Report, given: object, table: Table, spec: Spec) -> Peers | None:
+    """The units of a table, of which the report is one."""
+    others = []
+    for values in _items(given):
+        require_known(values, list(table), "peers")
+        pairs = {
+            name: pair
+            for name, pair in values.items()
+            if isinstance(pair, (list, tuple)) and len(pair) == _PAIR
+        }
+        before, now = (
+            _other({name: pair[place] for name, pair in pairs.items()}, table, spec, report.period)
+            for place in (0, 1)
+        )
+        others.append(replace(now, earlier=Frozen({"previous": before})))
+    return Peers(reports=(report, *others)) if others else None
+
+
+def _other(values: Mapping[str, object], table: Table, spec: Spec, period: str | None) -> Report:
+    """A report of the same form with other values, and without notes."""
+    rows = {name: {**entry, "value": values.get(name), "note": ""} for name, entry in table.items()}
+    return report_of(rows, spec, {} if period is None else {"period": period}, {})
+
+
+_PAIR = 2
 
 
 def _formulas(given: object, cells: Mapping[str, Cell]) -> Mapping[str, Formula]:

@@ -153,3 +153,9 @@ def test_a_unit_that_changes_as_no_other_is_told_in_its_row(tmp_path: Path) -> N
     }
     assert told.pop("Xã D") == ["unlike-peers", "unlike-peers"]
     assert set(map(tuple, told.values())) == {()}
+
+
+def test_the_documents_show_the_spec_of_the_example() -> None:
+    root = Path(__file__).parents[1]
+    example = (root / "examples" / "periods" / "ho-so.yaml").read_text(encoding="utf-8")
+    assert f"```yaml\n{example}```" in (root / "docs" / "periods.md").read_text(encoding="utf-8")

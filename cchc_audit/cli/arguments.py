@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from cchc_audit.cli import archive_sentences, argument_values, help_texts
+from cchc_audit.cli import archive_sentences, argument_values, compare_sentences, help_texts
 from cchc_audit.cli.environment import COLOR_CHOICES
 from cchc_audit.cli.parser import Parser
 from cchc_audit.language import LANGUAGES, Language, Text
@@ -80,15 +80,19 @@ def _add_earlier(parser: Parser) -> None:
     parser.option("--same-period-last-year", text=help_texts.LAST_YEAR, metavar="FILE")
 
 
+def _add_history(parser: Parser) -> None:
+    parser.option(
+        "--history", text=help_texts.HISTORY, metavar="FILE", nargs="+", action="extend", default=[]
+    )
+
+
 def _check(parser: Parser) -> None:
     parser.argument("files", help_texts.MANY_FILES, metavar="FILE", nargs="+")
     parser.option("--format", text=help_texts.FORMAT, choices=FORMATS)
     parser.option("-o", "--output", text=help_texts.OUTPUT, metavar="FILE", type=Path)
     _add_reading(parser)
     _add_earlier(parser)
-    parser.option(
-        "--history", text=help_texts.HISTORY, metavar="FILE", nargs="+", action="extend", default=[]
-    )
+    _add_history(parser)
     parser.option("--select", text=help_texts.SELECT, metavar="NAME", action="append", default=[])
     parser.option(
         "--ignore",
@@ -117,6 +121,15 @@ def _annotate(parser: Parser) -> None:
     parser.argument("file", help_texts.ANNOTATE_FILE, metavar="FILE")
     parser.option("-o", "--output", text=help_texts.ANNOTATE_OUTPUT, metavar="COPY", type=Path, required=True)
     _add_reading(parser)
+    _add_plugins(parser)
+
+
+def _compare(parser: Parser) -> None:
+    parser.argument("old", compare_sentences.OLD, metavar="OLD")
+    parser.argument("new", compare_sentences.NEW, metavar="NEW")
+    parser.option("--format", text=compare_sentences.FORMAT, choices=("table", "json"), default="table")
+    _add_reading(parser)
+    _add_history(parser)
     _add_plugins(parser)
 
 
@@ -221,6 +234,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("check", help_texts.CHECK, _check),
     ("show", help_texts.SHOW, _show),
     ("annotate", help_texts.ANNOTATE, _annotate),
+    ("compare", compare_sentences.COMPARE, _compare),
     ("collect", archive_sentences.COLLECT, _collect),
     ("scan", archive_sentences.SCAN, _scan),
     ("rules", help_texts.RULES, _rules),

@@ -89,7 +89,8 @@ def _run(arguments: Sequence[str], language: Language) -> int:
 
 
 _CONFIGURED = (
-    "check", "show", "annotate", "collect", "scan", "rules", "explain", "why", "plugins", "spec", "note", "test",
+    "check", "show", "annotate", "compare", "collect", "scan", "rules", "explain", "why", "plugins", "spec", "note",
+    "test",
 )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def _command(given: Namespace, language: Language) -> int:
     return (_of_reports if given.command in _OF_REPORTS else _of_authors)(given, language)
 
 
-_OF_REPORTS = ("check", "show", "annotate", "rules", "explain", "why", "note", "collect", "scan")
+_OF_REPORTS = ("check", "show", "annotate", "rules", "explain", "why", "note", "compare", "collect", "scan")
 
 
 def _of_reports(given: Namespace, language: Language) -> int:
@@ -128,6 +129,10 @@ def _of_reports(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.why import run_why  # noqa: PLC0415
 
             return run_why(given, language)
+        case "compare":
+            from cchc_audit.cli.compare import run_compare  # noqa: PLC0415
+
+            return run_compare(given, language)
         case "collect":
             from cchc_audit.cli.collect import run_collect  # noqa: PLC0415
 

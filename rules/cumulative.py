@@ -26,8 +26,8 @@ from cchc_audit.report.period import is_first_of_year
     severity="error",
     sentences={
         "falls": Sentence(
-            vi="số lũy kế giảm {difference}: {left}, lớn hơn {right}",
-            en="the cumulated number falls by {difference}: {left}, more than {right}",
+            vi="số lũy kế giảm {difference}: {left}, nhỏ hơn {right}",
+            en="the cumulated number falls by {difference}: {left}, less than {right}",
         ),
     },
     right={
@@ -52,7 +52,7 @@ def cumulative(report: Report) -> Iterator[Relation]:
         # Nobody knows whether a year lies between, so what was before says nothing.
         report = replace(report, earlier=Frozen({}))
     for cell in cells:
-        yield (in_earlier(report, "previous", cell.indicator) <= quantity(cell)).named("falls")
+        yield (quantity(cell) >= in_earlier(report, "previous", cell.indicator)).named("falls")
 
 
 def _begins_anew(report: Report) -> bool:

@@ -70,7 +70,7 @@ def test_a_cumulated_number_is_a_finding_just_if_it_falls_within_the_year(
     assert len(findings) == (now < before and month > 1)
     for one in findings:
         assert one.relation is not None
-        assert one.relation.difference == before - now
+        assert one.relation.difference == now - before
 
 
 @given(values=st.lists(st.integers(500, 1500), min_size=5, max_size=9), data=st.data())

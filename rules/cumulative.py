@@ -6,7 +6,7 @@ from dataclasses import replace
 from cchc_audit import Relation, Report, Sentence, Text, inspection, quantity
 from cchc_audit.frozen import Frozen
 from cchc_audit.relations.language import in_earlier
-from cchc_audit.report.period import is_first_of_year
+from cchc_audit.report.cell import begins_year
 
 
 @inspection(
@@ -46,20 +46,10 @@ from cchc_audit.report.period import is_first_of_year
 def cumulative(report: Report) -> Iterator[Relation]:
     """State for each cumulated indicator that it has not fallen, unless a year begins."""
     cells = [cell for cell in report.cells.values() if cell.definition.cumulative]
-    if not cells or _begins_anew(report):
+    if not cells or begins_year(report):
         return
     if report.period is None:
         # Nobody knows whether a year lies between, so what was before says nothing.
         report = replace(report, earlier=Frozen({}))
     for cell in cells:
         yield (quantity(cell) >= in_earlier(report, "previous", cell.indicator)).named("falls")
-
-
-def _begins_anew(report: Report) -> bool:
-    """Whether a year begins with the report, or between the report before and this one."""
-    if report.period is None:
-        return False
-    before = report.earlier.get("previous")
-    if before is None or before.period is None:
-        return is_first_of_year(report.period)
-    return before.period[:4] != report.period[:4]

@@ -188,3 +188,26 @@ def test_the_command_takes_files_and_folders(
     assert "compared with 4, from quarter I of 2023" in told.replace("quarter 1", "quarter I")
     assert 'b1.tsv (of "UBND Xã Bình Thạnh")' in told
     assert main(["check", *words, "--history", str(tmp_path / "none")]) == 2
+
+
+@given(
+    now=st.integers(0, 900), new=st.integers(0, 900), before=st.integers(0, 900), quarter=st.integers(1, 4)
+)
+def test_what_was_cumulated_earlier_this_year_is_nothing_where_a_year_begins(
+    tmp_path_factory: pytest.TempPathFactory, now: int, new: int, before: int, quarter: int
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "cumulated.yaml"
+    check = "  - {id: adds-up, holds: closing == earlier_this_year(closing) + received}\n"
+    file.write_text(SPEC + check, encoding="utf-8")
+    former = content(f"{QUARTERS[quarter - 2][:-4]}{2023 if quarter > 1 else 2022}", 1, 1, before)
+    with Auditor(spec=file, diagnoses=False) as auditor:
+        audited = auditor.audit(content(QUARTERS[quarter - 1], 1, new, now), name="n.tsv", history=[former])
+        alone = auditor.audit(content(QUARTERS[quarter - 1], 1, new, now), name="n.tsv")
+    expected = new + (before if quarter > 1 else 0)
+    verdicts = {check.id: check.verdict for check in audited.checks}
+    assert verdicts["adds-up"] == ("holds" if now == expected else "violated")
+    assert verify(audited.to_dict()) == ()
+    told = {check.id: check.verdict for check in alone.checks}["adds-up"]
+    possible = now >= new and (quarter > 1 or now == new)
+    assert told == (("undecidable" if quarter > 1 else "holds") if possible else "violated")
+    assert verify(alone.to_dict()) == ()

@@ -17,7 +17,7 @@ from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.pointwise import Points
 from cchc_audit.relations.quantity import Indicator
-from cchc_audit.report.cell import Report
+from cchc_audit.report.cell import Report, begins_year
 from cchc_audit.report.definition import IndicatorDefinition
 
 
@@ -98,11 +98,33 @@ def _observe_earlier(report: Report, ref: str) -> Observation:
     if not isinstance(node, Indicator) or node.period == "current":
         raise KeyError(ref)
     definition = report.cells[node.id].definition
-    earlier = report.earlier.get(node.period)
+    which = node.period
+    if which == "earlier_this_year":
+        if begins_year(report):
+            return _nothing_yet(ref, definition)
+        # Where nobody knows the period, nobody knows whether a year lies between.
+        which = "previous"
+        if report.period is None:
+            return not_given(ref, definition)
+    earlier = report.earlier.get(which)
     if earlier is None:
         return not_given(ref, definition)
     cell = earlier.cells.get(node.id)
     return not_given(ref, definition) if cell is None else observe_cell(cell, ref)
+
+
+def _nothing_yet(ref: str, definition: IndicatorDefinition) -> Observation:
+    """What was cumulated before a year began."""
+    domain = definition.domain
+    return Observation(
+        ref=ref,
+        indicator=definition.id,
+        state="none",
+        value=Fraction(0),
+        interval=Interval.point(Fraction(0)),
+        whole=domain.whole,
+        domain=domain.interval,
+    )
 
 
 def not_given(ref: str, definition: IndicatorDefinition) -> Observation:

@@ -15,6 +15,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _PERIOD_WORDS: Mapping[Period, Text] = {
     "previous": Text(vi=" (kỳ trước)", en=" (previous period)"),
     "same_period_last_year": Text(vi=" (cùng kỳ năm trước)", en=" (same period last year)"),
+    "earlier_this_year": Text(vi=" (lũy kế đến kỳ trước trong năm)", en=" (earlier this year)"),
 }
 _OPENINGS = tuple((period, f"{period}(") for period in PERIODS[1:])
 """How names of quantities of earlier reports begin."""

@@ -6,6 +6,7 @@ from cchc_audit.relations.language import (
     all_of,
     any_of,
     blank,
+    earlier_this_year,
     implies,
     maximum_of,
     minimum_of,
@@ -35,6 +36,7 @@ _QUANTITIES: dict[str, Callable[..., Quantity]] = {
 _PERIODS: dict[str, Callable[[Indicator], Indicator]] = {
     "previous": previous,
     "same_period_last_year": same_period_last_year,
+    "earlier_this_year": earlier_this_year,
 }
 _QUESTIONS: dict[str, Callable[[Quantity], Relation]] = {"present": present, "blank": blank}
 _CONNECTIVES: dict[str, Callable[..., Relation]] = {
@@ -45,6 +47,7 @@ _CONNECTIVES: dict[str, Callable[..., Relation]] = {
 }
 _ARGUMENTS = {
     "abs": 1, "negation": 1, "implies": 2, "present": 1, "blank": 1, "previous": 1, "same_period_last_year": 1,
+    "earlier_this_year": 1,
 }  # fmt: skip
 FUNCTIONS = (*_QUANTITIES, *_PERIODS, *_QUESTIONS, *_CONNECTIVES)
 """Every function of the language."""

@@ -10,6 +10,7 @@ from cchc_audit.relations.quantity import (
     MaximumOf,
     MinimumOf,
     Observed,
+    Period,
     Quantity,
     SumOf,
     lift,
@@ -95,6 +96,15 @@ def same_period_last_year(of: Indicator) -> Indicator:
     return _of_period(of, "same_period_last_year")
 
 
+def earlier_this_year(of: Indicator) -> Indicator:
+    """The indicator in the report of the period before, if that is of the same year; 0 where a year begins.
+
+    So what is cumulated since the start of the year is `earlier_this_year(x)` and what was added in the period,
+    whichever period of the year it is. Unknown while the report before is not given, or the period is unknown.
+    """
+    return _of_period(of, "earlier_this_year")
+
+
 def units_below(report: Report, indicator: str) -> tuple[Observed, ...]:
     """An indicator of each unit below, for a report that is the sum of the rows of a table; none for any other.
 
@@ -127,9 +137,7 @@ def in_earlier(report: Report, which: Earlier, indicator: str) -> Observed:
     )
 
 
-def _of_period(of: object, period: str) -> Indicator:
+def _of_period(of: object, period: Period) -> Indicator:
     if not isinstance(of, Indicator) or of.period != "current":
         raise MisuseError(no_current_indicator(period))
-    if period == "previous":
-        return Indicator(id=of.id, period="previous", role=of.role)
-    return Indicator(id=of.id, period="same_period_last_year", role=of.role)
+    return Indicator(id=of.id, period=period, role=of.role)

@@ -11,8 +11,8 @@ from cchc_audit.relations.misuse import MeaninglessError, MisuseError
 from cchc_audit.relations.observation import Observation, observe
 from cchc_audit.relations.relation import Comparison, Relation
 
-Period = Literal["current", "previous", "same_period_last_year"]
-PERIODS: tuple[Period, ...] = ("current", "previous", "same_period_last_year")
+Period = Literal["current", "previous", "same_period_last_year", "earlier_this_year"]
+PERIODS: tuple[Period, ...] = ("current", "previous", "same_period_last_year", "earlier_this_year")
 
 
 class Quantity(Loud):

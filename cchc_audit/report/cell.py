@@ -14,7 +14,7 @@ from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.report.document import Notice
 from cchc_audit.report.formula import Formula
 from cchc_audit.report.note import NO_NOTE, Note
-from cchc_audit.report.period import days_of
+from cchc_audit.report.period import days_of, is_first_of_year
 from cchc_audit.report.place import NOWHERE, Field, Place
 
 Part = Literal["value", "note", "unit", "name", "order", "row"]
@@ -282,3 +282,13 @@ class Peers:
     """
 
     reports: tuple[Report, ...]
+
+
+def begins_year(report: Report) -> bool:
+    """Whether a year begins with the report, or since the report before; False if the period is unknown."""
+    if report.period is None:
+        return False
+    before = report.earlier.get("previous")
+    if before is None or before.period is None:
+        return is_first_of_year(report.period)
+    return before.period[:4] != report.period[:4]

@@ -59,6 +59,7 @@ NAMES: Mapping[str, str] = {
     "audit": "Kiểm tra một báo cáo. Nếu kiểm tra nhiều báo cáo thì tạo một `Auditor` và dùng lại.",
     "audit_each": "Kiểm tra lần lượt từng đơn vị của bảng mà mỗi dòng là một đơn vị; báo cáo khác có một kết quả.",
     "blank": "Đại lượng không có số liệu.",
+    "earlier_this_year": "Chỉ tiêu trong báo cáo kỳ trước cùng năm; là 0 ở kỳ đầu năm; chưa biết nếu không có báo cáo.",
     "files_in": "Các tệp trong thư mục (kể cả thư mục con) và trong tệp ZIP, theo thứ tự tên.",
     "formula": "Đại lượng mà một công thức nêu ra, cho các quy tắc đọc công thức trong biểu mẫu.",
     "hookimpl": "Đánh dấu một hàm là hook: đặt `@hookimpl` trước `cchc_rules`, `cchc_specs` hoặc `cchc_readers`.",

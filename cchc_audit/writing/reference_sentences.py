@@ -7,9 +7,11 @@ from cchc_audit.language import Text
 RULES = Text(vi="Các quy tắc", en="The rules")
 ABOUT_RULES = Text(
     vi="Trang này do `cchc-audit rules --format markdown --lang vi` in ra từ mã nguồn; đừng sửa bằng tay.\n"
-    "Tham số kiểu “chỉ tiêu” nhận mã chỉ tiêu, `previous(mã)` hoặc `same_period_last_year(mã)`.",
+    "Tham số kiểu “chỉ tiêu” nhận mã chỉ tiêu, `previous(mã)`, `same_period_last_year(mã)` "
+    "hoặc `earlier_this_year(mã)`.",
     en="This page is what `cchc-audit rules --format markdown --lang en` prints from the code; do not edit it.\n"
-    "A parameter that takes an indicator takes its id, `previous(id)` or `same_period_last_year(id)`.",
+    "A parameter that takes an indicator takes its id, `previous(id)`, `same_period_last_year(id)` "
+    "or `earlier_this_year(id)`.",
 )
 KINDS: Mapping[str, Text] = {
     "relation": Text(vi="Quy tắc dùng trong “checks”", en="Rules for checks"),

@@ -431,7 +431,10 @@ def test_why_tells_every_check_that_sees_a_cell_with_its_arithmetic(
     )
     assert "Online 39.6 ≈ 100 × Online 40 ÷ Received 101 ≈ 39.60" in told
     assert "- few" not in told
-    assert "nothing to inspect: blank, code-list, formula-range, formula-value, note-breakdown" in told
+    assert (
+        "nothing to inspect: blank, code-list, copied-period, cumulative, formula-range, formula-value"
+        in told
+    )
 
 
 def test_why_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,11 +20,12 @@ PLUGINS_VENV := .venv-plugins
 FOUND = $(shell $(PYTHON) -c "import sys; print('%d.%d' % sys.version_info[:2])")
 NEW_ENOUGH = $(shell $(PYTHON) -c "import sys; print(sys.version_info >= (3, 11))")
 
-.PHONY: help audit test plugins check lint types layers bench clean
+.PHONY: help audit test test-spark plugins check lint types layers bench clean
 
 help:
 	@echo "make audit   audit the real report in examples/ (or REPORT=file)"
 	@echo "make test    run all tests"
+	@echo "make test-spark  test scanning with Spark, in an environment of its own (needs Java 17 or newer; downloads 450 MB)"
 	@echo "make plugins install the plugins in plugins/ in an environment of their own and run their tests"
 	@echo "make check   run all tests, the linter, the type checker and the check of the layers"
 	@echo "make lint | types | layers"
@@ -37,6 +38,11 @@ audit: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest --quiet --numprocesses auto tests $(PYTEST_ARGS)
+
+test-spark: $(STAMP)
+	@$(PYTHON) -m venv .venv-spark
+	@.venv-spark/$(SCRIPTS)/python -m pip install --quiet --quiet --disable-pip-version-check --editable ".[spark,testing]"
+	@.venv-spark/$(SCRIPTS)/python -m pytest --quiet tests/test_spark.py $(PYTEST_ARGS)
 
 plugins: $(STAMP)
 	@$(PYTHON) -m venv --clear $(PLUGINS_VENV)
@@ -59,7 +65,7 @@ bench: $(STAMP)
 	@$(BIN)/python -m benchmarks.audit
 
 clean:
-	@$(PYTHON) -c "import shutil, pathlib; [shutil.rmtree(path, ignore_errors=True) for name in ('.venv', '$(PLUGINS_VENV)', 'build', 'dist', '.*_cache', '.hypothesis', '*.egg-info', 'plugins/*/build', 'plugins/*/*.egg-info', '**/__pycache__') for path in list(pathlib.Path('.').glob(name))]"
+	@$(PYTHON) -c "import shutil, pathlib; [shutil.rmtree(path, ignore_errors=True) for name in ('.venv', '.venv-spark', '$(PLUGINS_VENV)', 'build', 'dist', '.*_cache', '.hypothesis', '*.egg-info', 'plugins/*/build', 'plugins/*/*.egg-info', '**/__pycache__') for path in list(pathlib.Path('.').glob(name))]"
 
 # Made anew whenever what is installed in it may have changed.
 $(STAMP): pyproject.toml

@@ -192,6 +192,13 @@ def test_what_was_collected_is_not_collected_again(
     assert sorted(archive.rglob("*.parquet")) == before
 
 
+def test_an_archive_may_lie_in_any_folder(auditor: Auditor, tmp_path: Path) -> None:
+    archive = tmp_path / "kho [2024] {a,b} *"
+    collect(auditor, archive, {"a.tsv": report(["10", "4", "5", "40", "1"])})
+    collect(auditor, archive, {"b.tsv": report(["10", "4", "6", "40", "1"], unit="XÃ KHÁC")})
+    assert scan_form(only(archive), auditor.books[0].plan).reports == 2
+
+
 def test_files_that_cannot_be_read_are_told_and_the_others_collected(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

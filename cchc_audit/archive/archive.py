@@ -10,14 +10,12 @@ from typing import Any
 import polars as pl
 
 from cchc_audit.archive.forms import ArchivedForm, form_of
-from cchc_audit.archive.held import cell_from
+from cchc_audit.archive.held import report_held
 from cchc_audit.archive.layout import CELLS, EXACT, FORM, LAYOUT, MARK, PLACES, REPORTS, state_of
 from cchc_audit.archive.refusing import cannot_use
 from cchc_audit.archive.whole_file import write_whole
-from cchc_audit.report.cell import Cell, Report
+from cchc_audit.report.cell import Report
 from cchc_audit.report.definition import IndicatorDefinition
-from cchc_audit.scanning.column import ODD
-from cchc_audit.scanning.row import cell_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +40,14 @@ class ArchivedReports:
         frames = []
         for part in self.parts:
             try:
-                there = set(pl.read_parquet_schema(part))
+                there = set(pl.scan_parquet(part, glob=False).collect_schema())
             except (pl.exceptions.PolarsError, OSError) as error:
                 raise cannot_use("archive-part", part) from error
             if not wanted <= there:
                 raise cannot_use("archive-part", part)
-            frames.append(pl.scan_parquet(part).with_columns(pl.col(list(self.form.scales)).cast(pl.Int64)))
+            frames.append(
+                pl.scan_parquet(part, glob=False).with_columns(pl.col(list(self.form.scales)).cast(pl.Int64))
+            )
         if not frames:
             raise cannot_use("archive-empty", self.form.folder)
         return pl.concat(frames).unique("report", keep="first", maintain_order=True)
@@ -79,19 +79,13 @@ class ArchivedReports:
             .collect()
             .iter_rows()
         )
-        cells: dict[str, Cell] = {}
-        for name, scale in self.form.scales.items():
-            if wide[state_of(name)] == ODD:
-                cells[name] = cell_from(definitions[name], odd[name])
-            else:
-                cells[name] = cell_of(definitions[name], scale, wide[name], wide[state_of(name)])
-        return Report(
-            source=str(wide["source"]), unit=wide["unit"], period=wide["period"], cells=cells, earlier={}
-        )
+        return report_held(wide, odd, self.form.scales, definitions)
 
     @property
     def _cells(self) -> pl.LazyFrame:
-        return pl.concat([pl.scan_parquet(self.form.folder / CELLS / part.name) for part in self.parts])
+        return pl.concat(
+            [pl.scan_parquet(self.form.folder / CELLS / part.name, glob=False) for part in self.parts]
+        )
 
 
 def make_archive(path: Path) -> None:

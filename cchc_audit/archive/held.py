@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.numbers.value import Hedge, Reading, Value
-from cchc_audit.report.cell import Cell
+from cchc_audit.report.cell import Cell, Report
 from cchc_audit.report.definition import IndicatorDefinition
-from cchc_audit.scanning.column import ODD
+from cchc_audit.scanning.column import ODD, STATE
 from cchc_audit.scanning.row import STATES, cell_of
 
 _CODES = {state: code for code, state in STATES.items()}
@@ -66,6 +66,24 @@ def cell_from(definition: IndicatorDefinition, exact: str) -> Cell:
             low_open=interval["low_open"],
             high_open=interval["high_open"],
         ),
+    )
+
+
+def report_held(
+    row: Mapping[str, Any],
+    exact: Mapping[str, str],
+    scales: Mapping[str, int],
+    definitions: Mapping[str, IndicatorDefinition],
+) -> Report:
+    """The report of a row, with the cells that are held exactly; without its rows and notes."""
+    cells = {
+        name: cell_from(definitions[name], exact[name])
+        if row[name + STATE] == ODD
+        else cell_of(definitions[name], scale, row[name], row[name + STATE])
+        for name, scale in scales.items()
+    }
+    return Report(
+        source=str(row.get("source")), unit=row.get("unit"), period=row.get("period"), cells=cells, earlier={}
     )
 
 

@@ -16,7 +16,8 @@ _SUSPECT = 2
 """A relation that is violated in more than one of so many reports is suspect itself."""
 _ENOUGH = 20
 """Of fewer reports that would be chance."""
-_TOLD = ("report", "source", "unit", "within", "period", "collected")
+TOLD = ("report", "source", "unit", "within", "period", "collected")
+"""What tells of a violation which report it is in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +84,17 @@ def scan_form(reports: ArchivedReports, plan: Plan, *, messages: bool = True) ->
     """
     kernel = Kernel.of(plan, reports.form.scales)
     columns = [name for each in kernel.needed for name in (each, state_of(each))]
-    frame = reports.current.select(*_TOLD, *columns).collect()
+    frame = reports.current.select(*TOLD, *columns).collect()
     definitions = {one.id: one for one in plan.spec.indicators}
 
     def report_of(row: Mapping[str, object]) -> Report:
         return reports.report_of(row, definitions)
 
-    scan = kernel.scan(frame, report_of=report_of, identity=_TOLD, messages=messages)
-    severities = {one.id: one.severity for one in plan.relations}
-    violations = _placed(scan.violations, reports, plan).with_columns(
-        pl.col("relation").replace_strict(severities, default=None, return_dtype=pl.String).alias("severity")
+    scan = kernel.scan(frame, report_of=report_of, identity=TOLD, messages=messages)
+    violations = _placed(scan.violations, reports, kernel).with_columns(
+        pl.col("relation")
+        .replace_strict(severities_of(kernel), default=None, return_dtype=pl.String)
+        .alias("severity")
     )
     counts = sorted(map(_counts, scan.counts.iter_rows(named=True)), key=lambda one: -one.violated)
     whole = reports.everything.select(pl.len()).collect().item()
@@ -106,12 +108,19 @@ def scan_form(reports: ArchivedReports, plan: Plan, *, messages: bool = True) ->
     )
 
 
-def _placed(violations: pl.DataFrame, reports: ArchivedReports, plan: Plan) -> pl.DataFrame:
+def severities_of(kernel: Kernel) -> dict[str, str]:
+    """The severity of each relation."""
+    return {one.id: one.severity for one in kernel.recipes}
+
+
+def first_cells_of(kernel: Kernel) -> dict[str, str]:
+    """The indicator of the first cell of each relation; no text where it has none."""
+    return {one.id: next((name for name in one.names if name in kernel.scales), "") for one in kernel.recipes}
+
+
+def _placed(violations: pl.DataFrame, reports: ArchivedReports, kernel: Kernel) -> pl.DataFrame:
     """The violations with the place of the first cell of each relation that stands in its file."""
-    named = {
-        one.id: next((name for name in one.names if name in reports.form.scales), "")
-        for one in plan.relations
-    }
+    named = first_cells_of(kernel)
     told = violations.with_columns(
         pl.col("relation").replace_strict(named, default="", return_dtype=pl.String).alias("indicator")
     )

@@ -57,7 +57,7 @@ class Kernel:
     @property
     def needed(self) -> tuple[str, ...]:
         """The indicators at which relations look and that have columns: all that has to be read of a wide table."""
-        names = {name for recipe in self.recipes for name in recipe.names}
+        names = {name for recipe in self.recipes for name in recipe.all_names}
         return tuple(one.id for one in self.definitions if one.id in names)
 
     def scan(

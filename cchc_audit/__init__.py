@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         quantity,
         same_period_last_year,
         sum_of,
+        sum_of_children,
     )
     from cchc_audit.relations.quantity import Indicator
     from cchc_audit.relations.relation import Relation
@@ -58,8 +59,8 @@ _HOMES = {
     "cchc_audit.refusal": ("CannotAudit",),
     "cchc_audit.relations.freeform": ("formula",),
     "cchc_audit.relations.language": (
-        "all_of", "any_of", "blank", "earlier_this_year", "implies", "maximum_of", "minimum_of", "negation", "present",
-        "previous", "quantity", "same_period_last_year", "sum_of",
+        "all_of", "any_of", "blank", "count_of_children", "earlier_this_year", "implies", "maximum_of", "minimum_of",
+        "negation", "present", "previous", "quantity", "same_period_last_year", "sum_of", "sum_of_children",
     ),
     "cchc_audit.relations.quantity": ("Indicator",),
     "cchc_audit.relations.relation": ("Relation",),
@@ -118,6 +119,7 @@ __all__ = [
     "relation",
     "same_period_last_year",
     "sum_of",
+    "sum_of_children",
     "verify",
 ]
 

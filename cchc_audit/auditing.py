@@ -21,6 +21,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
     previous: Source | None = None,
     same_period_last_year: Source | None = None,
     history: Iterable[Source] = (),
+    children: Sequence[Source] | None = None,
     ignore: Waivers = NO_WAIVERS,
     select: Collection[str] = (),
     plugins: Sequence[Path] = (),
@@ -41,6 +42,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
         same_period_last_year: the report of the same period a year before.
         history: earlier reports of the unit, as many as there are; the two before are looked for among them, and values
             are held against what was usual.
+        children: the reports of the units directly below, of the same period.
         ignore: for each check, rule or instance to leave out, the reason.
         select: only these checks and rules; all others are waived.
         plugins: files and folders of rule plugins; installed ones are loaded by themselves.
@@ -63,6 +65,7 @@ def audit(  # noqa: PLR0913 - each is an independent choice of the caller
             previous=previous,
             same_period_last_year=same_period_last_year,
             history=history,
+            children=children,
             ignore=ignore,
             select=select,
         )
@@ -78,6 +81,7 @@ def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
     previous: Source | None = None,
     same_period_last_year: Source | None = None,
     history: Iterable[Source] = (),
+    children: Sequence[Source] | None = None,
     ignore: Waivers = NO_WAIVERS,
     select: Collection[str] = (),
     plugins: Sequence[Path] = (),
@@ -104,6 +108,7 @@ def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
             previous=previous,
             same_period_last_year=same_period_last_year,
             history=history,
+            children=children,
             ignore=ignore,
             select=select,
         )

@@ -15,6 +15,7 @@ from cchc_audit.engine.run import NO_WAIVERS, Waivers, run
 from cchc_audit.history import History
 from cchc_audit.isolation.budget import BUDGET, Budget
 from cchc_audit.isolation.choice import IsolationMode, isolation_of
+from cchc_audit.levels import with_children
 from cchc_audit.plugins import Registry
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Report
@@ -199,6 +200,7 @@ class Auditor:
         previous: Source | None = None,
         same_period_last_year: Source | None = None,
         history: History | Iterable[Source] = (),
+        children: Sequence[Source] | None = None,
         ignore: Waivers = NO_WAIVERS,
         select: Collection[str] = (),
     ) -> Result:
@@ -213,6 +215,7 @@ class Auditor:
             same_period_last_year: the report of the same period a year before.
             history: earlier reports of the unit, as many as there are; the two before are looked for among them, and
                 values are held against what was usual. Whoever audits many reads them once, by `history_of`.
+            children: the reports of the units directly below, of the same period; their sums are open without them.
             ignore: for each check, rule or instance to leave out, the reason.
             select: only these checks and rules; all others are waived.
 
@@ -221,7 +224,9 @@ class Auditor:
                 units, or a name in ignore or select is unknown.
         """
         earlier: _Earlier = {"previous": previous, "same_period_last_year": same_period_last_year}
-        work = self._work(source, name, unit, period, ignore, select, earlier, self.history_of(history))
+        work = self._work(
+            source, name, unit, period, ignore, select, earlier, self.history_of(history), children
+        )
         return self._result(work, only_report(work.reports))
 
     def audit_each(  # noqa: PLR0913 - each is an independent choice of the caller
@@ -234,6 +239,7 @@ class Auditor:
         previous: Source | None = None,
         same_period_last_year: Source | None = None,
         history: History | Iterable[Source] = (),
+        children: Sequence[Source] | None = None,
         ignore: Waivers = NO_WAIVERS,
         select: Collection[str] = (),
     ) -> Iterator[Result]:
@@ -243,7 +249,9 @@ class Auditor:
         those of `audit`, but for units.
         """
         earlier: _Earlier = {"previous": previous, "same_period_last_year": same_period_last_year}
-        work = self._work(source, name, unit, period, ignore, select, earlier, self.history_of(history))
+        work = self._work(
+            source, name, unit, period, ignore, select, earlier, self.history_of(history), children
+        )
         return (self._result(work, report) for report in work.reports)
 
     def _work(  # noqa: PLR0913, PLR0917 - those of the caller
@@ -256,6 +264,7 @@ class Auditor:
         select: Collection[str],
         earlier: _Earlier,
         history: History,
+        children: Sequence[Source] | None,
     ) -> "_Work":
         """What is to be audited, once everything that is asked for is read."""
         require_texts(name=name, unit=unit)
@@ -265,7 +274,12 @@ class Auditor:
         found = submission_of(document, self._books, named=self._named, unit=unit, period=period)
         return _Work(
             submission=found,
-            reports=with_earlier_reports(found, earlier, self.document_of, history),
+            reports=with_children(
+                with_earlier_reports(found, earlier, self.document_of, history),
+                children,
+                found.book.spec,
+                self.document_of,
+            ),
             waivers=waivers_of(found.book.plan, ignore, select, self._configuration),
         )
 

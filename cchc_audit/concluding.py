@@ -14,12 +14,13 @@ from cchc_audit.engine.run import Audit
 from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, VERDICTS, Instance, Reason, Verdict
 from cchc_audit.explain.findings import findings_of
 from cchc_audit.explain.glossary import Glossary, glossary_of
-from cchc_audit.explain.names import Definitions, own_name, period_name
+from cchc_audit.explain.names import COUNTED, Definitions, own_name, period_name
 from cchc_audit.explain.reasons import reason_text
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
 from cchc_audit.plugins import Registry
 from cchc_audit.relations.freeform import parse_quantity
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN
 from cchc_audit.relations.tree import indicators_of
 from cchc_audit.result import CheckReason, CheckResult, LeftOver, Result
 from cchc_audit.spec.model import Spec
@@ -158,6 +159,8 @@ class _Reasons:
         definition = self._definitions.get(ref)
         if definition is not None:
             return own_name(definition)
+        if ref == COUNT_OF_CHILDREN:
+            return COUNTED
         (inside, *_) = indicators_of(parse_quantity(ref))
         definition = self._definitions.get(inside.id)
         return _unnamed(ref) if definition is None else period_name(definition, inside.period)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 from typing import NamedTuple
 
-from cchc_audit.engine.figures import not_given
+from cchc_audit.engine.figures import observe_ref
 from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
@@ -242,7 +242,7 @@ def _blank(plan: Plan) -> dict[str, Figure]:
     for ref in plan.refs:
         node = None if ref in figures else parse_quantity(ref)
         if isinstance(node, Indicator):
-            figures[ref] = figure_of(not_given(ref, plan.spec.indicator(node.id)))
+            figures[ref] = figure_of(observe_ref(ref, plan.spec.indicator))
     return figures
 
 

@@ -102,6 +102,7 @@ def _check(parser: Parser) -> None:
         action="append",
         default=[],
     )
+    parser.option("--children", text=help_texts.CHILDREN, metavar="FILE", nargs="+")
     parser.option("--fail-on", text=help_texts.FAIL_ON, choices=_FAIL_ON)
     parser.option("--min-decided", text=help_texts.MIN_DECIDED, metavar="SHARE", type=argument_values.share)
     parser.option("--jobs", text=help_texts.JOBS, metavar="N", type=argument_values.count)

@@ -220,7 +220,11 @@ def _require_other_output(given: Namespace, files: Iterable[Named]) -> None:
 
 def _require_sense(given: Namespace) -> None:
     """Refuse arguments that do not go together."""
-    earlier = (("--previous", given.previous), ("--same-period-last-year", given.same_period_last_year))
+    earlier = (
+        ("--previous", given.previous),
+        ("--same-period-last-year", given.same_period_last_year),
+        ("--children", given.children),
+    )
     for option, file in earlier:
         if file is not None and len(given.files) > 1:
             raise BadUsage(filled(usage_sentences.ONE_EARLIER, option=option))

@@ -101,9 +101,24 @@ class FileAudit:
             previous=None if given.previous is None else source_of(given.previous),
             same_period_last_year=None if last_year is None else source_of(last_year),
             history=self.history,
+            children=self._children(),
             ignore=dict(given.ignore),
             select=given.select,
         )
+
+    def _children(self) -> list[Source] | None:
+        """The files of the units below, each read as what it is called.
+
+        Raises:
+            CannotAudit: what was named holds none, or cannot be read.
+        """
+        if self.given.children is None:
+            return None
+        files = named_files(self.given.children, self.limits)
+        for file in files:
+            if isinstance(file, Failure):
+                raise CannotAudit("unreadable", {"source": file.source}, file.text)
+        return [_source(file, self.limits) for file in files if isinstance(file, SubmittedFile)]
 
     def _caught(self, name: str, work: Callable[[], _T]) -> _T | Failure:
         """What the work gives, or why a file could not be audited."""

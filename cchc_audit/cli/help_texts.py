@@ -167,6 +167,10 @@ HISTORY = Text(
     vi="báo cáo các kỳ trước của cùng đơn vị (tệp hoặc thư mục), để so sánh",
     en="earlier reports of the same unit (files or folders), to compare with",
 )
+CHILDREN = Text(
+    vi="báo cáo cùng kỳ của các đơn vị trực thuộc (tệp, thư mục), để cộng và so sánh",
+    en="reports of the units directly below (files, folders), of the same period, to sum up and compare",
+)
 PLUGIN = Text(
     vi="tệp hoặc thư mục plugin quy tắc (lặp lại được)",
     en="file or folder of a rule plugin (can be repeated)",

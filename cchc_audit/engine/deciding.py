@@ -6,11 +6,25 @@ from fractions import Fraction
 from cchc_audit.engine.figures import ReportFigures, cut_off
 from cchc_audit.engine.planned import PlannedRelation
 from cchc_audit.engine.verdict import Instance, Reason, Verdict, Violation
+from cchc_audit.language import Text
 from cchc_audit.relations.decision import Decision, Prepared
 from cchc_audit.relations.figure import Figure
 from cchc_audit.relations.pointwise import Points
 from cchc_audit.rule.sentence import Severity
 from cchc_audit.spec.model import TRUNCATION
+
+_OF_CHILDREN = ("sum_of_children(", "count_of_children(")
+
+
+_MOST_UNITS = 10
+
+
+def _listed(units: tuple[str, ...]) -> Text:
+    """The names of units, not longer than can be read."""
+    shown, more = "; ".join(units[:_MOST_UNITS]), len(units) - _MOST_UNITS
+    if more <= 0:
+        return Text(vi=shown, en=shown)
+    return Text(vi=f"{shown} và {more} đơn vị khác", en=f"{shown} and {more} more")
 
 
 def decide_relation(planned: PlannedRelation, given: ReportFigures) -> Instance:
@@ -65,6 +79,11 @@ def missing_reason(missing: tuple[str, ...], figures: Mapping[str, Figure]) -> R
     """Why something is open: figures are missing, or the earlier report in which they would stand."""
     earlier = [name for name in missing if figures[name].given is None]
     only_earlier = bool(missing) and len(earlier) == len(missing)
+    if only_earlier and all(name.startswith(_OF_CHILDREN) for name in missing):
+        return Reason(code="no_children", missing=missing)
+    silent = dict.fromkeys(unit for name in missing for unit in figures[name].silent)
+    if silent and not earlier:
+        return Reason(code="missing_units", missing=missing, facts={"units": _listed(tuple(silent))})
     return Reason(code="no_earlier_report" if only_earlier else "missing_values", missing=missing)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from cchc_audit.engine.children import count_below, sum_below
 from cchc_audit.numbers.interval import Interval
 from cchc_audit.relations.figure import (
     Figure,
@@ -16,7 +17,7 @@ from cchc_audit.relations.figure import (
 from cchc_audit.relations.freeform import parse_quantity
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.pointwise import Points
-from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN, Indicator
 from cchc_audit.report.cell import Report, begins_year
 from cchc_audit.report.definition import IndicatorDefinition
 
@@ -44,7 +45,7 @@ class ReportFigures:
                 return figure_of_cell(cell)
             if ref not in refs:
                 raise KeyError(ref)
-            return figure_of(_observe_earlier(report, ref))
+            return figure_of(observe_ref(ref, lambda name: report.cells[name].definition, report))
 
         known = [(ref, point_of(cell.read.number, cell.interval)) for ref, cell in report.cells.items()]
         return cls(make, {ref: point for ref, point in known if point is not None})
@@ -93,11 +94,22 @@ class _MadeWhenAsked(dict[str, Figure]):
         return self.setdefault(ref, self._make(ref))
 
 
-def _observe_earlier(report: Report, ref: str) -> Observation:
+_NO_REPORTS = Report(source="", cells={}, earlier={})
+
+
+def observe_ref(
+    ref: str, definition_of: Callable[[str], IndicatorDefinition], report: Report | None = None
+) -> Observation:
+    """What the reports beside one say about a quantity; unknown without them."""
+    report = _NO_REPORTS if report is None else report
+    if ref == COUNT_OF_CHILDREN:
+        return count_below(report)
     node = parse_quantity(ref)
     if not isinstance(node, Indicator) or node.period == "current":
         raise KeyError(ref)
-    definition = report.cells[node.id].definition
+    definition = definition_of(node.id)
+    if node.period == "sum_of_children":
+        return sum_below(report, ref, definition)
     which = node.period
     if which == "earlier_this_year":
         if begins_year(report):

@@ -14,7 +14,7 @@ from cchc_audit.engine.verdict import NOTHING_TO_INSPECT, Instance
 from cchc_audit.language import Text
 from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.freeform import parse_relation
-from cchc_audit.relations.quantity import Indicator
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN, Indicator
 from cchc_audit.relations.relation import AllOf, AnyOf, Comparison, Implies, Negation, Relation
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import EXACT
@@ -99,7 +99,7 @@ def _can_be_stated(check: Check, rules: Mapping[str, Rule], known: set[str]) -> 
     except (KeyError, ParameterProblems, RuleError, FreeFormError):
         return False
     return all(
-        indicator.id in known
+        indicator.id in known or indicator.id == COUNT_OF_CHILDREN
         for one in planned
         for node in (
             one.prepared.relation,

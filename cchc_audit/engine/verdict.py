@@ -42,8 +42,9 @@ class Reason:
     """Why an instance has its verdict, where that is not plain.
 
     Attributes:
-        code: missing_values, no_earlier_report, condition_false, condition_open, denominator_zero, reading_chosen,
-            nothing_to_inspect, ignored, not_selected, switched_off, plugin_left_out, crashed.
+        code: missing_values, no_earlier_report, no_children, missing_units, condition_false, condition_open,
+            denominator_zero, reading_chosen, nothing_to_inspect, ignored, not_selected, switched_off,
+            plugin_left_out, crashed.
         missing: the names of the quantities that are unknown.
         facts: what the sentence needs.
     """

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cchc_audit.language import Text
 from cchc_audit.relations.observation import Observation
-from cchc_audit.relations.quantity import PERIODS, Period
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN, PERIODS, Period
 from cchc_audit.report.definition import IndicatorDefinition
 
 _LONGEST = 110
@@ -16,9 +16,13 @@ _PERIOD_WORDS: Mapping[Period, Text] = {
     "previous": Text(vi=" (kỳ trước)", en=" (previous period)"),
     "same_period_last_year": Text(vi=" (cùng kỳ năm trước)", en=" (same period last year)"),
     "earlier_this_year": Text(vi=" (lũy kế đến kỳ trước trong năm)", en=" (earlier this year)"),
+    "sum_of_children": Text(vi=" (tổng các đơn vị trực thuộc)", en=" (sum of the units below)"),
 }
 _OPENINGS = tuple((period, f"{period}(") for period in PERIODS[1:])
-"""How names of quantities of earlier reports begin."""
+"""How names of quantities of other reports begin."""
+
+COUNTED = Text(vi="Số đơn vị trực thuộc", en="Units below")
+"""What people call the number of units below."""
 
 Definitions = Mapping[str, IndicatorDefinition]
 
@@ -42,6 +46,8 @@ def label_of(observation: Observation, definitions: Definitions) -> Text:
         return Text(vi=f"ghi chú “{observation.raw}”", en=f'the note\'s "{observation.raw}"')
     if observation.unit:
         return Text(vi=observation.unit, en=observation.unit)
+    if observation.ref == COUNT_OF_CHILDREN:
+        return COUNTED
     definition = definitions.get(observation.indicator)
     if definition is None:
         return Text(vi=observation.indicator, en=observation.indicator)

@@ -12,6 +12,14 @@ _SENTENCES: Mapping[str, Text] = {
         vi="chưa có báo cáo kỳ trước (--previous, --same-period-last-year): {missing}",
         en="no report of the earlier period is given (--previous, --same-period-last-year): {missing}",
     ),
+    "no_children": Text(
+        vi="chưa có báo cáo của các đơn vị trực thuộc (--children): {missing}",
+        en="no reports of the units below are given (--children): {missing}",
+    ),
+    "missing_units": Text(
+        vi="chưa có số liệu: {missing}; các đơn vị chưa có: {units}",
+        en="no figures for: {missing}; from these units: {units}",
+    ),
     "condition_open": Text(
         vi="chưa biết điều kiện có đúng không, vì chưa có số liệu: {missing}",
         en="it is open whether the condition applies, since there are no figures for: {missing}",

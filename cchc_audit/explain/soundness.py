@@ -22,6 +22,7 @@ from cchc_audit.relations.decision import Prepared
 from cchc_audit.relations.figure import Figure, blank_as_zero, figure_of
 from cchc_audit.relations.freeform import parse_relation
 from cchc_audit.relations.observation import Observation
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN
 from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tolerance import Tolerance
@@ -72,6 +73,8 @@ def _text(value: object) -> str:
 def _unsound_cell(cell: FindingCell) -> Iterator[str]:
     if cell.state != "number" or cell.part not in ("value", "note"):
         return
+    if cell.ref == COUNT_OF_CHILDREN or cell.ref.startswith("sum_of_children("):
+        return  # It stands in no cell of the report: it was worked out from the reports of the units below.
     if cell.value is None:
         if cell.part == "value":
             yield f"{cell.ref} is a number without a value"

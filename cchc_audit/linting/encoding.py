@@ -199,6 +199,8 @@ class Encoding:
             return self._value(part, zero=zero)
 
         match quantity:
+            case Indicator(period="sum_of_children"):
+                raise NotEncoded
             case Indicator(id=identifier, ref=ref):
                 if identifier not in self._definitions:
                     raise NotEncoded

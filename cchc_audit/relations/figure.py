@@ -49,6 +49,11 @@ class Figure(NamedTuple):
         return self.source.state
 
     @property
+    def silent(self) -> tuple[str, ...]:
+        """Of a sum over the units below, those that say no number."""
+        return () if isinstance(self.source, Cell) else self.source.silent
+
+    @property
     def whole(self) -> bool:
         """Whether it can only be a whole number."""
         return self.source.definition.domain.whole if isinstance(self.source, Cell) else self.source.whole

@@ -6,6 +6,7 @@ from cchc_audit.relations.language import (
     all_of,
     any_of,
     blank,
+    count_of_children,
     earlier_this_year,
     implies,
     maximum_of,
@@ -15,6 +16,7 @@ from cchc_audit.relations.language import (
     previous,
     same_period_last_year,
     sum_of,
+    sum_of_children,
 )
 from cchc_audit.relations.mistakes import (
     indicator_wanted,
@@ -22,7 +24,7 @@ from cchc_audit.relations.mistakes import (
     relation_wanted,
     wrong_number_of_arguments,
 )
-from cchc_audit.relations.quantity import Absolute, Indicator, Quantity
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN, Absolute, Indicator, Quantity
 from cchc_audit.relations.relation import Relation
 from cchc_audit.relations.tokens import Token
 from cchc_audit.relations.tree import Node
@@ -32,11 +34,13 @@ _QUANTITIES: dict[str, Callable[..., Quantity]] = {
     "minimum_of": minimum_of,
     "maximum_of": maximum_of,
     "abs": lambda of: Absolute(of=of),
+    "count_of_children": count_of_children,
 }
 _PERIODS: dict[str, Callable[[Indicator], Indicator]] = {
     "previous": previous,
     "same_period_last_year": same_period_last_year,
     "earlier_this_year": earlier_this_year,
+    "sum_of_children": sum_of_children,
 }
 _QUESTIONS: dict[str, Callable[[Quantity], Relation]] = {"present": present, "blank": blank}
 _CONNECTIVES: dict[str, Callable[..., Relation]] = {
@@ -48,6 +52,7 @@ _CONNECTIVES: dict[str, Callable[..., Relation]] = {
 _ARGUMENTS = {
     "abs": 1, "negation": 1, "implies": 2, "present": 1, "blank": 1, "previous": 1, "same_period_last_year": 1,
     "earlier_this_year": 1,
+    "sum_of_children": 1, "count_of_children": 0,
 }  # fmt: skip
 FUNCTIONS = (*_QUANTITIES, *_PERIODS, *_QUESTIONS, *_CONNECTIVES)
 """Every function of the language."""
@@ -76,7 +81,11 @@ def apply(name: Token, arguments: Sequence[Argument]) -> Node:
         return _QUESTIONS[function](given[0])
     if function in _PERIODS:
         indicator = given[0]
-        if not isinstance(indicator, Indicator) or indicator.period != "current":
+        if (
+            not isinstance(indicator, Indicator)
+            or indicator.period != "current"
+            or indicator.id == COUNT_OF_CHILDREN
+        ):
             raise indicator_wanted(name, arguments[0][1])
         return _PERIODS[function](indicator)
     return _QUANTITIES[function](*given)

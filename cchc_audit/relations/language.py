@@ -6,6 +6,7 @@ from dataclasses import replace
 from cchc_audit.relations.misuse import MisuseError, no_current_indicator
 from cchc_audit.relations.observation import Observation, observe_cell
 from cchc_audit.relations.quantity import (
+    COUNT_OF_CHILDREN,
     Indicator,
     MaximumOf,
     MinimumOf,
@@ -105,6 +106,16 @@ def earlier_this_year(of: Indicator) -> Indicator:
     return _of_period(of, "earlier_this_year")
 
 
+def sum_of_children(of: Indicator) -> Indicator:
+    """The sum of the indicator over the reports of the units directly below; unknown while these are not given."""
+    return _of_period(of, "sum_of_children")
+
+
+def count_of_children() -> Indicator:
+    """How many units there are directly below; unknown while their reports are not given."""
+    return Indicator(id=COUNT_OF_CHILDREN)
+
+
 def units_below(report: Report, indicator: str) -> tuple[Observed, ...]:
     """An indicator of each unit below, for a report that is the sum of the rows of a table; none for any other.
 
@@ -138,6 +149,6 @@ def in_earlier(report: Report, which: Earlier, indicator: str) -> Observed:
 
 
 def _of_period(of: object, period: Period) -> Indicator:
-    if not isinstance(of, Indicator) or of.period != "current":
+    if not isinstance(of, Indicator) or of.period != "current" or of.id == COUNT_OF_CHILDREN:
         raise MisuseError(no_current_indicator(period))
     return Indicator(id=of.id, period=period, role=of.role)

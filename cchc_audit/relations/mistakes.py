@@ -165,6 +165,10 @@ _EARLIER = Text(
     vi="; kỳ trước là previous(x), cùng kỳ năm trước là same_period_last_year(x)",
     en="; the period before is previous(x), the same a year before same_period_last_year(x)",
 )
+_CHILDREN = Text(
+    vi="; tổng các đơn vị trực thuộc là sum_of_children(x), số đơn vị là count_of_children()",
+    en="; the sum over the units below is sum_of_children(x), their number count_of_children()",
+)
 _KNOWN_ELSEWHERE = {
     **dict.fromkeys(("round", "rounded", "int", "trunc", "floor", "ceil", "lamtron"), _ROUNDED),
     **dict.fromkeys(("total", "tong", "cong"), _SUMMED),
@@ -175,6 +179,7 @@ _KNOWN_ELSEWHERE = {
     **dict.fromkeys(("avg", "average", "mean"), _AVERAGE),
     **dict.fromkeys(("growth", "change", "pct_change", "percent_change"), _CHANGE),
     **dict.fromkeys(("prev", "lag", "prior", "last_year"), _EARLIER),
+    **dict.fromkeys(("children", "sum_children", "sum_units", "rollup", "count_children"), _CHILDREN),
 }
 """What people call functions of other programs, and what stands for them here."""
 
@@ -232,7 +237,7 @@ def wrong_number_of_arguments(name: Token, wanted: int, given: int) -> FreeFormE
 
 
 def indicator_wanted(name: Token, column: int) -> FreeFormError:
-    """A function of periods that was given something else than an indicator."""
+    """A function of periods or of the units below that was given something else than an indicator."""
     return FreeFormError(
         Text(
             vi=f"{name.text} cần một chỉ tiêu của báo cáo này",

@@ -26,6 +26,7 @@ class Observation:
         hedge: the hedging word, "" if none.
         readings: every possible reading of an ambiguous number, the one used first.
         unit: of a quantity of a unit below, what the unit is called; "" of the report itself.
+        silent: of a sum over the units below, those that say no number.
     """
 
     ref: str
@@ -42,6 +43,7 @@ class Observation:
     readings: tuple[Fraction, ...] = ()
     place: Place | None = None
     unit: str = ""
+    silent: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:

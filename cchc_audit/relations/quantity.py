@@ -11,8 +11,18 @@ from cchc_audit.relations.misuse import MeaninglessError, MisuseError
 from cchc_audit.relations.observation import Observation, observe
 from cchc_audit.relations.relation import Comparison, Relation
 
-Period = Literal["current", "previous", "same_period_last_year", "earlier_this_year"]
-PERIODS: tuple[Period, ...] = ("current", "previous", "same_period_last_year", "earlier_this_year")
+Period = Literal["current", "previous", "same_period_last_year", "earlier_this_year", "sum_of_children"]
+PERIODS: tuple[Period, ...] = (
+    "current",
+    "previous",
+    "same_period_last_year",
+    "earlier_this_year",
+    "sum_of_children",
+)
+"""Of which reports an indicator is: this one, one of an earlier period, or, summed up, those of the units below."""
+
+COUNT_OF_CHILDREN = "count_of_children()"
+"""The name of the number of units below, which is no indicator of any form."""
 
 
 class Quantity(Loud):
@@ -83,7 +93,7 @@ class Quantity(Loud):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Indicator(Quantity):
-    """An indicator of the report, or of an earlier report.
+    """An indicator of the report, of an earlier report, or summed up over the units below.
 
     `id` may also be the name of a number in a note, `indicator#1`. `role` is the parameter of the rule that it
     fills; it says nothing about the number.

@@ -142,7 +142,7 @@ class QuantityGrammar(Cursor, ABC):
             raise unknown_function(name, FUNCTIONS)
         self._enter(opening)
         arguments: list[Argument] = []
-        while not arguments or self._accept(","):
+        while (not arguments and self._token.text != ")") or (arguments and self._accept(",")):
             column = self._token.column
             argument = self._lone_indicator(_ENDING_ARGUMENTS)
             arguments.append((self.expression() if argument is None else argument, column))

@@ -235,6 +235,7 @@ class Report:
         compared: every report that was given as one of the history, and why some are not in it.
         peers: where the report is one row of a table of units and the sum of none, all such rows of the table, this
             one too, each with its reports of earlier periods.
+        children: the reports of the units directly below, of the same period; None if they were not given.
     """
 
     source: str
@@ -257,6 +258,7 @@ class Report:
     history: tuple["Report", ...] = ()
     compared: tuple[Compared, ...] = ()
     peers: "Peers | None" = None
+    children: tuple["Report", ...] | None = None
 
     def having(self, part: Part) -> set[str]:
         """The ids of the indicators in whose rows that part is written."""

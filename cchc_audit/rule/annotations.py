@@ -12,7 +12,8 @@ from cchc_audit.relations.quantity import Indicator
 Schema = dict[str, Any]
 
 _INDICATOR_PATTERN = (
-    r"^(previous\(|same_period_last_year\(|earlier_this_year\()?\s*[^\W\d]\w*(\.[^\W\d]\w*)*\s*\)?$"
+    r"^((previous|same_period_last_year|earlier_this_year|sum_of_children)\()?"
+    r"\s*[^\W\d]\w*(\.[^\W\d]\w*)*\s*\)?$"
 )
 _SCHEMAS: Mapping[type, Schema] = Frozen(
     {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from cchc_audit.language import Text
 from cchc_audit.relations.clearing import clear_comparison
 from cchc_audit.relations.freeform import parse_quantity, parse_relation
-from cchc_audit.relations.quantity import Indicator, Product, Quotient
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN, Indicator, Product, Quotient
 from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.tokens import FreeFormError
 from cchc_audit.relations.tree import Node, walk
@@ -43,7 +43,8 @@ class Formulas:
             self._problems.add("formula", message, path, offset=error.column - 1)
             return
         parts = walk(node)
-        names = dict.fromkeys([part.id for part in parts if isinstance(part, Indicator)])
+        asked = dict.fromkeys([part.id for part in parts if isinstance(part, Indicator)])
+        names = [name for name in asked if name != COUNT_OF_CHILDREN]
         multiplied = not _MULTIPLIED.isdisjoint(map(type, parts))
         if relation and not names:
             self._problems.add("no-indicator", _NO_INDICATOR, path)

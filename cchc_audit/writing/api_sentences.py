@@ -69,6 +69,8 @@ NAMES: Mapping[str, str] = {
     "minimum_of": "Số nhỏ nhất trong các đại lượng, viết lần lượt hoặc trong một danh sách không rỗng.",
     "negation": "Quan hệ không đúng.",
     "present": "Đại lượng có số liệu, là một số hoặc “không có”.",
+    "count_of_children": "Số đơn vị trực thuộc; chưa biết nếu không có báo cáo của các đơn vị đó.",
+    "sum_of_children": "Tổng của chỉ tiêu ở các đơn vị trực thuộc; chưa biết nếu không có báo cáo của họ.",
     "previous": "Chỉ tiêu trong báo cáo kỳ trước; chưa biết nếu không có báo cáo đó.",
     "quantity": "Đưa một ô, một số đọc từ ghi chú hoặc một số chính xác vào ngôn ngữ quan hệ.",
     "read_rows": "Nội dung của các dòng đưa trực tiếp; dòng và cột của mỗi chỗ đếm từ 1 trong những gì đưa vào.",

@@ -10,6 +10,7 @@ from cchc_audit.engine.figures import not_given
 from cchc_audit.engine.planned import Plan, PlannedRelation
 from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.freeform import parse_quantity
+from cchc_audit.relations.quantity import COUNT_OF_CHILDREN
 from cchc_audit.relations.tree import indicators_of
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.supposing import breaks, figure_for
@@ -34,6 +35,8 @@ class CheckExample:
 
 def example_of(plan: Plan, planned: PlannedRelation) -> CheckExample | None:
     """An example of one planned relation, always the same; None if none was found in a bounded search."""
+    if COUNT_OF_CHILDREN in planned.names:
+        return None  # Units are no row of the form: there is nothing to fill in.
     looked_at = _definitions(plan, planned)
     for values in _candidates(plan, planned, looked_at):
         figures = {ref: _figure(ref, looked_at[ref], value) for ref, value in values.items()}

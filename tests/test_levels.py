@@ -126,6 +126,26 @@ def test_the_command_takes_a_folder(spec: Path, tmp_path: Path, capsys: pytest.C
     assert "sum of the units below" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["explain received.below", "explain units.below", "spec lint {spec}"])
+def test_the_other_commands_take_such_checks(
+    spec: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = command.format(spec=spec).split()
+    named = [] if "lint" in given else ["--spec", str(spec)]
+    assert main([*given, *named, "--lang", "en"]) == 0
+    assert "fault" not in capsys.readouterr().err
+
+
+def test_what_a_sum_over_the_units_below_takes_is_told(
+    spec: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "sai.yaml"
+    written = spec.read_text(encoding="utf-8")
+    wrong.write_text(written.replace("sum_of_children(received)", "rollup(received)"), encoding="utf-8")
+    assert main(["spec", "check", str(wrong), "--lang", "en"]) == 2
+    assert "sum_of_children(x)" in capsys.readouterr().out
+
+
 _SMALL = st.one_of(st.none(), st.integers(0, 3))
 
 

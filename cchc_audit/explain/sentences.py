@@ -38,7 +38,7 @@ def say(case: Case, own: Text | None) -> Said:
         code = case.relation.name or code
         template = own if can_be_told(own, facts) else template
     sentence = fill(template, facts)
-    condition = (_kept_condition if case.planned else _condition)(case.relation)
+    condition = (condition_told if case.planned else _condition)(case.relation)
     if condition is not None:
         words = _written(condition, case)
         facts |= {"condition": words, "condition_text": case.words(condition).text}
@@ -144,7 +144,7 @@ def _condition(relation: Relation) -> Relation | None:
     return None if told else relation.condition
 
 
-_kept_condition = lru_cache(maxsize=4096)(_condition)
+condition_told = lru_cache(maxsize=4096)(_condition)
 """The same of a relation that is planned, whose reports are many."""
 
 

@@ -11,8 +11,9 @@ from cchc_audit.engine.planned import Plan
 from cchc_audit.language import Text
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.scanning.column import Column, Extremes, extremes_of
+from cchc_audit.scanning.exact import ReportOf
 from cchc_audit.scanning.recipe import Recipe
-from cchc_audit.scanning.scanner import IDENTITY, ReportOf, Scan, Scanner, joined_scans
+from cchc_audit.scanning.scanner import IDENTITY, Scan, Scanner, joined_scans
 
 BATCH = 250_000
 """So many rows of a file are held at once."""

@@ -1,6 +1,7 @@
 """Numbers of whole columns as a reader of either language writes them: as numbers/writing.py does one by one."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -11,20 +12,39 @@ from cchc_audit.scanning.spread import LARGEST
 MOST_PLACES = 9
 """So many decimals of a quotient are looked at; one that has more is left to the one-report path."""
 
+_WRITTEN = 10_000
+
 
 def grouped(number: pl.Expr, largest: int, language: Language) -> pl.Expr:
-    """A whole number, not negative, with marks between its thousands."""
-    if largest < 1000:  # noqa: PLR2004 - digits stand in groups of three
-        return number.cast(pl.String)
+    """A whole number, not negative and at most `largest`, with marks between its thousands."""
+    small = pl.lit(_written(language)).gather(number, null_on_oob=True)
+    if largest < _WRITTEN:
+        return small
     mark = "." if language == "vi" else ","
-    groups = -(-len(str(largest)) // 3)
-    digits = number.cast(pl.String).str.zfill(3 * groups)
-    parts = [digits.str.slice(3 * at, 3) for at in range(groups)]
-    return pl.concat_str(parts, separator=mark).str.replace(f"^[0{mark}]+([0-9])", "$1")
+    ahead = grouped(number // 1000, largest // 1000, language)
+    behind = pl.lit(_padded()).gather(number % 1000)
+    whole = pl.concat_str(ahead, pl.lit(mark), behind)
+    return pl.when(number < _WRITTEN).then(small).otherwise(whole)
 
 
-def decimal(number: pl.Expr, places: int, largest: int, language: Language, *, full: bool) -> pl.Expr:
+@cache
+def _written(language: Language) -> pl.Series:
+    """Small numbers in words of digits: looked up, not written again for each row."""
+    mark = "." if language == "vi" else ","
+    return pl.Series([f"{number:,}".replace(",", mark) for number in range(_WRITTEN)])
+
+
+@cache
+def _padded() -> pl.Series:
+    return pl.Series([f"{number:03}" for number in range(1000)])
+
+
+def decimal(  # noqa: PLR0913 - a number and how it is written
+    number: pl.Expr, places: int, largest: int, language: Language, *, full: bool, positive: bool = False
+) -> pl.Expr:
     """A whole number of 1/10**places with all its decimals, or (not `full`) with those only that are not 0."""
+    if positive and not places:
+        return grouped(number, largest, language)
     sign = pl.when(number < 0).then(pl.lit("-")).otherwise(pl.lit(""))
     size = number.abs()
     if not places:

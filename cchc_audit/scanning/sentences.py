@@ -1,17 +1,17 @@
 """The sentences of violated relations for whole columns: the words once, the numbers of each row put in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import lcm
 from string import Formatter
+from typing import NamedTuple
 
 import polars as pl
 
 from cchc_audit.explain.message import message_of
 from cchc_audit.explain.names import label_of
-from cchc_audit.explain.sentences import difference_text
+from cchc_audit.explain.sentences import condition_told, difference_text
 from cchc_audit.explain.spoken import name_of
-from cchc_audit.explain.templates import CODE_OF, template_of
+from cchc_audit.explain.templates import CODE_OF, conditional, template_of
 from cchc_audit.explain.units import unit_of
 from cchc_audit.explain.wording import kept_wording
 from cchc_audit.language import Language, Text
@@ -19,8 +19,9 @@ from cchc_audit.relations.figure import Figure, figure_of
 from cchc_audit.relations.observation import Observation
 from cchc_audit.relations.quantity import Quantity, Quotient
 from cchc_audit.relations.relation import Comparison
-from cchc_audit.relations.tree import refs_of
+from cchc_audit.relations.tree import Node, refs_of
 from cchc_audit.report.definition import IndicatorDefinition
+from cchc_audit.scanning.apart import apart_of, decisive_of
 from cchc_audit.scanning.column import NONE, STATE
 from cchc_audit.scanning.numerals import decimal, joined, quotient
 from cchc_audit.scanning.recipe import Recipe
@@ -32,30 +33,111 @@ _BLANK = Text(vi="0 (để trống)", en="0 (blank)")
 _PLACE = "\x00"
 
 
-def message_in_columns(
-    recipe: Recipe, sources: Sources, definitions: Mapping[str, IndicatorDefinition], language: Language
-) -> pl.Expr:
-    """The message of a relation that is one comparison, in a language; null in rows of which it is not told here.
+class Sentence(NamedTuple):
+    """The message of a relation in a language: texts, and between each two of them the key of what stands there."""
+
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def sentence_of(
+    recipe: Recipe, definitions: Mapping[str, IndicatorDefinition], language: Language
+) -> Sentence:
+    """The message of a relation that one comparison decides.
+
+    Its keys are "left", "right", "least", "difference", or the place of a quantity in the relation.
+
+    Raises:
+        Untranslatable: it is told report by report.
+    """
+    comparison = decisive_of(recipe.relation)
+    if comparison is None:
+        raise Untranslatable
+    spoken = _Spoken(recipe, definitions, language)
+    told = {"left": spoken.side(comparison.left, "left"), "right": spoken.side(comparison.right, "right")}
+    template = recipe.said or template_of(CODE_OF[comparison.operator], {"difference": "x"})
+    wanted = {name for _, name, _, _ in Formatter().parse(template.to(language)) if name is not None}
+    if not wanted <= {*told, "difference"}:
+        raise Untranslatable
+    unit = unit_of(comparison, spoken.figures, definitions)
+    before, _, behind = difference_text(Fraction(0), unit, least=False).to(language).partition("0")
+    told["difference"] = f"{_mark('least')}{before}{_mark('difference')}{behind}"
+    sentence = template.to(language).format_map(told)
+    condition = condition_told(recipe.relation)
+    if condition is not None:
+        words = spoken.node(condition)
+        sentence = conditional(Text(vi=words, en=words), Text(vi=sentence, en=sentence)).to(language)
+    pieces = message_of(Text(vi=sentence, en=sentence), recipe.check.title, None).to(language).split(_PLACE)
+    return Sentence(tuple(pieces[::2]), tuple(pieces[1::2]))
+
+
+def _mark(key: str) -> str:
+    return f"{_PLACE}{key}{_PLACE}"
+
+
+class _Spoken:
+    """How a relation speaks of its quantities."""
+
+    def __init__(
+        self, recipe: Recipe, definitions: Mapping[str, IndicatorDefinition], language: Language
+    ) -> None:
+        self._language = language
+        self._places = {name: at for at, name in enumerate(recipe.names)}
+        names = refs_of(recipe.relation)
+        if any(name not in definitions for name in names):
+            raise Untranslatable
+        self.figures = {name: _blank_figure(definitions[name]) for name in names}
+        self._labels = {}
+        for name, figure in self.figures.items():
+            label = name_of(figure.observation, label_of(figure.observation, definitions))
+            self._labels[name] = label.vi if language == "vi" else label.en
+
+    def node(self, node: Node) -> str:
+        """A node with its quantities in it."""
+        wording = kept_wording(node)
+        spoken = [f"{self._labels[name]} {_mark(str(self._places[name]))}" for name in wording.names]
+        if wording.simple and spoken:
+            return spoken[0]
+        return str(getattr(wording.patterns, self._language)).format(*spoken)
+
+    def side(self, side: Quantity, key: str) -> str:
+        """A side, and behind it what it comes to, where that has to be worked out."""
+        return self.node(side) + ("" if kept_wording(side).simple else _mark(key))
+
+
+def values_of(
+    recipe: Recipe, sources: Sources, language: Language, wanted: Iterable[str]
+) -> dict[str, pl.Expr]:
+    """What stands for the wanted keys of a sentence, on the columns of the relation; null where it is not told here.
 
     Its sides, as whole numbers, stand in the columns "=left", "=right", "=difference" and "=over".
 
     Raises:
         Untranslatable, TooLarge: it is told in no row here.
     """
-    comparison = recipe.relation
-    if not isinstance(comparison, Comparison) or recipe.said is not None:
+    comparison = decisive_of(recipe.relation)
+    if comparison is None:
         raise Untranslatable
-    figures = {name: _blank_figure(definitions[name]) for name in refs_of(comparison)}
-    told = {
-        name: _side(side, pl.col(f"={name}"), sources, figures, definitions, language)
-        for name, side in (("left", comparison.left), ("right", comparison.right))
-    }
-    template = template_of(CODE_OF[comparison.operator], {"difference": "x"}).to(language)
-    if "{difference}" in template:
-        unit = unit_of(comparison, figures, definitions)
-        around = difference_text(Fraction(0), unit, least=False).to(language).partition("0")
-        told["difference"] = joined([around[0], _difference(comparison, sources, language), around[2]])
-    return _filled(template, told, recipe.check.title, language)
+    found: dict[str, pl.Expr] = {}
+    names = recipe.names
+    for key in wanted:
+        match key:
+            case "left":
+                found[key] = _result(comparison.left, pl.col("=left"), sources, language)
+            case "right":
+                found[key] = _result(comparison.right, pl.col("=right"), sources, language)
+            case "least":
+                at_least = difference_text(Fraction(0), "", least=True).to(language).partition("0")[0]
+                least = apart_of(comparison, sources).least
+                nothing = pl.lit("")
+                found[key] = (
+                    nothing if least is None else pl.when(least).then(pl.lit(at_least)).otherwise(nothing)
+                )
+            case "difference":
+                found[key] = _difference(comparison, sources, language)
+            case _:
+                found[key] = _number(names[int(key)], sources, language)
+    return found
 
 
 def _blank_figure(definition: IndicatorDefinition) -> Figure:
@@ -71,58 +153,12 @@ def _blank_figure(definition: IndicatorDefinition) -> Figure:
     )
 
 
-def _filled(template: str, told: Mapping[str, pl.Expr], title: Text | None, language: Language) -> pl.Expr:
-    """The whole message: the title of the check, the sentence, a full stop."""
-    marks = {name: f"{_PLACE}{name}{_PLACE}" for name in told}
-    sentence = template.format_map(marks)
-    message = message_of(Text(vi=sentence, en=sentence), title, None).to(language)
-    pieces: list[str | pl.Expr] = []
-    for at, piece in enumerate(message.split(_PLACE)):
-        value = told.get(piece) if at % 2 else None
-        if value is not None:
-            pieces.append(value)
-        elif piece:
-            pieces.append(piece)
-    return joined(pieces)
-
-
-def _side(  # noqa: PLR0913, PLR0917 - a side, and with what it is told
-    side: Quantity,
-    worked_out: pl.Expr,
-    sources: Sources,
-    figures: Mapping[str, Figure],
-    definitions: Mapping[str, IndicatorDefinition],
-    language: Language,
-) -> pl.Expr:
-    """A side with its numbers, and its value behind it where it has to be worked out."""
-    wording = kept_wording(side)
-    spoken = [_spoken(name, sources, figures[name], definitions, language) for name in wording.names]
-    pattern = "{0}" if wording.simple and spoken else getattr(wording.patterns, language)
-    pieces: list[str | pl.Expr] = []
-    for text, place, _, _ in Formatter().parse(pattern):
-        if text:
-            pieces.append(text)
-        if place is not None:
-            pieces.append(spoken[int(place)])
-    if not wording.simple:
-        pieces.append(_result(side, worked_out, sources, language))
-    return joined(pieces)
-
-
-def _spoken(
-    name: str,
-    sources: Sources,
-    figure: Figure,
-    definitions: Mapping[str, IndicatorDefinition],
-    language: Language,
-) -> pl.Expr:
-    """What a quantity is called, and its number or that it has none."""
-    label = name_of(figure.observation, label_of(figure.observation, definitions))
-    called = label.vi if language == "vi" else label.en
+def _number(name: str, sources: Sources, language: Language) -> pl.Expr:
+    """The number of a quantity as it was printed, or that it has none."""
     column, extremes = sources.column(name), sources.extremes[name]
     value = pl.col(name).cast(pl.Int64)
     largest = max(abs(extremes.low), abs(extremes.high))
-    number = decimal(value, column.scale, largest, language, full=True)
+    number = decimal(value, column.scale, largest, language, full=True, positive=extremes.low >= 0)
     if extremes.none and column.scale:
         number = pl.when(pl.col(name + STATE) == NONE).then(pl.lit("0")).otherwise(number)
     if extremes.blank:
@@ -135,7 +171,7 @@ def _spoken(
                 .otherwise(pl.lit(_BLANK.to(language)))
             )
         number = pl.when(value.is_null()).then(blank).otherwise(number)
-    return joined([f"{called} ", number])
+    return number
 
 
 def _result(side: Quantity, worked_out: pl.Expr, sources: Sources, language: Language) -> pl.Expr:
@@ -167,7 +203,9 @@ def _result(side: Quantity, worked_out: pl.Expr, sources: Sources, language: Lan
     return pl.when(unknown).then(open_ended).otherwise(worked)
 
 
-def _fraction(number: pl.Expr, unit: int, largest: int, language: Language) -> pl.Expr:
+def _fraction(
+    number: pl.Expr, unit: int, largest: int, language: Language, *, positive: bool = False
+) -> pl.Expr:
     """A whole number of 1/unit, whose decimals have an end."""
     places = next((count for count in range(19) if 10**count % unit == 0), None)
     if places is None:
@@ -175,7 +213,8 @@ def _fraction(number: pl.Expr, unit: int, largest: int, language: Language) -> p
     factor = 10**places // unit
     if largest * factor >= LARGEST:
         raise TooLarge
-    return decimal(number if factor == 1 else number * factor, places, largest * factor, language, full=False)
+    scaled = number if factor == 1 else number * factor
+    return decimal(scaled, places, largest * factor, language, full=False, positive=positive)
 
 
 def _quotient(side: Quotient, sources: Sources) -> tuple[pl.Expr, pl.Expr, int]:
@@ -192,23 +231,18 @@ def _quotient(side: Quotient, sources: Sources) -> tuple[pl.Expr, pl.Expr, int]:
 
 
 def _difference(comparison: Comparison, sources: Sources, language: Language) -> pl.Expr:
-    """By how much both sides differ as printed; null where one has no single value."""
-    parts = []
-    for side in (comparison.left, comparison.right):
-        if isinstance(side, Quotient):
-            parts.append(_quotient(side, sources))
-        else:
-            (low, _), unit, largest, names = ends_of(side, sources)
-            unknown = either(*(sources.unknown(name) for name in sorted(names)))
-            value = low if unknown is None else pl.when(unknown).then(None).otherwise(low)
-            parts.append((value, pl.lit(unit, dtype=pl.Int64), max(largest, unit)))
-    (first, _, most), (second, _, more) = parts
+    """By how much both sides differ as printed, at least; null where that cannot be told here."""
     if isinstance(comparison.left, Quotient) or isinstance(comparison.right, Quotient):
-        largest = 2 * most * more
+        sizes = []
+        for side in (comparison.left, comparison.right):
+            if isinstance(side, Quotient):
+                sizes.append(_quotient(side, sources)[2])
+            else:
+                _, unit, largest, _ = ends_of(side, sources)
+                sizes.append(max(largest, unit))
+        largest = 2 * sizes[0] * sizes[1]
         if largest * 4 >= LARGEST:
             raise TooLarge
         return quotient(pl.col("=difference").abs(), pl.col("=over"), largest, language)
-    units = [ends_of(side, sources)[1] for side in (comparison.left, comparison.right)]
-    unit = lcm(*units)
-    apart = (first * (unit // units[0]) - second * (unit // units[1])).abs()
-    return _fraction(apart, unit, (most + more) * unit, language)
+    apart = apart_of(comparison, sources)
+    return _fraction(apart.size, apart.unit, apart.largest, language, positive=True)

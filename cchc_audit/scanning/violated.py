@@ -1,9 +1,8 @@
 """The violated instances of a relation as a frame: which report, both sides, by how much they differ."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
 
 import polars as pl
 
@@ -16,12 +15,13 @@ from cchc_audit.explain.message import message_of
 from cchc_audit.explain.sentences import say
 from cchc_audit.language import Language, Text
 from cchc_audit.relations.quantity import Quantity, Quotient
-from cchc_audit.relations.relation import Comparison, Implies, Relation
+from cchc_audit.relations.relation import Comparison
 from cchc_audit.relations.side import span_of
 from cchc_audit.report.definition import IndicatorDefinition
-from cchc_audit.scanning.column import Columns, Extremes
-from cchc_audit.scanning.recipe import Recipe
-from cchc_audit.scanning.sentences import message_in_columns
+from cchc_audit.scanning.apart import decisive_of
+from cchc_audit.scanning.column import Columns
+from cchc_audit.scanning.sentences import Sentence, sentence_of, values_of
+from cchc_audit.scanning.shapes import Shape
 from cchc_audit.scanning.spread import LARGEST, Sources, TooLarge, ends_of
 from cchc_audit.scanning.truths import Untranslatable, either
 
@@ -40,66 +40,94 @@ SCHEMA = {
 """The columns of a frame of violations, behind those that identify the report."""
 
 
-class Told(NamedTuple):
-    """The columns of SCHEMA in two steps: the numbers first, under names that begin with "=", then all of them."""
+class Telling:
+    """What is told of the violated rows of a stack, under the names of the first of its relations.
 
-    numbers: tuple[pl.Expr, ...]
-    all: tuple[pl.Expr, ...]
+    Attributes:
+        numbers: both sides, their difference and what they are to be divided by, under names that begin with "=".
+    """
 
+    def __init__(
+        self,
+        shape: Shape,
+        columns: Columns,
+        definitions: Mapping[str, IndicatorDefinition],
+        *,
+        messages: bool,
+    ) -> None:
+        """Translate once."""
+        self._shape = shape
+        self._sources = Sources(
+            columns=columns, extremes=shape.extremes, zeroed=shape.first.check.blank_zero, printed=True
+        )
+        nothing = pl.lit(None, dtype=pl.Int64)
+        left = right = over = nothing
+        comparison = decisive_of(shape.first.relation)
+        if comparison is not None:
+            try:
+                left, right, over = _sides(comparison, self._sources)
+            except (Untranslatable, TooLarge):
+                left = right = over = nothing
+        numbers = {"left": left, "right": right, "difference": left - right, "over": over}
+        self.numbers = tuple(one.alias(f"={name}") for name, one in numbers.items())
+        self._messages = {
+            language: self._message(definitions, language) if messages else None for language in LANGUAGES
+        }
 
-def violation_of(
-    recipe: Recipe,
-    columns: Columns,
-    extremes: Mapping[str, Extremes],
-    definitions: Mapping[str, IndicatorDefinition],
-    *,
-    messages: bool,
-) -> Told:
-    """The columns of SCHEMA in the rows in which a relation is violated."""
-    comparison = decisive_of(recipe.relation)
-    nothing = pl.lit(None, dtype=pl.Int64)
-    left = right = over = nothing
-    if comparison is not None:
-        sources = Sources(columns=columns, extremes=extremes, zeroed=recipe.check.blank_zero, printed=True)
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns of the first that are looked at."""
+        told = (*self.numbers, *(one for one in self._messages.values() if one is not None))
+        return frozenset(name for one in told for name in one.meta.root_names())
+
+    def told(self, rows: pl.LazyFrame, identity: Sequence[str]) -> pl.LazyFrame:
+        """The columns of SCHEMA behind those of the identity; in "=member" stands which relation a row is of."""
+        recipes = self._shape.recipes
+        silence = pl.lit(None, dtype=pl.String)
+        messages = {
+            f"message_{language}": silence if one is None else one for language, one in self._messages.items()
+        }
+        return rows.with_columns(*self.numbers).select(
+            *identity,
+            looked_up([one.id for one in recipes]).alias("relation"),
+            looked_up([one.check.id for one in recipes]).alias("check"),
+            *(pl.col(f"={name}").alias(name) for name in ("left", "right", "difference", "over")),
+            **messages,
+        )
+
+    def _message(self, definitions: Mapping[str, IndicatorDefinition], language: Language) -> pl.Expr | None:
         try:
-            left, right, over = _sides(comparison, sources)
+            sentences = [sentence_of(one, definitions, language) for one in self._shape.recipes]
+            kinds = list(dict.fromkeys(one.keys for one in sentences))
+            wanted = {key for keys in kinds for key in keys}
+            values = values_of(self._shape.first, self._sources, language, wanted)
         except (Untranslatable, TooLarge):
-            left = right = over = nothing
-    numbers = {"left": left, "right": right, "difference": left - right, "over": over}
-    return Told(
-        tuple(one.alias(f"={name}") for name, one in numbers.items()),
-        (
-            pl.lit(recipe.id).alias("relation"),
-            pl.lit(recipe.check.id).alias("check"),
-            *(pl.col(f"={name}").alias(name) for name in numbers),
-            *(_messages(recipe, columns, extremes, definitions) if messages else _silence()),
-        ),
-    )
+            return None
+        found = [
+            _spelt([one if one.keys == keys else None for one in sentences], keys, values) for keys in kinds
+        ]
+        return found[0] if len(found) == 1 else pl.coalesce(found)
 
 
-def _silence() -> list[pl.Expr]:
-    return [pl.lit(None, dtype=pl.String).alias(f"message_{language}") for language in LANGUAGES]
+def _spelt(
+    sentences: Sequence[Sentence | None], keys: tuple[str, ...], values: Mapping[str, pl.Expr]
+) -> pl.Expr:
+    """Sentences with the same keys, null for relations that have others."""
+    pieces = []
+    for at in range(len(keys) + 1):
+        texts = [None if one is None else one.texts[at] for one in sentences]
+        if any(text != "" for text in texts):
+            pieces.append(looked_up(texts))
+        if at < len(keys):
+            pieces.append(values[keys[at]])
+    return pl.concat_str(pieces)
 
 
-def _messages(
-    recipe: Recipe,
-    columns: Columns,
-    extremes: Mapping[str, Extremes],
-    definitions: Mapping[str, IndicatorDefinition],
-) -> list[pl.Expr]:
-    sources = Sources(columns=columns, extremes=extremes, zeroed=recipe.check.blank_zero, printed=True)
-    try:
-        told = [message_in_columns(recipe, sources, definitions, language) for language in LANGUAGES]
-    except (Untranslatable, TooLarge):
-        told = [pl.lit(None, dtype=pl.String) for _ in LANGUAGES]
-    return [one.alias(f"message_{language}") for one, language in zip(told, LANGUAGES, strict=True)]
-
-
-def decisive_of(relation: Relation) -> Comparison | None:
-    """The comparison that decides a violation, where it is the same in every row."""
-    if isinstance(relation, Implies):
-        return decisive_of(relation.relation)
-    return relation if isinstance(relation, Comparison) else None
+def looked_up(texts: Sequence[str | None]) -> pl.Expr:
+    """The text of the relation that a row is of."""
+    if len(set(texts)) == 1:
+        return pl.lit(texts[0], dtype=pl.String)
+    return pl.lit(pl.Series(texts, dtype=pl.String)).gather(pl.col("=member"))
 
 
 def _sides(comparison: Comparison, sources: Sources) -> tuple[pl.Expr, pl.Expr, pl.Expr]:

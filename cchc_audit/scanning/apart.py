@@ -49,7 +49,7 @@ def apart_of(comparison: Comparison, sources: Sources) -> Apart:
     terms = [(Fraction(factor), sources.spread(name)) for name, factor in factors]
     found = range_of(Fraction(constant), terms)
     sizes = [abs(factor) * Fraction(one.largest, one.unit) for factor, one in terms]
-    largest = (sum(sizes, Fraction(0)) + abs(constant)) * found.unit
+    largest = (sum(sizes, Fraction(0)) + abs(Fraction(constant))) * found.unit
     if largest >= LARGEST:
         raise TooLarge
     known = found.low.abs()

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from cchc_audit.engine.verdict import VERDICTS
+from cchc_audit.language import Text
 from cchc_audit.report.definition import IndicatorDefinition
 from cchc_audit.scanning.column import STATE, Columns, Extremes
 from cchc_audit.scanning.compiling import Compiled
@@ -163,18 +164,19 @@ class Scanner:
         silent = (told["message_vi"].is_null() | told["message_en"].is_null()).arg_true()
         if not len(silent):
             return told
-        members, places = rows["=member"].gather(silent), rows["=row"].gather(silent)
-        composed = []
-        for member, place in zip(members, places, strict=True):
+        composed: dict[int, Text] = {}
+        asked = rows.select("=member", "=row")[silent].with_columns(silent.alias("=at"))
+        for (member,), part in asked.partition_by("=member", as_dict=True).items():
             recipe = stack.shape.recipes[member]
             names = columns_of(recipe, self.scales)
             there = [one for name in names for one in (name, name + STATE) if one in frame.columns]
-            row = frame.select(there).row(place, named=True) if there else {}
-            composed.append(self._one_by_one.message(recipe, row))
+            given = frame.select(there)[part["=row"]].iter_rows(named=True) if there else [{}] * part.height
+            for at, row in zip(part["=at"], given, strict=True):
+                composed[at] = self._one_by_one.message(recipe, row)
         columns = []
         for language in LANGUAGES:
             name = f"message_{language}"
-            columns.append(told[name].scatter(silent, [one.to(language) for one in composed]))
+            columns.append(told[name].scatter(silent, [composed[at].to(language) for at in silent]))
         return told.with_columns(columns)
 
 

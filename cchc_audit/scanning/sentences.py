@@ -128,7 +128,8 @@ def values_of(
                 found[key] = _result(comparison.right, pl.col("=right"), sources, language)
             case "least":
                 at_least = difference_text(Fraction(0), "", least=True).to(language).partition("0")[0]
-                least = apart_of(comparison, sources).least
+                # With a quotient, what is not told exactly is told report by report.
+                least = None if _divides(comparison) else apart_of(comparison, sources).least
                 nothing = pl.lit("")
                 found[key] = (
                     nothing if least is None else pl.when(least).then(pl.lit(at_least)).otherwise(nothing)
@@ -230,9 +231,13 @@ def _quotient(side: Quotient, sources: Sources) -> tuple[pl.Expr, pl.Expr, int]:
     return above * below_unit, pl.when(fit).then(divisor), largest
 
 
+def _divides(comparison: Comparison) -> bool:
+    return isinstance(comparison.left, Quotient) or isinstance(comparison.right, Quotient)
+
+
 def _difference(comparison: Comparison, sources: Sources, language: Language) -> pl.Expr:
     """By how much both sides differ as printed, at least; null where that cannot be told here."""
-    if isinstance(comparison.left, Quotient) or isinstance(comparison.right, Quotient):
+    if _divides(comparison):
         sizes = []
         for side in (comparison.left, comparison.right):
             if isinstance(side, Quotient):

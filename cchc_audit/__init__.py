@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cchc_audit.auditing import audit, audit_each
     from cchc_audit.auditor import Auditor
     from cchc_audit.explain.finding import Finding
+    from cchc_audit.frames import audit_frame
     from cchc_audit.isolation.budget import Budget
     from cchc_audit.language import Text
     from cchc_audit.plugins import hookimpl
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "cchc_audit.auditing": ("audit", "audit_each"),
+    "cchc_audit.frames": ("audit_frame",),
     "cchc_audit.auditor": ("Auditor",),
     "cchc_audit.explain.finding": ("Finding",),
     "cchc_audit.isolation.budget": ("Budget",),
@@ -103,6 +105,7 @@ __all__ = [
     "any_of",
     "audit",
     "audit_each",
+    "audit_frame",
     "blank",
     "count_of_children",
     "earlier_this_year",

@@ -11,8 +11,9 @@ from cchc_audit.archive.held import report_held
 from cchc_audit.engine.verdict import VERDICTS
 from cchc_audit.report.cell import Report
 from cchc_audit.scanning.column import Extremes, extremes_of
+from cchc_audit.scanning.exact import ReportOf
 from cchc_audit.scanning.kernel import Kernel
-from cchc_audit.scanning.scanner import ReportOf, Scan
+from cchc_audit.scanning.scanner import Scan
 from cchc_audit.scanning.violated import SCHEMA
 
 HELD = "=exact"

@@ -64,7 +64,7 @@ class Collecting:
         """
         _, waiting = self._waiting.setdefault((spec.id, spec.version), (spec, []))
         now = datetime.now(UTC).isoformat(timespec="microseconds")
-        waiting += [(_identity(key, number, report, now), report) for number, report in enumerate(reports)]
+        waiting += [(identity_of(key, number, report, now), report) for number, report in enumerate(reports)]
         self._known.add(key)
         if len(waiting) >= _AT_ONCE:
             self._write(spec)
@@ -87,7 +87,8 @@ class Collecting:
             write_part(form, waiting)
 
 
-def _identity(key: str, number: int, report: Report, now: str) -> Identity:
+def identity_of(key: str, number: int, report: Report, now: str) -> Identity:
+    """What tells one report of a file from all others."""
     return {
         "report": sha256(f"{key}:{number}".encode()).hexdigest()[:32],
         "file": key,

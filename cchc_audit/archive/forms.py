@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,7 @@ def form_in(archive: Path, spec: Spec, reports: Iterable[Report]) -> ArchivedFor
     folder = folder_of(archive, spec.id, spec.version)
     if not (folder / FORM).exists():
         folder.mkdir(parents=True, exist_ok=True)
-        reports = list(reports)
-        scales = {one.id: _scale(one.id, one.kind, reports) for one in spec.indicators if one.is_numeric}
+        scales = scales_of(spec, list(reports))
         told = {"form": spec.id, "version": spec.version, "scales": scales}
         write_whole(folder / FORM, json.dumps(told, ensure_ascii=False, indent=1).encode(), over=False)
     return form_of(folder)
@@ -59,6 +58,11 @@ def form_of(folder: Path) -> ArchivedForm:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise cannot_use("archive-form", folder / FORM) from error
+
+
+def scales_of(spec: Spec, reports: Sequence[Report]) -> dict[str, int]:
+    """For each indicator that has a column the decimals that most of the reports print."""
+    return {one.id: _scale(one.id, one.kind, reports) for one in spec.indicators if one.is_numeric}
 
 
 def _scale(indicator: str, kind: str, reports: Iterable[Report]) -> int:

@@ -33,25 +33,30 @@ def write_part(form: ArchivedForm, reports: Sequence[tuple[Identity, Report]]) -
     """
     ids = "\n".join(str(identity["report"]) for identity, _ in reports)
     name = f"part-{sha256(ids.encode()).hexdigest()[:16]}.parquet"
+    wide, cells = tables_of(form.scales, reports)
+    for folder, frame in ((CELLS, cells), (REPORTS, wide)):
+        (form.folder / folder).mkdir(exist_ok=True)
+        stream = io.BytesIO()
+        frame.write_parquet(stream)
+        write_whole(form.folder / folder / name, stream.getvalue())
+    return name
+
+
+def tables_of(
+    scales: Mapping[str, int], reports: Sequence[tuple[Identity, Report]]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Reports as the two tables of an archive: a row for each report, and a row for each of their cells."""
     wide: dict[str, list[object]] = {key: [identity[key] for identity, _ in reports] for key in IDENTITY}
     cells: dict[str, list[object]] = {key: [] for key in _CELL_SCHEMA}
     schema: dict[str, Any] = dict.fromkeys(IDENTITY, pl.String)
-    for indicator, scale in form.scales.items():
+    for indicator, scale in scales.items():
         held = [held_of(report.cells[indicator], scale) for _, report in reports]
         numbers = [one.number for one in held]
         wide[indicator], wide[state_of(indicator)] = [*numbers], [one.state for one in held]
         schema |= {indicator: _narrowest(numbers), state_of(indicator): pl.UInt8}
         for (identity, report), one in zip(reports, held, strict=True):
             _add_cell(cells, str(identity["report"]), report, indicator, one.exact)
-    for folder, frame in (
-        (CELLS, pl.DataFrame(cells, schema=_CELL_SCHEMA)),
-        (REPORTS, pl.DataFrame(wide, schema=schema)),
-    ):
-        (form.folder / folder).mkdir(exist_ok=True)
-        stream = io.BytesIO()
-        frame.write_parquet(stream)
-        write_whole(form.folder / folder / name, stream.getvalue())
-    return name
+    return pl.DataFrame(wide, schema=schema), pl.DataFrame(cells, schema=_CELL_SCHEMA)
 
 
 def _narrowest(numbers: Sequence[int | None]) -> Any:  # noqa: ANN401 - a type of Polars

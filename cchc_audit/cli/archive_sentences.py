@@ -1,4 +1,4 @@
-"""What `collect` and `scan` say, in both languages."""
+"""What `collect`, `import` and `scan` say, in both languages."""
 
 from cchc_audit.language import Text
 
@@ -21,6 +21,27 @@ SCAN_OUTPUT = Text(
 SCAN_ENDING = Text(
     vi="-o {path}: hãy đặt tên với đuôi .parquet, .csv hoặc .jsonl.",
     en="-o {path}: give it a name that ends with .parquet, .csv or .jsonl.",
+)
+IMPORT = Text(
+    vi="đưa các bảng có sẵn (CSV, Parquet, Arrow) của nhiều đơn vị, nhiều kỳ vào một kho",
+    en="take tables of many units and periods (CSV, Parquet, Arrow) into an archive",
+)
+TABLES = Text(
+    vi="bảng: .csv, .tsv, .parquet, .arrow; mỗi dòng một báo cáo, hoặc một chỉ tiêu của một báo cáo",
+    en="tables: .csv, .tsv, .parquet, .arrow; each row a report, or one indicator of a report",
+)
+COLUMN = Text(
+    vi="cột có tên khác: unit, period, form, indicator, value hoặc note (lặp lại được)",
+    en="a column that is called otherwise: unit, period, form, indicator, value or note (can be repeated)",
+)
+IGNORE_COLUMN = Text(vi="bỏ qua cột này (lặp lại được)", en="leave out this column (can be repeated)")
+BAD_COLUMN = Text(
+    vi="--column {given}: hãy viết VAI_TRÒ=TÊN, ví dụ unit=Đơn vị.",
+    en="--column {given}: write ROLE=NAME, such as unit=Commune.",
+)
+IMPORTED = Text(
+    vi="Đã đưa {reports} báo cáo vào {path}; đã có từ trước: {known}; số bảng không dùng được: {failed}.",
+    en="Took {reports} reports into {path}; there before: {known}; tables that cannot be used: {failed}.",
 )
 COLLECTED = Text(
     vi="Đã thu thập {reports} báo cáo từ {files} tệp vào {path}; đã có từ trước: {known}; không đọc được: {failed}.",

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields
 from fractions import Fraction
 
-from cchc_audit.cli import usage_sentences
+from cchc_audit.cli import archive_sentences, usage_sentences
 from cchc_audit.cli.parser import BadUsage, filled
 
 _SHARE = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<percent>\s*%)?")
@@ -22,6 +22,18 @@ def ignored(given: str) -> tuple[str, str]:
     if not reason.strip():
         raise BadUsage(filled(usage_sentences.IGNORE_WITHOUT_REASON, given=given, name=name or "NAME"))
     return name.strip(), reason.strip()
+
+
+def column(given: str) -> tuple[str, str]:
+    """A column by what it is: ROLE=NAME.
+
+    Raises:
+        BadUsage: it is none.
+    """
+    role, equal, name = given.partition("=")
+    if not equal or not role.strip() or not name:
+        raise BadUsage(filled(archive_sentences.BAD_COLUMN, given=given))
+    return role.strip(), name
 
 
 def share(given: str) -> Fraction:

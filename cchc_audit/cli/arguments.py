@@ -144,6 +144,26 @@ def _collect(parser: Parser) -> None:
     _add_plugins(parser)
 
 
+def _import(parser: Parser) -> None:
+    parser.argument("tables", archive_sentences.TABLES, metavar="TABLE", nargs="+", type=Path)
+    parser.option(
+        "-o", "--output", text=archive_sentences.ARCHIVE, metavar="ARCHIVE", type=Path, required=True
+    )
+    parser.option("--spec", text=help_texts.SPEC_OPTION, metavar="SPEC")
+    parser.option(
+        "--column",
+        text=archive_sentences.COLUMN,
+        metavar="ROLE=NAME",
+        type=argument_values.column,
+        action="append",
+        default=[],
+    )
+    parser.option(
+        "--ignore-column", text=archive_sentences.IGNORE_COLUMN, metavar="NAME", action="append", default=[]
+    )
+    _add_plugins(parser)
+
+
 def _scan(parser: Parser) -> None:
     parser.argument("archive", archive_sentences.SCANNED, metavar="ARCHIVE", type=Path)
     parser.option("-o", "--output", text=archive_sentences.SCAN_OUTPUT, metavar="FILE", type=Path)
@@ -237,6 +257,7 @@ _COMMANDS: tuple[tuple[str, Text, Callable[[Parser], None]], ...] = (
     ("annotate", help_texts.ANNOTATE, _annotate),
     ("compare", compare_sentences.COMPARE, _compare),
     ("collect", archive_sentences.COLLECT, _collect),
+    ("import", archive_sentences.IMPORT, _import),
     ("scan", archive_sentences.SCAN, _scan),
     ("rules", help_texts.RULES, _rules),
     ("explain", help_texts.EXPLAIN, _explain),

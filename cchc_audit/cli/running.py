@@ -89,8 +89,8 @@ def _run(arguments: Sequence[str], language: Language) -> int:
 
 
 _CONFIGURED = (
-    "check", "show", "annotate", "compare", "collect", "scan", "rules", "explain", "why", "plugins", "spec", "note",
-    "test",
+    "check", "show", "annotate", "compare", "collect", "import", "scan", "rules", "explain", "why", "plugins", "spec",
+    "note", "test",
 )  # fmt: skip
 
 
@@ -99,7 +99,19 @@ def _command(given: Namespace, language: Language) -> int:
     return (_of_reports if given.command in _OF_REPORTS else _of_authors)(given, language)
 
 
-_OF_REPORTS = ("check", "show", "annotate", "rules", "explain", "why", "note", "compare", "collect", "scan")
+_OF_REPORTS = (
+    "check",
+    "show",
+    "annotate",
+    "rules",
+    "explain",
+    "why",
+    "note",
+    "compare",
+    "collect",
+    "import",
+    "scan",
+)
 
 
 def _of_reports(given: Namespace, language: Language) -> int:
@@ -137,6 +149,10 @@ def _of_reports(given: Namespace, language: Language) -> int:
             from cchc_audit.cli.collect import run_collect  # noqa: PLC0415
 
             return run_collect(given, language)
+        case "import":
+            from cchc_audit.cli.tables import run_import  # noqa: PLC0415
+
+            return run_import(given, language)
         case "scan":
             from cchc_audit.cli.scan import run_scan  # noqa: PLC0415
 

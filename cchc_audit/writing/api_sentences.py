@@ -57,6 +57,7 @@ NAMES: Mapping[str, str] = {
     "all_of": "Mọi quan hệ đều đúng.",
     "any_of": "Ít nhất một quan hệ đúng.",
     "audit": "Kiểm tra một báo cáo. Nếu kiểm tra nhiều báo cáo thì tạo một `Auditor` và dùng lại.",
+    "audit_frame": "Kiểm tra các quan hệ của một biểu mẫu trên mọi báo cáo của một bảng dữ liệu cùng một lúc.",
     "audit_each": "Kiểm tra lần lượt từng đơn vị của bảng mà mỗi dòng là một đơn vị; báo cáo khác có một kết quả.",
     "blank": "Đại lượng không có số liệu.",
     "earlier_this_year": "Chỉ tiêu trong báo cáo kỳ trước cùng năm; là 0 ở kỳ đầu năm; chưa biết nếu không có báo cáo.",

@@ -1,0 +1,1 @@
+"""Tables of many reports, from files and from any dataframe, as reports like those that were read."""

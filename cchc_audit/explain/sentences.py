@@ -84,14 +84,14 @@ def _divides_by_zero(decisive: Compared, case: Case) -> bool:
 
 
 def _distance(decisive: Compared, case: Case) -> tuple[Fraction | None, bool]:
-    """By how much the sides differ as printed; else, by how much at least, and True."""
+    """By how much the sides differ as printed, also where what is unknown stands on both; else at least, and True."""
     if decisive.difference is not None:
         return abs(decisive.difference), False
     span = difference_span(decisive.comparison, case.figures.__getitem__, as_printed=True)
     if span.low is not None and span.low > 0:
-        return Fraction(span.low), True
+        return Fraction(span.low), not span.is_point
     if span.high is not None and span.high < 0:
-        return -Fraction(span.high), True
+        return -Fraction(span.high), not span.is_point
     return None, False
 
 

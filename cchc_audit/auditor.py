@@ -67,6 +67,7 @@ class Auditor:
         limits: Limits = LIMITS,
         diagnoses: bool = True,
         configuration: Configuration = NO_CONFIGURATION,
+        cache: Path | None = None,
     ) -> None:
         """Load plugins, and the specs to choose from.
 
@@ -80,6 +81,7 @@ class Auditor:
             limits: what a file may take to be read.
             diagnoses: whether the causes of findings are looked for, which takes some time of each report.
             configuration: what a configuration file says; no file is read unasked.
+            cache: a folder in which specs are kept as they were compiled, for the next start; by default nothing is.
 
         Raises:
             CannotAudit: a plugin, a spec, or a name in the configuration cannot be used, or an argument cannot be
@@ -89,6 +91,7 @@ class Auditor:
         self._limits = limits
         self._diagnoses = diagnoses
         self._configuration = configuration
+        self._cache = cache
         self._without = (without,) if isinstance(without, str) else tuple(without)
         self._named = spec is not None or configuration.spec is not None
         try:
@@ -305,4 +308,4 @@ class Auditor:
         return frozenset(absent).union(*(names_of(book.plan) for book in books))
 
     def _load(self, wanted: Path | str | None) -> tuple[Book, ...]:
-        return books_of(wanted, self._registry, self._without, self._configuration.spec_folders)
+        return books_of(wanted, self._registry, self._without, self._configuration.spec_folders, self._cache)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from cchc_audit import Auditor, Budget
+from cchc_audit.cache.folder import cache_folder
 from cchc_audit.cli.diverting import output_diverted
 from cchc_audit.configuration.registering import registry_of
 from cchc_audit.isolation.budget import BUDGET
@@ -32,6 +33,7 @@ def auditor_of(
             limits=limits_of(given),
             diagnoses=not getattr(given, "no_diagnoses", False),
             configuration=given.configuration,
+            cache=cache_folder(),
         )
 
 

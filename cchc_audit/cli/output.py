@@ -2,8 +2,6 @@
 
 import contextlib
 import os
-import secrets
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,7 +28,11 @@ def width_of(stream: TextIO) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
-    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns if is_terminal(stream) else WIDTH_ELSEWHERE
+    if not is_terminal(stream):
+        return WIDTH_ELSEWHERE
+    import shutil  # noqa: PLC0415 - slow to import; here and below only where it is needed
+
+    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns
 
 
 def tell(text: Text, language: Language) -> None:
@@ -69,12 +71,14 @@ def write_file(pieces: Iterable[str | bytes], path: Path, *, mark: bool) -> None
     Raises:
         CannotAudit: the file cannot be written; what was there before is still there.
     """
+    import shutil  # noqa: PLC0415
+
     try:
         if path.exists() and not path.is_file():
             _write_device(pieces, path, mark=mark)
             return
         target = path.resolve() if path.is_symlink() else path
-        beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+        beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
         try:
             with beside.open("xb") as stream:
                 stream.writelines(_marked(pieces, mark=mark))

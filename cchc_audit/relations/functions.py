@@ -20,6 +20,7 @@ from cchc_audit.relations.language import (
 )
 from cchc_audit.relations.mistakes import (
     indicator_wanted,
+    no_arguments,
     quantity_wanted,
     relation_wanted,
     wrong_number_of_arguments,
@@ -74,6 +75,8 @@ def apply(name: Token, arguments: Sequence[Argument]) -> Node:
     wanted = _ARGUMENTS.get(function)
     if wanted is not None and len(arguments) != wanted:
         raise wrong_number_of_arguments(name, wanted, len(arguments))
+    if wanted is None and not arguments:
+        raise no_arguments(name)
     if function in _CONNECTIVES:
         return _CONNECTIVES[function](*[as_relation(*argument) for argument in arguments])
     given = [as_quantity(*argument) for argument in arguments]

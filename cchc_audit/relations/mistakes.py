@@ -236,6 +236,17 @@ def wrong_number_of_arguments(name: Token, wanted: int, given: int) -> FreeFormE
     )
 
 
+def no_arguments(name: Token) -> FreeFormError:
+    """A function of any number of things that was given none."""
+    return FreeFormError(
+        Text(
+            vi=f"{name.text}() chưa có gì: hãy ghi ít nhất một đối số",
+            en=f"{name.text}() of nothing has no meaning: give it at least one argument",
+        ),
+        name.column,
+    )
+
+
 def indicator_wanted(name: Token, column: int) -> FreeFormError:
     """A function of periods or of the units below that was given something else than an indicator."""
     return FreeFormError(

@@ -117,6 +117,10 @@ def test_columns_that_are_called_otherwise_are_named_and_others_left_out(tmp_pat
         ("unit,period,online,I.1\nA,2025,10,6\n", "are the same indicator (online)"),
         ("unit,period,indicator\nA,2025,total\n", "no column for the value"),
         ("unit,period,total,total\nA,2025,1,2\n", "two columns are called"),
+        (HEAD + "Xã A,2025,10,6,4,60\nXÃ A,2025,10,6,4,60\n", "row 2 and row 3 are both about Xã A, 2025"),
+        ("unit,period,indicator,value,why\nA,2025,total,1,z\n", 'the column "why" is not understood'),
+        ("unit,period,Mã chỉ tiêu,Tên chỉ tiêu,value\nA,2025,total,I,1\n", "may be the indicator"),
+        ("unit,period,form,total\nA,2025,another,1\n", 'bang.csv:2: "another" is not the form province.form@1'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_whole(tmp_path: Path, spec: Path, content: str, told: str) -> None:
@@ -204,3 +208,46 @@ def test_long_and_wide_frames_agree(auditor: Auditor) -> None:
     assert first.counts.equals(second.counts)
     assert first.violations.drop("row").equals(second.violations.drop("row"))
     assert Fraction(first.violations["difference"][0], first.violations["over"][0]) == 1
+
+
+def test_each_report_shows_its_own_habit(tmp_path: Path) -> None:
+    """What the others of a table write decides nothing in a report, as in files of their own."""
+    file = tmp_path / "form.yaml"
+    money = "  - {id: money, name: Kinh phí, name_en: Funds, unit: Triệu đồng, kind: amount}\nchecks:\n"
+    check = "  - {id: much, holds: money >= 1000, severity: info, title: {vi: Nhiều, en: Much}}\n"
+    file.write_text(SPEC.replace("checks:\n", money) + check, encoding="utf-8")
+    rows = [("98,1", "2.500"), ("98.1", "2.500"), ("97.1", "2.500")]
+    frame = pl.DataFrame(
+        {
+            "unit": ["A", "B", "C"], "period": ["2025"] * 3,
+            "share": [one for one, _ in rows], "money": [two for _, two in rows],
+        }
+    )  # fmt: skip
+    with Auditor(spec=file) as auditor:
+        found = audit_frame(frame, auditor=auditor).counts.filter(pl.col("relation") == "much").to_dicts()
+        alone = Counter(
+            next(
+                check.verdict
+                for check in auditor.audit(
+                    [
+                        ("STT", "Chỉ tiêu", "Đơn vị tính", "Kết quả", "Ghi chú"),
+                        ("1", "Tỷ lệ trực tuyến", "%", share, ""),
+                        ("2", "Kinh phí", "Triệu đồng", amount, ""),
+                        ("3", "Tổng số", "Hồ sơ", "", ""),
+                    ],
+                    name="r",
+                ).checks
+                if check.id == "much"
+            )
+            for share, amount in rows
+        )
+    assert {name: count for name, count in found[0].items() if name != "relation" and count} == alone
+    assert len(alone) > 1
+
+
+def test_that_shortest_decimals_are_taken_is_told(tmp_path: Path, spec: Path) -> None:
+    table = tmp_path / "bang.parquet"
+    pl.DataFrame({"unit": ["A"], "period": ["2025"], "share": [98.1], "total": [1]}).write_parquet(table)
+    ran = _run("import", table, "-o", tmp_path / "kho", "--spec", spec, "--lang", "en")
+    assert ran.returncode == 0
+    assert "the columns “share” are binary fractions" in ran.stderr

@@ -74,3 +74,7 @@ SUSPECT = Text(
     en="The check {check} is violated in {share} of the reports that it applies to: perhaps the check is wrong.",
 )
 WRITTEN = Text(vi="Đã ghi {count} vi phạm vào {path}.", en="Wrote {count} violations into {path}.")
+FLOATS = Text(
+    vi="{table}: các cột {names} là số thực nhị phân; mỗi số được hiểu là số thập phân ngắn nhất của nó.",
+    en="{table}: the columns {names} are binary fractions; each number is taken as its shortest decimal.",
+)

@@ -10,6 +10,7 @@ from cchc_audit.archive.refusing import cannot_use
 from cchc_audit.cli import archive_sentences
 from cchc_audit.cli.auditors import auditor_of
 from cchc_audit.cli.output import tell, unwritable, write_line
+from cchc_audit.cli.parser import filled
 from cchc_audit.cli.running import CANNOT
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language
@@ -34,7 +35,7 @@ def run_import(given: Namespace, language: Language) -> int:
             collecting = Collecting(given.output)
             for path in given.tables:
                 try:
-                    new, old = _import(path, given, auditor, collecting)
+                    new, old = _import(path, given, auditor, collecting, language)
                     taken, known = taken + new, known + old
                 except CannotAudit as error:
                     tell(error.text, language)
@@ -47,7 +48,9 @@ def run_import(given: Namespace, language: Language) -> int:
     return CANNOT if failed else 0
 
 
-def _import(path: Path, given: Namespace, auditor: Auditor, collecting: "Collecting") -> tuple[int, int]:
+def _import(
+    path: Path, given: Namespace, auditor: Auditor, collecting: "Collecting", language: Language
+) -> tuple[int, int]:
     """Take one table: how many reports are new, and how many were there before.
 
     Raises:
@@ -68,6 +71,10 @@ def _import(path: Path, given: Namespace, auditor: Auditor, collecting: "Collect
         (spec, reports_of_table(rows, headings, spec))
         for rows, spec in tables_by_form(table, headings, specs, named=given.spec is not None)
     ]
+    floats = [name for name in table.floats if name not in given.ignore_column]
+    if floats:
+        names = ", ".join(f"“{name}”" for name in floats)
+        tell(filled(archive_sentences.FLOATS, table=path.name, names=names), language)
     new = old = 0
     for spec, reports in found:
         for at in range(0, len(reports), _AT_ONCE):

@@ -19,21 +19,24 @@ def tables_by_form(
         table: with its headings.
         headings: of its columns.
         specs: the forms that there are.
-        named: the first of them is the one that is meant.
+        named: it is by the first of them; a row that says another is refused.
 
     Raises:
-        CannotAudit: import-form.
+        CannotAudit: import-form, import-other-form.
     """
     column = headings.roles.get("form")
-    if column is None or named:
+    if column is None:
         yield table, specs[0] if named else _told_by_indicators(table, headings, specs)
         return
     told = table.frame[column].cast(pl.String)
     for form in told.unique(maintain_order=True):
         found = [one for one in specs if form in {one.id, f"{one.id}@{one.version}"}]
         if len(found) != 1:
-            forms = [f"{one.id}@{one.version}" for one in found or specs]
-            raise cannot_import("import-form", table.source, forms=", ".join(forms))
+            forms = ", ".join(f"{one.id}@{one.version}" for one in found or specs)
+            if found:
+                raise cannot_import("import-form", table.source, forms=forms)
+            row = next(number for number, one in zip(table.numbers, told, strict=True) if one == form)
+            raise cannot_import("import-other-form", table.source, row=row, form=form or "", forms=forms)
         yield table.only(told == form), found[0]
 
 

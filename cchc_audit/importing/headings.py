@@ -43,7 +43,8 @@ def headings_of(table: Table, named: Mapping[str, str], ignored: Collection[str]
         ignored: columns to leave out.
 
     Raises:
-        CannotAudit: import-columns: a column that is needed is not there.
+        CannotAudit: import-columns: a column that is needed is not there; import-same-role: two may be meant;
+            import-surplus: a long table has a column that is nothing.
     """
     columns = [name for name in table.frame.columns if name not in ignored]
     roles: dict[str, str] = {}
@@ -53,14 +54,20 @@ def headings_of(table: Table, named: Mapping[str, str], ignored: Collection[str]
         roles[role] = name
     for name in columns:
         meant = _ROLE_OF.get(" ".join(fold(name).replace("_", " ").split()))
-        if meant is not None and name not in roles.values():
-            roles.setdefault(meant, name)
+        if meant is None or name in roles.values() or meant in named:
+            continue
+        if meant in roles:
+            raise cannot_import("import-same-role", table.source, role=meant, first=roles[meant], name=name)
+        roles[meant] = name
     needed = ["unit", "period", *(["value"] if "indicator" in roles else [])]
     for role in needed:
         if role not in roles:
             raise cannot_import("import-columns", table.source, role=role, columns=_listed(columns))
     used = {name for role, name in roles.items() if "indicator" in roles or role not in {"value", "note"}}
-    return Headings(roles=roles, others=tuple(name for name in columns if name not in used))
+    others = tuple(name for name in columns if name not in used)
+    if "indicator" in roles and others:
+        raise cannot_import("import-surplus", table.source, name=others[0])
+    return Headings(roles=roles, others=others)
 
 
 def _listed(columns: Sequence[str]) -> str:

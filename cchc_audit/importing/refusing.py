@@ -22,6 +22,20 @@ _SENTENCES: Mapping[str, Text] = Frozen(
             vi="Không biết bảng {source} theo biểu mẫu nào: hãy nêu --spec BIỂU_MẪU. Có thể là: {forms}.",
             en="It is not clear by which form the table {source} is: name it with --spec FORM. Perhaps: {forms}.",
         ),
+        "import-other-form": Text(
+            vi="{source}:{row}: “{form}” không phải biểu mẫu {forms}. Hãy sửa cột biểu mẫu, hoặc nêu đúng --spec.",
+            en='{source}:{row}: "{form}" is not the form {forms}. Correct the column of forms, or --spec.',
+        ),
+        "import-same-role": Text(
+            vi="{source}: cả hai cột “{first}” và “{name}” có thể là cột {role}. Hãy chọn: --column “{role}={first}” "
+            "và --ignore-column “{name}”",
+            en='{source}: both columns "{first}" and "{name}" may be the {role}. Choose: --column "{role}={first}" and '
+            '--ignore-column "{name}"',
+        ),
+        "import-surplus": Text(
+            vi="{source}: không hiểu cột “{name}”. Để bỏ qua: --ignore-column “{name}”",
+            en='{source}: the column "{name}" is not understood. Leave it out: --ignore-column "{name}"',
+        ),
         "import-indicator": Text(
             vi="{source}: “{name}” không phải chỉ tiêu của biểu mẫu {form}{near}. Để bỏ qua: --ignore-column “{name}”",
             en='{source}: "{name}" is no indicator of the form {form}{near}. Leave it out: --ignore-column "{name}"',

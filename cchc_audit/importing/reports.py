@@ -9,6 +9,7 @@ from cchc_audit.importing.headings import Headings, IndicatorNames
 from cchc_audit.importing.refusing import cannot_import
 from cchc_audit.importing.table import Table
 from cchc_audit.importing.values import cell_of_value, is_taken, written
+from cchc_audit.numbers.folding import fold_marks
 from cchc_audit.numbers.habit import Habit, habit_of
 from cchc_audit.numbers.value import Value
 from cchc_audit.report.cell import Cell, Report, Row
@@ -49,14 +50,7 @@ def reports_of_table(table: Table, headings: Headings, spec: Spec) -> list[Repor
     """
     names = IndicatorNames(spec)
     found = _long(table, headings, names) if headings.long else _wide(table, headings, names)
-    definitions = {one.id: one for one in spec.indicators}
-    habit = habit_of(
-        (definitions[indicator].kind, one.value)
-        for told in found.values()
-        for indicator, one in told.items()
-        if isinstance(one.value, str)
-    )
-    return [_report(table.source, who, told, spec.indicators, habit) for who, told in found.items()]
+    return [_report(table.source, who, told, spec.indicators) for who, told in found.items()]
 
 
 def _wide(table: Table, headings: Headings, names: IndicatorNames) -> dict[_Who, dict[str, _Told]]:
@@ -76,8 +70,9 @@ def _wide(table: Table, headings: Headings, names: IndicatorNames) -> dict[_Who,
     place_of = {name: number for number, name in enumerate(table.frame.columns, 1)}
     found: dict[_Who, dict[str, _Told]] = {}
     rows: dict[_Who, int] = {}
+    known: dict[_Who, _Who] = {}
     for number, row in zip(table.numbers, table.frame.iter_rows(named=True), strict=True):
-        who = _who(table.source, number, row, headings)
+        who = _once(_who(table.source, number, row, headings), known)
         if who in rows:
             _refuse_second(table.source, rows[who], number, f"{who.unit}, {who.period}")
         rows[who] = number
@@ -94,8 +89,9 @@ def _long(table: Table, headings: Headings, names: IndicatorNames) -> dict[_Who,
     note = roles.get("note")
     column = table.frame.columns.index(roles["value"]) + 1
     found: dict[_Who, dict[str, _Told]] = {}
+    known: dict[_Who, _Who] = {}
     for number, row in zip(table.numbers, table.frame.iter_rows(named=True), strict=True):
-        who = _who(table.source, number, row, headings)
+        who = _once(_who(table.source, number, row, headings), known)
         name = str(row[roles["indicator"]] or "")
         indicator = names.require(name, f"{table.source}:{number}")
         told = found.setdefault(who, {})
@@ -126,6 +122,11 @@ def _who(source: str, number: int, row: Mapping[str, object], headings: Headings
     return _Who(named, when)
 
 
+def _once(who: _Who, known: dict[_Who, _Who]) -> _Who:
+    """The same unit and period as it was written first: capitals and the way marks are typed make no other unit."""
+    return known.setdefault(_Who(fold_marks(who.unit), who.period), who)
+
+
 def _refuse_second(source: str, first: int, row: int, key: str) -> None:
     raise cannot_import("import-twice", source, first=first, row=row, key=key)
 
@@ -135,8 +136,13 @@ def _report(
     who: _Who,
     told: Mapping[str, _Told],
     definitions: Sequence[IndicatorDefinition],
-    habit: Habit,
 ) -> Report:
+    # Each report shows its own habit, as where it is a file by itself: another clerk wrote the next row.
+    habit = habit_of(
+        (one.kind, value)
+        for one in definitions
+        if one.id in told and isinstance(value := told[one.id].value, str)
+    )
     cells = Frozen(dict(_cells(told, definitions, habit)))
     return Report(
         source=source,

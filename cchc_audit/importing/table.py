@@ -35,6 +35,11 @@ class Table:
     frame: pl.DataFrame
     numbers: Sequence[int]
 
+    @property
+    def floats(self) -> tuple[str, ...]:
+        """The columns of binary fractions, of which the shortest decimals are taken."""
+        return tuple(name for name, kind in self.frame.schema.items() if kind.is_float())
+
     def only(self, wanted: pl.Series) -> "Table":
         """The rows that are wanted, and of the columns those that say something in them."""
         frame = self.frame.filter(wanted)

@@ -10,6 +10,7 @@ from cchc_audit.archive.parts import tables_of
 from cchc_audit.auditor import Auditor
 from cchc_audit.importing.forms import tables_by_form
 from cchc_audit.importing.headings import headings_of
+from cchc_audit.importing.refusing import cannot_import
 from cchc_audit.importing.reports import reports_of_table
 from cchc_audit.importing.table import ArrowStream, table_of_frame
 from cchc_audit.report.cell import Report
@@ -73,7 +74,11 @@ def audit_frame(
     table = table_of_frame(frame, "frame")
     headings = headings_of(table, columns or {}, ignore_columns)
     books = auditor.books
-    [(rows, spec)] = tables_by_form(table, headings, [one.spec for one in books], named=len(books) == 1)
+    found = list(tables_by_form(table, headings, [one.spec for one in books], named=len(books) == 1))
+    if len(found) > 1:
+        forms = ", ".join(f"{spec.id}@{spec.version}" for _, spec in found)
+        raise cannot_import("import-several-forms", table.source, forms=forms)
+    [(rows, spec)] = found
     plan = next(one.plan for one in books if one.spec is spec)
     reports = reports_of_table(rows, headings, spec)
     scales = scales_of(spec, reports)

@@ -251,3 +251,16 @@ def test_that_shortest_decimals_are_taken_is_told(tmp_path: Path, spec: Path) ->
     ran = _run("import", table, "-o", tmp_path / "kho", "--spec", spec, "--lang", "en")
     assert ran.returncode == 0
     assert "the columns “share” are binary fractions" in ran.stderr
+
+
+def test_a_frame_with_several_forms_is_refused() -> None:
+    frame = pl.DataFrame(
+        {
+            "unit": ["A", "A"], "period": ["2025", "2025"], "form": ["vpcp.06.kstt", "ttcp.01-xld"],
+            "indicator": ["received", "received"], "value": [1, 2],
+        }
+    )  # fmt: skip
+    with pytest.raises(CannotAudit) as caught:
+        audit_frame(frame)
+    assert caught.value.code == "import-several-forms"
+    assert audit_frame(frame.head(1)).form == "vpcp.06.kstt@2020.1"

@@ -36,6 +36,10 @@ _SENTENCES: Mapping[str, Text] = Frozen(
             vi="{source}: không hiểu cột “{name}”. Để bỏ qua: --ignore-column “{name}”",
             en='{source}: the column "{name}" is not understood. Leave it out: --ignore-column "{name}"',
         ),
+        "import-several-forms": Text(
+            vi="Bảng {source} có báo cáo theo nhiều biểu mẫu ({forms}). Hãy lọc các dòng của từng biểu mẫu.",
+            en="The table {source} holds reports by several forms ({forms}). Hand over the rows of one at a time.",
+        ),
         "import-indicator": Text(
             vi="{source}: “{name}” không phải chỉ tiêu của biểu mẫu {form}{near}. Để bỏ qua: --ignore-column “{name}”",
             en='{source}: "{name}" is no indicator of the form {form}{near}. Leave it out: --ignore-column "{name}"',

@@ -1,10 +1,11 @@
 """Tables of many reports: taken into an archive, and audited as dataframes, with the verdicts of single reports."""
 
-import subprocess
-import sys
 from collections import Counter
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_audit import Auditor, CannotAudit, audit_frame
+from cchc_audit.cli import main
 
 SPEC = """
 id: province.form
@@ -44,14 +46,21 @@ def auditor(spec: Path) -> Auditor:
     return Auditor(spec=spec)
 
 
-def _run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "cchc_audit", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Ran:
+    """What became of a command."""
+
+    returncode: int
+    stderr: str
 
 
-def _import(tmp_path: Path, spec: Path, content: str, *more: str) -> subprocess.CompletedProcess[str]:
+def _run(*arguments: object) -> Ran:
+    with redirect_stderr(StringIO()) as told, redirect_stdout(StringIO()):
+        code = main([str(one) for one in arguments])
+    return Ran(code, told.getvalue())
+
+
+def _import(tmp_path: Path, spec: Path, content: str, *more: str) -> Ran:
     table = tmp_path / "bang.csv"
     table.write_text(content, encoding="utf-8")
     return _run("import", table, "-o", tmp_path / "kho", "--spec", spec, "--lang", "en", *more)

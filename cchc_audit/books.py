@@ -1,6 +1,7 @@
 """Specs with their plans, ready for any number of reports."""
 
 from collections.abc import Callable, Iterable, Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,12 +10,12 @@ from cchc_audit.concluding import Foreseen, foreseen_of
 from cchc_audit.engine.plan import make_plan
 from cchc_audit.engine.planned import Plan
 from cchc_audit.plugins import Registry
+from cchc_audit.spec.installed import each_once
 from cchc_audit.spec.model import Spec
+from cchc_audit.spec.problems import SpecProblems
 from cchc_audit.spec_sources import spec_source, unusable_spec
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from cchc_audit.spec.document import Document
 
 
@@ -28,7 +29,7 @@ class Book:
 
     __slots__ = ("_made", "_planned", "spec")
 
-    def __init__(self, spec: Spec, planned: "Callable[[], _Planned]") -> None:
+    def __init__(self, spec: Spec, planned: Callable[[], _Planned]) -> None:
         self.spec = spec
         self._planned = planned
         self._made: _Planned | None = None
@@ -71,14 +72,9 @@ def books_of(
         CannotAudit: there is no such spec, there are several, or it has problems.
     """
     shelf = _Shelf(registry, tuple(without), folders, cache)
-    if wanted is not None:
-        return shelf.books((spec_source(wanted, registry.specs),))
-    kept = shelf.kept(registry.specs)
-    if kept is not None:
-        return kept
-    from cchc_audit.spec.installed import each_once  # noqa: PLC0415 - YAML is slow to import
-
-    return shelf.books(each_once(registry.specs))
+    return shelf.books(
+        each_once(registry.specs) if wanted is None else (spec_source(wanted, registry.specs),)
+    )
 
 
 class _Shelf:
@@ -92,19 +88,7 @@ class _Shelf:
         self._folders = folders
         self._cache = None if cache is None else SpecCache(cache, registry, without, folders)
 
-    def kept(self, sources: "Sequence[Path | Traversable]") -> tuple[Book, ...] | None:
-        """The books of installed specs, each once, if the cache has all of them."""
-        if self._cache is None:
-            return None
-        books: dict[tuple[str, str], Book] = {}
-        for source, key in zip(sources, self._cache.keys(sources), strict=True):
-            spec = self._cache.find(key)
-            if spec is None:
-                return None
-            books.setdefault((spec.id, spec.version), self._kept(spec, source))
-        return tuple(books.values())
-
-    def books(self, sources: "Sequence[Path | Traversable]") -> tuple[Book, ...]:
+    def books(self, sources: Sequence[Path | Traversable]) -> tuple[Book, ...]:
         """The books of some specs."""
         if self._cache is None:
             return tuple(self._read(source) for source in sources)
@@ -113,7 +97,7 @@ class _Shelf:
             for source, key in zip(sources, self._cache.keys(sources), strict=True)
         )
 
-    def _found(self, cache: SpecCache, source: "Path | Traversable", key: str | None) -> Book:
+    def _found(self, cache: SpecCache, source: Path | Traversable, key: str | None) -> Book:
         spec = cache.find(key)
         if spec is not None:
             return self._kept(spec, source)
@@ -122,7 +106,7 @@ class _Shelf:
         cache.keep(key, source, book.spec, [one.file for one in document.files[1:]])
         return book
 
-    def _kept(self, spec: Spec, source: "Path | Traversable") -> Book:
+    def _kept(self, spec: Spec, source: Path | Traversable) -> Book:
         def planned() -> _Planned:
             try:
                 return self._planned(spec)
@@ -131,12 +115,11 @@ class _Shelf:
 
         return Book(spec, planned)
 
-    def _read(self, source: "Path | Traversable") -> Book:
+    def _read(self, source: Path | Traversable) -> Book:
         return self._book(self._document(source))
 
-    def _document(self, source: "Path | Traversable") -> "Document":
-        from cchc_audit.spec.load import load_document  # noqa: PLC0415 - YAML is slow to import
-        from cchc_audit.spec.problems import SpecProblems  # noqa: PLC0415
+    def _document(self, source: Path | Traversable) -> "Document":
+        from cchc_audit.spec.load import load_document  # noqa: PLC0415 - of no use where the cache has it
 
         try:
             return load_document(source, installed=self._registry.specs, folders=self._folders)
@@ -145,7 +128,6 @@ class _Shelf:
 
     def _book(self, document: "Document") -> Book:
         from cchc_audit.spec.load import load_spec_of  # noqa: PLC0415
-        from cchc_audit.spec.problems import SpecProblems  # noqa: PLC0415
 
         try:
             # What the schema refuses is refused without it too, and it takes long to apply.

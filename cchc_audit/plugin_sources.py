@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
-from importlib.machinery import PathFinder
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import RLock
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cchc_audit.language import Text
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 PROJECT = "cchc_audit"
 """The name of the hooks' project, and of the entry points in which installed plugins announce themselves."""
@@ -70,10 +67,6 @@ def own_sources() -> Iterator[Source]:
 
 def installed_sources() -> Iterator[Source]:
     """The plugins that installed distributions announce, in the order of their names."""
-    if not any(map(_may_announce, sys.path)) and not _is_found_otherwise():
-        return
-    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, and mostly for nothing
-
     for point in sorted(entry_points(group=PROJECT), key=lambda point: (point.name, point.value)):
         yield _installed(point)
 
@@ -85,35 +78,7 @@ def sources_of(files: Iterable[Path], installed: Iterable[Source]) -> tuple[Sour
     return (*(source for source in installed if source.name not in names), *named)
 
 
-def _may_announce(folder: str) -> bool:
-    """Whether a distribution in a folder of Python's path may announce a plugin; no only where that is certain."""
-    path = Path(folder)
-    if not path.is_dir():
-        return path.exists()
-    try:
-        metadata = [
-            path / "EGG-INFO",
-            *(one for one in path.iterdir() if one.name.lower().endswith((".dist-info", ".egg-info"))),
-        ]
-        return any(f"[{PROJECT}".encode() in _entry_points(one) for one in metadata)
-    except OSError:
-        return True
-
-
-def _entry_points(metadata: Path) -> bytes:
-    """What a distribution writes of its entry points; nothing if it has none."""
-    try:
-        return (metadata / "entry_points.txt").read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return b""
-
-
-def _is_found_otherwise() -> bool:
-    """Whether distributions may be found elsewhere than in folders."""
-    return any(finder is not PathFinder and hasattr(finder, "find_distributions") for finder in sys.meta_path)
-
-
-def _installed(point: "EntryPoint") -> Source:
+def _installed(point: EntryPoint) -> Source:
     if point.dist is None:
         return Source(name=point.name, place=point.value, load=point.load)
     return Source(

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cchc_audit.deadline import LOADING_SECONDS
 from cchc_audit.frozen import Frozen
@@ -23,9 +24,6 @@ from cchc_audit.report.reader import Reader
 from cchc_audit.rule.record import Rule
 from cchc_audit.spec.installed import identity_of
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
 __all__ = ["Plugin", "PluginError", "Registry", "hookimpl", "list_plugins", "load_plugins"]
 
 State = Literal["loaded", "not_allowed", "left_out", "failed"]
@@ -44,7 +42,7 @@ class Registry:
     """
 
     rules: Mapping[str, Rule]
-    specs: "tuple[Traversable, ...]"
+    specs: tuple[Traversable, ...]
     readers: tuple[Reader, ...] = ()
     plugins: Mapping[str, str]
     not_loaded: frozenset[str] = frozenset()
@@ -71,7 +69,7 @@ class Plugin:
     version: str = ""
     hooks: tuple[str, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=lambda: Frozen({}))
-    specs: "tuple[Traversable, ...]" = ()
+    specs: tuple[Traversable, ...] = ()
     readers: tuple[Reader, ...] = ()
     error: PluginError | None = None
 
@@ -198,7 +196,7 @@ def _tried(
     source: Source,
     rules: Mapping[str, Rule],
     names: Collection[str],
-    brought: "Collection[tuple[Source, Traversable]]",
+    brought: Collection[tuple[Source, Traversable]],
     seconds: float,
 ) -> Plugin:
     """The plugin loaded, or why it does not load beside the plugins and rules that are there already."""
@@ -233,8 +231,8 @@ def _tried(
 
 def _refuse_same_spec(
     source: Source,
-    specs: "Sequence[Traversable]",
-    brought: "Collection[tuple[Source, Traversable]]",
+    specs: Sequence[Traversable],
+    brought: Collection[tuple[Source, Traversable]],
     version: str,
 ) -> None:
     """Refuse a spec of the id and version of another: nobody could say which of the two a report was held to.

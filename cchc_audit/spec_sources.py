@@ -1,20 +1,16 @@
 """The spec that a person names: a file, or an installed one by its id; and why it cannot be used."""
 
 from collections.abc import Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_audit.language import Text
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.spec.installed import each_once, id_of, identity_of, with_id
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-    from cchc_audit.spec.problems import SpecProblems
+from cchc_audit.spec.problems import SpecProblems
 
 
-def spec_file(wanted: Path | str | None, installed: "Sequence[Traversable]") -> Path | None:
+def spec_file(wanted: Path | str | None, installed: Sequence[Traversable]) -> Path | None:
     """The file that the wanted spec is, if it is one."""
     if isinstance(wanted, Path):
         return wanted
@@ -24,7 +20,7 @@ def spec_file(wanted: Path | str | None, installed: "Sequence[Traversable]") -> 
     return path if path.suffix.lower() in (".yaml", ".yml") or path.is_file() else None
 
 
-def spec_source(wanted: Path | str, installed: "Sequence[Traversable]") -> "Path | Traversable":
+def spec_source(wanted: Path | str, installed: Sequence[Traversable]) -> Path | Traversable:
     """The file of the wanted spec, or the only installed one of that id.
 
     Raises:
@@ -66,7 +62,7 @@ def _no_single_spec(wanted: str, found: Sequence[str], known: Sequence[str]) -> 
     return CannotAudit("unknown-spec", {"spec": wanted}, text)
 
 
-def unusable_spec(error: "SpecProblems") -> CannotAudit:
+def unusable_spec(error: SpecProblems) -> CannotAudit:
     """A spec with problems."""
     facts = {"problems": [str(problem) for problem in error.problems]}
     return CannotAudit("spec", facts, Text(vi=error.to("vi"), en=error.to("en")))

@@ -4,15 +4,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_audit.plugins import Registry
 from cchc_audit.version import tool_version
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 _LAYOUT = 1
 """Of the entries; another one for each change of what stands in them."""
@@ -40,7 +37,7 @@ def surroundings_of(registry: Registry, without: Sequence[str], folders: Sequenc
     return digest(repr(parts).encode("utf-8", "backslashreplace"))
 
 
-def key_of(surroundings: str, source: "Path | Traversable", content: bytes) -> str:
+def key_of(surroundings: str, source: Path | Traversable, content: bytes) -> str:
     """The key of one spec: where it stands, since problems and checks tell it, and what it says."""
     place = str(source.absolute()) if isinstance(source, Path) else source.name
     parts = (surroundings, str(source), place, digest(content))

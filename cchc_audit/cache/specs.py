@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from importlib.resources.abc import Traversable
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cchc_audit.cache.fingerprint import digest, key_of, surroundings_of
 from cchc_audit.cache.folder import CacheFolder
 from cchc_audit.cache.plain import plain, restored
 from cchc_audit.plugins import Registry
 from cchc_audit.spec.model import Spec
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 
 class _Base(NamedTuple):
@@ -42,16 +40,8 @@ class SpecCache:
         self._registry = registry
         self._arguments = (tuple(without), tuple(folders))
 
-    def key(self, source: "Path | Traversable") -> str | None:
-        """The key of a spec as everything is now; None if it cannot be told."""
-        surroundings = surroundings_of(self._registry, *self._arguments)
-        try:
-            return None if surroundings is None else key_of(surroundings, source, source.read_bytes())
-        except (OSError, ValueError):
-            return None
-
-    def keys(self, sources: "Sequence[Path | Traversable]") -> list[str | None]:
-        """The keys of several specs; what they have in common is looked at once."""
+    def keys(self, sources: Sequence[Path | Traversable]) -> list[str | None]:
+        """The keys of specs as everything is now, None where it cannot be told; what they share is looked at once."""
         surroundings = surroundings_of(self._registry, *self._arguments)
         if surroundings is None:
             return [None for _ in sources]
@@ -73,7 +63,7 @@ class SpecCache:
             return None
         return spec if isinstance(spec, Spec) else None
 
-    def keep(self, key: str | None, source: "Path | Traversable", spec: Spec, files: Sequence[str]) -> None:
+    def keep(self, key: str | None, source: Path | Traversable, spec: Spec, files: Sequence[str]) -> None:
         """Keep a spec that has no problems, unless a file has changed while it was compiled.
 
         Args:
@@ -88,7 +78,7 @@ class SpecCache:
             content = json.dumps({"bases": before, "spec": plain(spec)}, separators=(",", ":"))
         except (OSError, TypeError, ValueError, RecursionError):
             return
-        if key is not None and key == self.key(source):
+        if key is not None and [key] == self.keys((source,)):
             self._folder.write(key, content.encode())
 
 

@@ -1,9 +1,12 @@
 """What `compare` says, in both languages."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from cchc_audit.language import Text
-from cchc_audit.report.cell import Part
+
+if TYPE_CHECKING:  # the arguments of every command import this
+    from cchc_audit.report.cell import Part
 
 COMPARE = Text(
     vi="so sánh một báo cáo với bản nộp lại: phát hiện nào mới, đã hết, còn nguyên, đã đổi, và số liệu nào đã sửa",
@@ -39,7 +42,7 @@ INDICATOR, PART, BEFORE, AFTER, DIFFERENCE = (
     Text(vi="Sau", en="After"),
     Text(vi="Chênh lệch", en="Difference"),
 )
-PARTS: Mapping[Part, Text] = {
+PARTS: Mapping["Part", Text] = {
     "value": Text(vi="số liệu", en="value"),
     "note": Text(vi="ghi chú", en="note"),
     "unit": Text(vi="đơn vị tính", en="unit"),

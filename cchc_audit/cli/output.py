@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import secrets
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,11 +30,7 @@ def width_of(stream: TextIO) -> int:
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
-    if not is_terminal(stream):
-        return WIDTH_ELSEWHERE
-    import shutil  # noqa: PLC0415 - slow to import; here and below only where it is needed
-
-    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns
+    return shutil.get_terminal_size((WIDTH_ELSEWHERE, 24)).columns if is_terminal(stream) else WIDTH_ELSEWHERE
 
 
 def tell(text: Text, language: Language) -> None:
@@ -71,14 +69,12 @@ def write_file(pieces: Iterable[str | bytes], path: Path, *, mark: bool) -> None
     Raises:
         CannotAudit: the file cannot be written; what was there before is still there.
     """
-    import shutil  # noqa: PLC0415
-
     try:
         if path.exists() and not path.is_file():
             _write_device(pieces, path, mark=mark)
             return
         target = path.resolve() if path.is_symlink() else path
-        beside = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
+        beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
         try:
             with beside.open("xb") as stream:
                 stream.writelines(_marked(pieces, mark=mark))

@@ -1,15 +1,12 @@
 """The bytes of a spec file as text: read, decoded, and free of characters that nobody can see."""
 
 import re
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_audit.language import Text
 from cchc_audit.problem import Problem
 from cchc_audit.system_reason import system_reason
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 MAXIMUM_BYTES = 4 * 1024 * 1024
 _BYTE_ORDER_MARK = "\ufeff"
@@ -22,7 +19,7 @@ _UTF8 = Text(
 )
 
 
-def read_bytes(source: "Path | Traversable", file: str) -> bytes | Problem:
+def read_bytes(source: Path | Traversable, file: str) -> bytes | Problem:
     """The bytes of a file, or why they cannot be had."""
     try:
         with source.open("rb") as stream:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cchc_audit.archive.collecting import identity_of
 from cchc_audit.archive.forms import scales_of
-from cchc_audit.archive.parts import tables_of
+from cchc_audit.archive.parts import held_in, wide_of
+from cchc_audit.archive.scanned import with_severity
 from cchc_audit.auditor import Auditor
 from cchc_audit.importing.forms import tables_by_form
 from cchc_audit.importing.headings import headings_of
@@ -76,14 +77,14 @@ def audit_frame(
     books = auditor.books
     found = list(tables_by_form(table, headings, [one.spec for one in books], named=len(books) == 1))
     if len(found) > 1:
-        forms = ", ".join(f"{spec.id}@{spec.version}" for _, spec in found)
+        forms = ", ".join(spec.full for _, spec in found)
         raise cannot_import("import-several-forms", table.source, forms=forms)
     [(rows, spec)] = found
     plan = next(one.plan for one in books if one.spec is spec)
     reports = reports_of_table(rows, headings, spec)
     scales = scales_of(spec, reports)
     identities = [identity_of("frame", number, one, "") for number, one in enumerate(reports)]
-    wide, _ = tables_of(scales, list(zip(identities, reports, strict=True)))
+    wide = wide_of(identities, held_in(scales, reports))
     by_id: dict[object, Report] = {
         one["report"]: report for one, report in zip(identities, reports, strict=True)
     }
@@ -96,10 +97,9 @@ def audit_frame(
         report_of=lambda row: by_id[row["report"]],
         identity=("report", *_IDENTITY),
     )
-    severities = {one.id: one.severity for one in kernel.recipes}
-    violations = scan.violations.drop("report").with_columns(
-        pl.col("relation").replace_strict(severities, default=None, return_dtype=pl.String).alias("severity")
-    )
     return FrameAudit(
-        form=f"{spec.id}@{spec.version}", reports=len(reports), counts=scan.counts, violations=violations
+        form=spec.full,
+        reports=len(reports),
+        counts=scan.counts,
+        violations=with_severity(scan.violations.drop("report"), kernel),
     )

@@ -8,6 +8,7 @@ from cchc_audit.numbers.folding import fold
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Report
 from cchc_audit.report.document import Document
+from cchc_audit.report.naming import unit_key
 from cchc_audit.request import Source
 from cchc_audit.spec.model import Spec
 from cchc_audit.units import only_report, reports_in
@@ -34,16 +35,12 @@ def with_children(
         return tuple(reports)
     above = only_report(reports)
     children = tuple(one for source in sources for one in reports_in(document_of(source), spec))
-    known: dict[str, Report] = {}
+    known: dict[tuple[str, ...], Report] = {}
     for child in children:
         _refuse_wrong(above, child)
         if child.unit is not None:
-            _refuse_second(child, known.setdefault(_key(child), child))
+            _refuse_second(child, known.setdefault(unit_key(child), child))
     return (replace(above, children=children),)
-
-
-def _key(report: Report) -> str:
-    return "/".join(fold(one) for one in (*report.within, report.unit or ""))
 
 
 def _refuse_wrong(above: Report, child: Report) -> None:

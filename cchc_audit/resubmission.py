@@ -12,6 +12,7 @@ from cchc_audit.numbers.folding import fold
 from cchc_audit.numbers.writing import exact
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Cell, Part
+from cchc_audit.report.naming import unit_key
 from cchc_audit.result import Result
 
 SCHEMA = "cchc-audit/comparison/1"
@@ -110,8 +111,8 @@ def compare_results(old: Sequence[Result], new: Sequence[Result]) -> Comparison:
     if old[0].place is None and new[0].place is None:
         both = (compare_reports(old[0], new[0]),)
         return Comparison(old_source=old[0].source, new_source=new[0].source, both=both)
-    before = {_key(one): one for one in old}
-    after = {_key(one): one for one in new}
+    before = {unit_key(one): one for one in old}
+    after = {unit_key(one): one for one in new}
     return Comparison(
         old_source=old[0].source,
         new_source=new[0].source,
@@ -160,10 +161,6 @@ def _says(cell: Cell, part: Part) -> object:
     if part == "value" and cell.value is not None:
         return (cell.value, cell.interval, cell.state)
     return (cell.row is None, " ".join(cell.text(part).split()))
-
-
-def _key(result: Result) -> tuple[str, ...]:
-    return (*map(fold, result.within), fold(result.unit or ""))
 
 
 def _require_same(old: Result, new: Result) -> None:

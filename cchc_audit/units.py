@@ -10,6 +10,7 @@ from cchc_audit.numbers.folding import fold, fold_marks
 from cchc_audit.refusal import CannotAudit
 from cchc_audit.report.cell import Earlier, Peers, Report
 from cchc_audit.report.document import Document
+from cchc_audit.report.naming import unit_key, unit_name
 from cchc_audit.spec.model import Spec
 
 _MOST_LISTED = 12
@@ -91,9 +92,9 @@ def same_unit(report: Report, others: Sequence[Report]) -> Report | None:
     """The report of the same unit among those of another period; a whole report is compared with the only one."""
     if report.place is None:
         return others[0]
-    own = (fold(report.unit or ""), *map(fold, report.within))
-    same = [one for one in others if (fold(one.unit or ""), *map(fold, one.within)) == own]
-    named = same or [one for one in others if fold(one.unit or "") == own[0]]
+    own = unit_key(report)
+    same = [one for one in others if unit_key(one) == own]
+    named = same or [one for one in others if fold(one.unit or "") == own[-1]]
     return named[0] if len(named) == 1 else None
 
 
@@ -127,11 +128,6 @@ def _no_units(source: str, spec: str) -> CannotAudit:
         "Keep the headings, or the row of column numbers (1) (2) (3)…",
     )
     return CannotAudit("no-units", {"source": source, "spec": spec}, text)
-
-
-def unit_name(report: Report) -> str:
-    """What a unit is called, with what it stands under."""
-    return " › ".join((*report.within, report.unit or ""))
 
 
 def _listed(reports: Sequence[Report]) -> Text:

@@ -11,11 +11,11 @@ from cchc_audit.archive.archive import make_archive, open_archive
 from cchc_audit.archive.forms import form_in
 from cchc_audit.archive.parts import Identity, write_part
 from cchc_audit.report.cell import Report
+from cchc_audit.report.naming import BETWEEN
 from cchc_audit.spec.model import Spec
 
-_AT_ONCE = 500
+AT_ONCE = 500
 """So many reports make a part: a killed run loses no more than these, and memory holds no more."""
-_BETWEEN = " › "
 
 
 def key_of(content: bytes, name: str) -> str:
@@ -66,7 +66,7 @@ class Collecting:
         now = datetime.now(UTC).isoformat(timespec="microseconds")
         waiting += [(identity_of(key, number, report, now), report) for number, report in enumerate(reports)]
         self._known.add(key)
-        if len(waiting) >= _AT_ONCE:
+        if len(waiting) >= AT_ONCE:
             self._write(spec)
         return len(reports)
 
@@ -94,7 +94,7 @@ def identity_of(key: str, number: int, report: Report, now: str) -> Identity:
         "file": key,
         "source": report.source,
         "unit": report.unit,
-        "within": _BETWEEN.join(report.within),
+        "within": BETWEEN.join(report.within),
         "period": report.period,
         "collected": now,
     }

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from cchc_audit.archive.forms import ArchivedForm
-from cchc_audit.archive.held import held_of
+from cchc_audit.archive.held import Held, held_of
 from cchc_audit.archive.layout import CELLS, EXACT, IDENTITY, PLACES, REPORTS, WRITTEN, state_of
 from cchc_audit.archive.whole_file import write_whole
 from cchc_audit.report.cell import Report
@@ -33,8 +33,9 @@ def write_part(form: ArchivedForm, reports: Sequence[tuple[Identity, Report]]) -
     """
     ids = "\n".join(str(identity["report"]) for identity, _ in reports)
     name = f"part-{sha256(ids.encode()).hexdigest()[:16]}.parquet"
-    wide, cells = tables_of(form.scales, reports)
-    for folder, frame in ((CELLS, cells), (REPORTS, wide)):
+    held = held_in(form.scales, [report for _, report in reports])
+    wide = wide_of([identity for identity, _ in reports], held)
+    for folder, frame in ((CELLS, _cells_of(reports, held)), (REPORTS, wide)):
         (form.folder / folder).mkdir(exist_ok=True)
         stream = io.BytesIO()
         frame.write_parquet(stream)
@@ -42,21 +43,32 @@ def write_part(form: ArchivedForm, reports: Sequence[tuple[Identity, Report]]) -
     return name
 
 
-def tables_of(
-    scales: Mapping[str, int], reports: Sequence[tuple[Identity, Report]]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Reports as the two tables of an archive: a row for each report, and a row for each of their cells."""
-    wide: dict[str, list[object]] = {key: [identity[key] for identity, _ in reports] for key in IDENTITY}
-    cells: dict[str, list[object]] = {key: [] for key in _CELL_SCHEMA}
+def held_in(scales: Mapping[str, int], reports: Sequence[Report]) -> dict[str, list[Held]]:
+    """For each indicator that has a column, its cells as they are held."""
+    return {
+        indicator: [held_of(report.cells[indicator], scale) for report in reports]
+        for indicator, scale in scales.items()
+    }
+
+
+def wide_of(identities: Sequence[Identity], held: Mapping[str, Sequence[Held]]) -> pl.DataFrame:
+    """The table with a row for each report."""
+    wide: dict[str, list[object]] = {key: [identity[key] for identity in identities] for key in IDENTITY}
     schema: dict[str, Any] = dict.fromkeys(IDENTITY, pl.String)
-    for indicator, scale in scales.items():
-        held = [held_of(report.cells[indicator], scale) for _, report in reports]
-        numbers = [one.number for one in held]
-        wide[indicator], wide[state_of(indicator)] = [*numbers], [one.state for one in held]
+    for indicator, cells in held.items():
+        numbers = [one.number for one in cells]
+        wide[indicator], wide[state_of(indicator)] = [*numbers], [one.state for one in cells]
         schema |= {indicator: _narrowest(numbers), state_of(indicator): pl.UInt8}
-        for (identity, report), one in zip(reports, held, strict=True):
-            _add_cell(cells, str(identity["report"]), report, indicator, one.exact)
-    return pl.DataFrame(wide, schema=schema), pl.DataFrame(cells, schema=_CELL_SCHEMA)
+    return pl.DataFrame(wide, schema=schema)
+
+
+def _cells_of(reports: Sequence[tuple[Identity, Report]], held: Mapping[str, Sequence[Held]]) -> pl.DataFrame:
+    """The table with a row for each of their cells."""
+    told: dict[str, list[object]] = {key: [] for key in _CELL_SCHEMA}
+    for indicator, cells in held.items():
+        for (identity, report), one in zip(reports, cells, strict=True):
+            _add_cell(told, str(identity["report"]), report, indicator, one.exact)
+    return pl.DataFrame(told, schema=_CELL_SCHEMA)
 
 
 def _narrowest(numbers: Sequence[int | None]) -> Any:  # noqa: ANN401 - a type of Polars

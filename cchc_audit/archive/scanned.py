@@ -91,11 +91,7 @@ def scan_form(reports: ArchivedReports, plan: Plan, *, messages: bool = True) ->
         return reports.report_of(row, definitions)
 
     scan = kernel.scan(frame, report_of=report_of, identity=TOLD, messages=messages)
-    violations = _placed(scan.violations, reports, kernel).with_columns(
-        pl.col("relation")
-        .replace_strict(severities_of(kernel), default=None, return_dtype=pl.String)
-        .alias("severity")
-    )
+    violations = with_severity(_placed(scan.violations, reports, kernel), kernel)
     counts = sorted(map(_counts, scan.counts.iter_rows(named=True)), key=lambda one: -one.violated)
     whole = reports.everything.select(pl.len()).collect().item()
     return ScannedForm(
@@ -111,6 +107,12 @@ def scan_form(reports: ArchivedReports, plan: Plan, *, messages: bool = True) ->
 def severities_of(kernel: Kernel) -> dict[str, str]:
     """The severity of each relation."""
     return {one.id: one.severity for one in kernel.recipes}
+
+
+def with_severity(violations: pl.DataFrame, kernel: Kernel) -> pl.DataFrame:
+    """Violations with the severity of each."""
+    severity = pl.col("relation").replace_strict(severities_of(kernel), default=None, return_dtype=pl.String)
+    return violations.with_columns(severity.alias("severity"))
 
 
 def first_cells_of(kernel: Kernel) -> dict[str, str]:

@@ -16,6 +16,7 @@ from cchc_audit.cli.sources import STDIN, source_of
 from cchc_audit.cli.viewing import view_of
 from cchc_audit.language import Language
 from cchc_audit.numbers.writing import write_number
+from cchc_audit.report.naming import unit_name
 from cchc_audit.resubmission import Comparison, Resubmission, compare_results
 from cchc_audit.writing.layout import heading, table, wrapped
 from cchc_audit.writing.sentences import SEVERITY
@@ -76,14 +77,13 @@ def _lines(comparison: Comparison, given: Namespace, view: View) -> Iterator[str
         (sentences.ONLY_NEW, comparison.only_new),
     ):
         if results:
-            units = "; ".join(" › ".join((*one.within, one.unit or "")) for one in results)
+            units = "; ".join(map(unit_name, results))
             yield wrapped(view.say(sentence, units=units), view)
 
 
 def _compared(one: Resubmission, view: View, *, named: bool) -> Iterator[str]:
     if named:
-        unit = " › ".join((*one.new_result.within, one.new_result.unit or ""))
-        yield heading(view.say(sentences.UNIT, unit=unit), view)
+        yield heading(view.say(sentences.UNIT, unit=unit_name(one.new_result)), view)
     changed = tuple(now for _, now in one.changed)
     found = {"new": one.new, "changed": changed, "unchanged": one.unchanged, "gone": one.gone}
     counts = {name: len(findings) for name, findings in found.items()}

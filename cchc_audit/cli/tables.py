@@ -18,9 +18,6 @@ from cchc_audit.language import Language
 if TYPE_CHECKING:
     from cchc_audit.archive.collecting import Collecting
 
-_AT_ONCE = 500
-"""So many reports of a table are taken together; each such group is in the archive whole or not at all."""
-
 
 def run_import(given: Namespace, language: Language) -> int:
     """Take the tables; 2 if one could not be, else 0."""
@@ -57,7 +54,7 @@ def _import(
         CannotAudit: it cannot be used; then nothing of it is taken.
         OSError: the archive cannot be written.
     """
-    from cchc_audit.archive.collecting import key_of  # noqa: PLC0415 - Polars is an extra
+    from cchc_audit.archive.collecting import AT_ONCE, key_of  # noqa: PLC0415 - Polars is an extra
     from cchc_audit.importing.forms import tables_by_form  # noqa: PLC0415
     from cchc_audit.importing.headings import headings_of  # noqa: PLC0415
     from cchc_audit.importing.reports import reports_of_table  # noqa: PLC0415
@@ -75,11 +72,12 @@ def _import(
     if floats:
         names = ", ".join(f"“{name}”" for name in floats)
         tell(filled(archive_sentences.FLOATS, table=path.name, names=names), language)
+    whole = key_of(content, path.name).encode()
     new = old = 0
     for spec, reports in found:
-        for at in range(0, len(reports), _AT_ONCE):
-            group = reports[at : at + _AT_ONCE]
-            key = key_of(content, f"{path.name}#{spec.id}@{spec.version}#{at}")
+        for at in range(0, len(reports), AT_ONCE):
+            group = reports[at : at + AT_ONCE]
+            key = key_of(whole, f"{spec.full}#{at}")
             if collecting.has(key):
                 old += len(group)
             else:

@@ -30,9 +30,9 @@ def tables_by_form(
         return
     told = table.frame[column].cast(pl.String)
     for form in told.unique(maintain_order=True):
-        found = [one for one in specs if form in {one.id, f"{one.id}@{one.version}"}]
+        found = [one for one in specs if form in {one.id, one.full}]
         if len(found) != 1:
-            forms = ", ".join(f"{one.id}@{one.version}" for one in found or specs)
+            forms = _listed(found or specs)
             if found:
                 raise cannot_import("import-form", table.source, forms=forms)
             row = next(number for number, one in zip(table.numbers, told, strict=True) if one == form)
@@ -50,7 +50,9 @@ def _told_by_indicators(table: Table, headings: Headings, specs: Sequence[Spec])
     best = max(known, default=0)
     found = [spec for spec, count in zip(specs, known, strict=True) if count == best]
     if not best or len(found) != 1:
-        raise cannot_import(
-            "import-form", table.source, forms=", ".join(f"{one.id}@{one.version}" for one in found)
-        )
+        raise cannot_import("import-form", table.source, forms=_listed(found))
     return found[0]
+
+
+def _listed(specs: Sequence[Spec]) -> str:
+    return ", ".join(one.full for one in specs)

@@ -87,10 +87,4 @@ def no_indicator(source: str, name: str, form: str, known: Sequence[str]) -> Can
     hint = (
         Text(vi=f" (ý bạn là {near[0]}?)", en=f" (did you mean {near[0]}?)") if near else Text(vi="", en="")
     )
-    told = {"source": source, "name": name, "form": form}
-    sentence = _SENTENCES["import-indicator"]
-    text = Text(
-        vi=sentence.vi.format_map(told | {"near": hint.vi}),
-        en=sentence.en.format_map(told | {"near": hint.en}),
-    )
-    return CannotAudit("import-indicator", told, text)
+    return cannot_import("import-indicator", source, name=name, form=form, near=hint)

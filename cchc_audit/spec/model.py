@@ -118,6 +118,11 @@ class Spec:
     extends: tuple[str, ...] = ()
     file: str = ""
 
+    @property
+    def full(self) -> str:
+        """Its id with its version, as specs of several versions are named."""
+        return f"{self.id}@{self.version}"
+
     def indicator(self, identifier: str) -> IndicatorDefinition:
         """The indicator of that id; KeyError if the form has none."""
         for definition in self.indicators:

@@ -8,12 +8,10 @@ from cchc_audit.diagnosing.diagnosis import NOT_DIAGNOSED, Determined, Diagnosed
 from cchc_audit.explain.finding import Finding
 from cchc_audit.frozen import Frozen
 from cchc_audit.language import Text
+from cchc_audit.report.naming import BETWEEN
 from cchc_audit.result import CheckResult, Result
 from cchc_audit.rule.sentence import SEVERITIES
 from cchc_audit.writing.view import Audited
-
-BETWEEN = " › "
-"""Stands between the name of a unit and those of what it stands under."""
 
 
 def gathered(audited: Iterable[Audited]) -> Iterator[Audited]:

@@ -1,9 +1,9 @@
 """What stands above every written result: the file, its form, who reports and for when, and what was found."""
 
 from cchc_audit.language import Language
+from cchc_audit.report.naming import unit_name
 from cchc_audit.result import Result
 from cchc_audit.writing import history_sentences, sentences
-from cchc_audit.writing.gathered import BETWEEN
 from cchc_audit.writing.outcome import told_findings
 from cchc_audit.writing.view import View
 
@@ -63,7 +63,7 @@ def _unit(result: Result, view: View) -> str:
     if result.unit is None:
         return view.say(sentences.SENDER_UNKNOWN if result.units else sentences.UNIT_UNKNOWN)
     if result.place is not None:
-        return view.show(BETWEEN.join((*result.within, result.unit)))
+        return view.show(unit_name(result))
     around = () if result.report is None else result.report.surroundings
     # The letterhead may write a name on two lines, so its last word is looked for.
     last = result.unit.split()[-1:]

@@ -279,7 +279,7 @@ class Auditor:
             submission=found,
             reports=with_children(
                 with_earlier_reports(found, earlier, self.document_of, history),
-                children,
+                None if children is None else required_list("children", children),
                 found.book.spec,
                 self.document_of,
             ),

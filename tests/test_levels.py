@@ -158,3 +158,9 @@ def test_the_verdict_is_that_of_brute_force(auditor: Auditor, total: int, parts:
     expected = "undecidable" if len(truths) == 2 else "holds" if True in truths else "violated"
     assert _verdicts(result)["received.below"] == expected
     assert verify(result) == ()
+
+
+def test_a_single_file_in_the_place_of_a_list_is_refused(auditor: Auditor) -> None:
+    with pytest.raises(CannotAudit) as caught:
+        auditor.audit(_rows("15", "11", "2"), children="child.tsv")
+    assert caught.value.code == "bad-argument"

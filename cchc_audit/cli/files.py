@@ -47,12 +47,24 @@ def history_of(files: Iterable[str], auditor: Auditor, limits: Limits) -> Histor
         CannotAudit: one of them cannot be read.
     """
     documents = []
-    for file in named_files(files, limits):
-        if isinstance(file, Failure):
-            raise CannotAudit("unreadable", {"path": file.source}, file.text)
+    for file in _beside(files, limits):
         with output_diverted():
             documents.append(auditor.document_of(_source(file, limits), file.name))
     return History(documents)
+
+
+def _beside(files: Iterable[str], limits: Limits) -> list[SubmittedFile]:
+    """The files that are given beside those to be audited, of folders and archives those in them.
+
+    Raises:
+        CannotAudit: what was named holds none.
+    """
+    found: list[SubmittedFile] = []
+    for file in named_files(files, limits):
+        if isinstance(file, Failure):
+            raise CannotAudit("unreadable", {"source": file.source}, file.text)
+        found.append(file)
+    return found
 
 
 def _source(file: SubmittedFile, limits: Limits) -> Source:
@@ -114,11 +126,7 @@ class FileAudit:
         """
         if self.given.children is None:
             return None
-        files = named_files(self.given.children, self.limits)
-        for file in files:
-            if isinstance(file, Failure):
-                raise CannotAudit("unreadable", {"source": file.source}, file.text)
-        return [_source(file, self.limits) for file in files if isinstance(file, SubmittedFile)]
+        return [_source(file, self.limits) for file in _beside(self.given.children, self.limits)]
 
     def _caught(self, name: str, work: Callable[[], _T]) -> _T | Failure:
         """What the work gives, or why a file could not be audited."""
